@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+/** What both builds, the development server and the unit tests share. The two builds themselves are in `build/build.ts`. */
+export default defineConfig({
+  root: resolve(root, 'web'),
+  appType: 'custom',
+  plugins: [solid()],
+  css: {
+    transformer: 'lightningcss',
+    lightningcss: { cssModules: { pattern: '[local]_[hash]' } },
+  },
+  build: {
+    target: ['safari16.4', 'ios16.4', 'chrome111', 'firefox114'],
+    // A data: address would have to be allowed in the content security policy.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: {
+    fs: {
+      // Not the root: `data/` holds what people wrote.
+      allow: ['web', 'shared', 'node_modules'].map((folder) => resolve(root, folder)),
+    },
+  },
+  test: {
+    root,
+    environment: 'node',
+    include: ['test/**/*.test.{ts,tsx}'],
+    passWithNoTests: true,
+  },
+})
