@@ -8,7 +8,8 @@ export function keepOut(name: string): Plugin {
       for (const id of this.getModuleIds()) {
         const info = this.getModuleInfo(id)
         const by = info?.importers.find((importer) => !importer.includes('/node_modules/'))
-        if (id.includes(`/node_modules/${name}/`) && by) this.error(`${by} brings ${name} into this page: import only its types there.`)
+        if (id.includes(`/node_modules/${name}/`) && by)
+          this.error(`${by} brings ${name} into this page: import only its types there.`)
       }
     },
   }
