@@ -10,6 +10,7 @@ export default defineConfig({
     'import/no-cycle': 'error',
     'unicorn/consistent-function-scoping': 'off',
     'eslint/no-shadow': 'off',
+    'import/no-mutable-exports': 'error',
     'import/no-unassigned-import': 'off',
     // role="img" on a drawing of ours is right: it has no file for an img.
     'jsx-a11y/prefer-tag-over-role': 'off',

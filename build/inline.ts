@@ -5,7 +5,8 @@ import { parseSync, type Plugin } from 'vite'
  * Puts the entry's script and the styles into the page itself: on a phone one round trip matters more than 20 KB.
  *
  * An inlined script has no address. So its dynamic imports are made absolute, and what a lazy chunk would import from it is
- * handed over on `globalThis`: a second copy fetched by address would be a second Solid and a second Yjs.
+ * handed over on `globalThis`: a second copy fetched by address would be a second Solid and a second Yjs. A chunk takes it once,
+ * when it loads, so an exported `let` would stand still there; the linter refuses those.
  */
 export function inline(): Plugin {
   return {
@@ -42,7 +43,7 @@ export function inline(): Plugin {
 /** Where an inlined entry leaves what the lazy chunks of its page need from it. */
 const shelf = 'globalThis.__roomful'
 
-/** `export { a as t }` becomes a getter on the shelf, first thing in the script: bindings stay live, as in a module. */
+/** `export { a as t }` becomes a getter on the shelf, first thing in the script, read when it is taken. */
 function giveToChunks(code: string): string {
   const statements = parseSync('entry.js', code).module.staticExports
   const getters = statements.flatMap(({ entries }) =>

@@ -96,4 +96,6 @@ function playwright(report: unknown): Tally {
   return { passed: of('expected') + of('flaky'), failed: of('unexpected'), skipped: of('skipped') }
 }
 
-const counts = (numbers: unknown) => (key: string) => (numbers as Record<string, number> | undefined)?.[key] ?? 0
+function counts(numbers: unknown): (key: string) => number {
+  return (key) => (numbers as Record<string, number> | undefined)?.[key] ?? 0
+}
