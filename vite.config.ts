@@ -8,7 +8,8 @@ const root = import.meta.dirname
 export default defineConfig({
   root: resolve(root, 'web'),
   appType: 'custom',
-  plugins: [solid()],
+  // A style attribute in a template is refused by our policy, so static styles are set one by one.
+  plugins: [solid({ solid: { inlineStyles: false } as object })],
   css: {
     transformer: 'lightningcss',
     lightningcss: { cssModules: { pattern: '[local]_[hash]' } },

@@ -20,7 +20,7 @@ export type Dev = {
 export async function develop(server: Server): Promise<Dev> {
   const vite = await createServer({
     configFile: resolve(root, 'vite.config.ts'),
-    server: { middlewareMode: true, hmr: { server, path: hotPath } },
+    server: { middlewareMode: true, ws: { server, path: hotPath } },
   })
   return {
     middleware: vite.middlewares,
