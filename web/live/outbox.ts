@@ -1,0 +1,151 @@
+import { createSignal } from 'solid-js'
+import type { Answer, Command } from '../../shared/commands.ts'
+import type { Device } from './device.ts'
+import { newId } from './id.ts'
+import type { Keep } from './keep.ts'
+import type { Post } from './post.ts'
+import type { UnsentOf } from './types.ts'
+
+/** Most commands in one request; the server's limit. */
+const LIST = 50
+const FIRST_WAIT = 500
+const LONGEST_WAIT = 30_000
+
+/** What may wait: it means the same ten minutes later. */
+export type Letter = UnsentOf<'put'> | UnsentOf<'done'> | UnsentOf<'profile'>
+export interface Waiting {
+  id: string
+  /** place in the queue */
+  place: number
+  letter: Letter
+  /** it replaced one that may or may not have arrived, so nobody knows which revision it is based on */
+  unsure?: true
+}
+
+/** A newer letter for the same slot replaces the older. */
+const slotOf = (letter: Letter) => {
+  if (letter.type === 'put') return `put/${letter.step}/${letter.round}/${letter.key}`
+  return letter.type === 'done' ? `done/${letter.step}/${letter.round}` : letter.type
+}
+
+export interface Outbox {
+  /** in the order they go out; tracks */
+  waiting(): Waiting[]
+  add(letter: Letter): void
+  /** Sends what waits, unless a request is under way. */
+  flush(): void
+  /** nothing has been answered for a while; tracks */
+  stuck(): boolean
+  close(): void
+}
+
+/**
+ * Letters lie in the device's storage until the server has answered them, so they survive reload, sleep and a lost network.
+ * One request at a time; the same id on every retry, so that nothing counts twice.
+ */
+export function makeOutbox(given: {
+  keep: Keep
+  device: Pick<Device, 'after' | 'random' | 'onStorage'>
+  post: Post
+  /** the revision of an entry that this device has seen */
+  base: (put: UnsentOf<'put'>) => number
+  /** once per letter: committed, or refused for good */
+  answered: (letter: Letter, answer: Answer) => void
+  /** the whole request was turned away: no session, no right, no workshop */
+  lost: (status: number) => void
+}): Outbox {
+  const { keep, device } = given
+  const read = () =>
+    keep
+      .keys('out/')
+      .flatMap((key) => keep.get<Waiting>(key) ?? [])
+      .toSorted((a, b) => a.place - b.place)
+  const [waiting, setWaiting] = createSignal(read())
+  const [stuck, setStuck] = createSignal(false)
+  let busy = false
+  let closed = false
+  let most = LIST
+  let tries = 0
+  let cancel: (() => void) | undefined
+
+  const store = (slot: string, value: Waiting | undefined) => {
+    keep.set(`out/${slot}`, value)
+    setWaiting(read())
+  }
+
+  const command = ({ id, letter, unsure }: Waiting): Command =>
+    letter.type === 'put' && !unsure ? { ...letter, id, base: given.base(letter) } : { ...letter, id }
+
+  /** True when it has to be sent again. */
+  const settle = ({ id, letter }: Waiting, answer: Answer | undefined) => {
+    if (!answer || (!answer.ok && (answer.status === 429 || answer.status >= 500))) return true
+    const slot = slotOf(letter)
+    const newer = keep.get<Waiting>(`out/${slot}`)?.id !== id
+    // A newer letter will get its own no; this one's would only frighten.
+    if (answer.ok || !newer) given.answered(letter, answer)
+    if (!newer) store(slot, undefined)
+    return false
+  }
+
+  const later = (seconds?: number) => {
+    setStuck(tries > 0)
+    const wait = seconds ? seconds * 1000 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries++)
+    cancel = device.after(wait * (1 + device.random() / 2), flush)
+  }
+
+  const send = async (batch: Waiting[]) => {
+    const { status, body } = await given.post(batch.map(command))
+    busy = false
+    if (closed) return
+    if (status === 200) {
+      const again = batch.filter((one) => settle(one, body.results?.find(({ id }) => id === one.id)))
+      if (again.length > 0) return later()
+      tries = 0
+      most = LIST
+      setStuck(false)
+      return flush()
+    }
+    if (status === 400 || status === 413) {
+      // One of them spoils the list: send them one by one to find it.
+      const [first] = batch
+      if (batch.length === 1 && first) {
+        const { error = 'bad_request', message = '' } = body
+        settle(first, { id: first.id, ok: false, error, message, status })
+      }
+      most = 1
+      return flush()
+    }
+    if (status === 401 || status === 403 || status === 404) return given.lost(status)
+    later(body.retry_after)
+  }
+
+  const flush = () => {
+    if (busy || closed) return
+    cancel?.()
+    const batch = waiting().slice(0, most)
+    if (batch.length === 0) return
+    busy = true
+    void send(batch)
+  }
+
+  const stopListening = device.onStorage(() => setWaiting(read()))
+
+  return {
+    waiting,
+    stuck,
+    flush,
+    add(letter) {
+      const slot = slotOf(letter)
+      const older = keep.get<Waiting>(`out/${slot}`)
+      const merged = older?.letter.type === 'profile' && letter.type === 'profile' ? { ...older.letter, ...letter } : letter
+      const place = (waiting().at(-1)?.place ?? 0) + 1
+      store(slot, { id: newId(), place, letter: merged, ...(older && { unsure: true as const }) })
+      flush()
+    },
+    close() {
+      closed = true
+      cancel?.()
+      stopListening()
+    },
+  }
+}

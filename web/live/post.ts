@@ -1,0 +1,38 @@
+import type { Answer, Command } from '../../shared/commands.ts'
+import type { Clock } from './clock.ts'
+import type { Device } from './device.ts'
+
+/** After this an answer is not waited for any longer, ms. Commands are safe to send again. */
+const PATIENCE = 15_000
+
+/** What came back. Status 0: nothing did. */
+export interface Reply<Body> {
+  status: number
+  body: Partial<Body> & { error?: string; message?: string; retry_after?: number }
+}
+export type Ask = <Body>(path: string, body?: unknown) => Promise<Reply<Body>>
+
+/** GET, or POST where there is a body. Never throws; teaches the clock from every answer that tells the time. */
+export const makeAsk =
+  (device: Device, clock?: Clock): Ask =>
+  async (path, body) => {
+    const sent = device.now()
+    try {
+      const response = await device.fetch(path, {
+        signal: AbortSignal.timeout(PATIENCE),
+        ...(body !== undefined && {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      })
+      const answer = await response.json().catch(() => ({}))
+      const now = answer.now ?? answer.results?.at(-1)?.now
+      if (typeof now === 'number') clock?.learn(now, sent)
+      return { status: response.status, body: answer }
+    } catch {
+      return { status: 0, body: {} }
+    }
+  }
+
+export type Post = (commands: Command[]) => Promise<Reply<{ results: Answer[] }>>
