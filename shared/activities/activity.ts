@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { ActivityName, Attribution, Json, JsonObject, N } from '../workshop.ts'
+import type { RefusalCode } from '../refusals.ts'
+
+/** What people work on: a card or a group, with what earlier steps found out about it. */
+export interface Item {
+  id: string
+  text: string
+}
+
+/** All that one seat put in one round. `seat` is only good for telling desks apart: a seat id, or a made-up one after the lock. */
+export interface Desk<Entry> {
+  seat: string
+  entries: { [key: string]: Entry }
+}
+
+/** What a result may look at. Same input, same result, on any machine. */
+export interface Given<Params, Entry> {
+  /** desks that hold something, abstainers too where they pressed Done; in any order */
+  desks: Desk<Entry>[]
+  params: Params
+  items: Item[]
+  n: N
+  attribution: Attribution
+  /** the step's id: seeds every draw */
+  seed: string
+  /** the earlier step that `pair_with` names, by the same seats */
+  before?: { step: string; desks: Desk<Entry>[] }
+  /** group: what was put together, and what stayed alone; `moves` counts the log */
+  board?: { groups: { id: string; name: string; members: string[] }[]; singles: string[]; moves: number }
+  /** decide: which of `items` are decisions; all of them where it is missing */
+  decisions?: string[]
+}
+
+export interface Quorum {
+  share: number
+  at_least: number
+}
+
+/**
+ * The kind of a step: an object one can read, pure, free of I/O. The server knows no activity by name.
+ * `result` is what the reveal shows and what the outcome keeps.
+ */
+export interface Activity<Params = JsonObject, Entry = Json> {
+  name: ActivityName
+  /** what a facilitator sets, with defaults; refuses what makes no sense (`bad_params`) */
+  params: z.ZodType<Params>
+  /** fills in what depends on the number of items; called once, when the first round opens */
+  settle?(params: Params, items: Item[]): Params
+  /** true: a step without items cannot open (`no_items`) */
+  needsItems?(params: Params): boolean
+  /** what one seat may put under one key */
+  entry(params: Params): z.ZodType<Entry>
+  /** rules beyond shape, over all that the seat would then have on its desk; null is fine */
+  check(entries: { [key: string]: Entry }, params: Params, items: Item[]): RefusalCode | null
+  /** false for a ballot that says nothing (no key, only zeros): it is no response */
+  says(entry: Entry): boolean
+  /** the card an entry becomes at the reveal (collect), null for an entry that makes none; absent where no entry does */
+  card?(entry: Entry, params: Params): CardContent | null
+  result(given: Given<Params, Entry>): JsonObject
+  /** what is kept when the lock cuts the seats off: whole desks, single entries, or nothing (the cards are the record) */
+  unlinked: 'desks' | 'entries' | 'nothing'
+  /** cards are put together in it (group) */
+  groups?: true
+  /** talk, group, decide: all there is to see is already public, so nobody waits for a reveal */
+  public: boolean
+  /** what the end of the timer does: close the step, or only show zero */
+  atZero: 'close' | 'show'
+}
+
+export interface CardContent {
+  text: string
+  category?: string | null
+  slots?: { [name: string]: string } | null
+  when?: string | null
+  felt?: number | null
+  value?: number | null
+  spoken?: boolean
+  /** the card it builds on, in a second pass */
+  built_on?: string | null
+}
+
+/** `provisional` when responded < max(at_least, ceil(share × present)). */
+export const statusOf = (n: N, quorum: Quorum): 'final' | 'provisional' =>
+  n.responded < Math.max(quorum.at_least, Math.ceil(quorum.share * n.present)) ? 'provisional' : 'final'

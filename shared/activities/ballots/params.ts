@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { frame, line } from '../frame.ts'
+
+export const VOTE_MODES = ['dots', 'approve', 'agree', 'rank', 'score', 'points', 'quadratic', 'fist'] as const
+export type VoteMode = (typeof VOTE_MODES)[number]
+
+const two = (low: string, high: string) => ({ wakes: low, sleeps: high })
+const label = line(80)
+
+/** Two colours of dots: `true`, `2`, a pair of labels, or the labels by colour. */
+const colors = z
+  .union([
+    z.union([z.literal(false), z.literal(1), z.null()]).transform(() => null),
+    z.union([z.literal(true), z.literal(2)]).transform(() => two('wakes', 'sleeps')),
+    z.tuple([label, label]).transform(([wakes, sleeps]) => two(wakes, sleeps)),
+    z.object({ wakes: label, sleeps: label }),
+  ])
+  .default(null)
+
+/** All that a vote may carry; a mode reads only its own part. Numbers that depend on the items are filled in by `settle`. */
+export const voteParams = z.object({
+  ...frame,
+  mode: z.enum(VOTE_MODES).default('dots'),
+  /** K: how many to take on; by the items: a third, 1 to 5 */
+  line: z.int().min(1).max(1000).nullish(),
+  /** not a choice */
+  secret: z.literal(true).catch(true).default(true),
+  may_skip: z.boolean().default(true),
+  /** a short reason beside the ballot */
+  comment: z.boolean().default(false),
+  /** one a person, or none */
+  shields: z.union([z.literal(0), z.literal(1)], 'A person holds one shield or none: 1 or 0.').default(0),
+  rounds: z.int().min(1).max(9).default(1),
+  /** approve, score: how many items one person is shown; all where it is missing */
+  items_per_person: z.int().min(1).max(1000).nullish(),
+
+  /** dots: by the items, a third, 3 to 6; in two colours, for each */
+  budget: z.int().min(1).max(100).nullish(),
+  /** dots on one item; in two colours, of each */
+  cap: z.int().min(1).max(100).default(2),
+  colors,
+  /** approve */
+  max_yes: z.int().min(1).max(1000).nullish(),
+  /** rank: how many to order, by the items: 5 at most */
+  t: z.int().min(1).max(100).nullish(),
+  /** score: 1 to this */
+  scale: z.int().min(2).max(10).default(5),
+  /** points: a multiple of this on each item */
+  step: z.int().min(1).max(50).default(5),
+  /** quadratic: by the items, 25, 49 or 100 */
+  credits: z.int().min(1).max(10_000).nullish(),
+  allow_against: z.boolean().default(false),
+  /** fist: a 0 without its reason counts as a 1 */
+  objection_text: z.boolean().default(true),
+  /** agree, score: the items are pairs, `a|b` */
+  pairs: z.boolean().default(false),
+  /** agree, score: words on the buttons, lowest first */
+  labels: z.array(label).max(10).nullish(),
+})
+export type VoteParams = z.infer<typeof voteParams>

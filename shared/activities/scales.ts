@@ -1,0 +1,23 @@
+import type { Scale } from '../stats/agreement.ts'
+
+/** Scales and lengths, apart from any schema so that a phone can import them. */
+
+export const CHECK_SCALES = {
+  mood: { min: 1, max: 5 },
+  confidence: { min: 0, max: 10 },
+  time_worth: { min: 1, max: 5 },
+} as const satisfies Record<string, Scale>
+
+/** 5 I will carry it … 0 objection: it would do harm, and here is how. */
+export const FIST: Scale = { min: 0, max: 5 }
+
+/** Positions on a line or a plane. */
+export const UNIT: Scale = { min: 0, max: 1 }
+
+export const WORD_MAX = 20
+export const GROUP_NAME_MAX = 40
+export const SHIELD_MIN = 10
+export const SHIELD_MAX = 280
+export const REASON_MAX = 280
+export const COMMENT_MAX = 140
+export const NOTE_MAX = 280
