@@ -1,3 +1,25 @@
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/font.css'
+import { lazy, Suspense, type Component } from 'solid-js'
 import { render } from 'solid-js/web'
 
-render(() => <main>Roomful: start</main>, document.body)
+/** The desk's pages: one letter, then the workshop. Everything else is the start page. */
+const SURFACES: { [letter: string]: Component<{ id: string }> } = {
+  f: lazy(() => import('./facilitator/Facilitator.tsx')),
+  s: lazy(() => import('./screen/Screen.tsx')),
+  o: lazy(() => import('./outcome/Outcome.tsx')),
+}
+const Start = lazy(() => import('./start/Start.tsx'))
+
+const [, letter = '', id = ''] = /^\/([fso])\/([\w-]+)\/?$/.exec(location.pathname) ?? []
+const Surface = SURFACES[letter] ?? Start
+
+render(
+  () => (
+    <Suspense>
+      <Surface id={id} />
+    </Suspense>
+  ),
+  document.body,
+)

@@ -1,0 +1,224 @@
+/** What the server writes into the two projected documents: root maps, plain JSON under one key each, no nested Y types. */
+import type {
+  ActivityName,
+  Attribution,
+  DecisionFields,
+  JsonObject,
+  N,
+  Role,
+  Setting,
+  State,
+} from './workshop.ts'
+
+export interface Wall {
+  now: { pulse: Pulse; workshop: WorkshopView }
+  steps: { [step: string]: StepView }
+  cards: { [card: string]: CardView }
+  groups: { [group: string]: GroupView }
+  /** revealed rounds only, earliest first */
+  results: { [step: string]: ResultView[] }
+  decisions: { [decision: string]: DecisionView }
+  talk: { queue: SpeakerView[] }
+}
+export const WALL_MAPS = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk'] as const
+
+/** The part that changes often. `step` is the step the room is looking at, null in the lobby. */
+export interface Pulse {
+  step: string | null
+  state: State | null
+  round: number
+  /** server time, ms */
+  endsAt: number | null
+  /** ms left when the timer was paused */
+  paused?: number
+  done: number
+  /** participants here, and facilitators who answered */
+  present: number
+}
+
+export interface WorkshopView {
+  title: string
+  /** the running exercise */
+  exercise: string | null
+  /** 1-based place of the running step among the exercise's steps, and how many there are */
+  position: number
+  of: number
+  promise: string
+  /** the exercises' settings that the room should read before it writes, e.g. what is off the table */
+  settings: { key: string; ask: string; value: string | string[] }[]
+  facilitator: string
+  door: 'open' | 'closed'
+  /** server time, ms */
+  breakUntil: number | null
+  ended: boolean
+}
+
+/** A step that never opened carries only the first three. */
+export interface StepView {
+  order: number
+  exercise: string
+  ref: string
+  activity?: ActivityName
+  title?: string
+  ask?: string
+  hint?: string
+  params?: JsonObject
+  state?: State
+  round?: number
+  minutes?: number
+  attribution?: Attribution
+  /** ids of cards or groups */
+  items?: string[]
+  /** revealed together with a later step */
+  hold?: boolean
+}
+
+export interface CardView {
+  step: string
+  /** place in the reveal, shuffled once */
+  order: number
+  /** absent while hidden */
+  text?: string
+  category?: string
+  slots?: { [name: string]: string }
+  when?: string
+  felt?: number
+  value?: number
+  by?: string
+  group?: string
+  state: 'live' | 'hidden' | 'off_the_table'
+  reason?: string
+  seeded?: true
+  spoken?: true
+}
+
+export interface GroupView {
+  step: string
+  order: number
+  name: string
+  cards: string[]
+}
+
+/** The outcome's Step, for one revealed round. */
+export interface ResultView {
+  id: string
+  type: ActivityName
+  mode?: string
+  shape?: string
+  ask: string
+  round: number
+  params?: JsonObject
+  attribution: Attribution
+  minutes: number
+  n: N
+  result: JsonObject & { status: string }
+}
+
+export interface DecisionView extends Omit<DecisionFields, 'owner' | 'decider'> {
+  step: string
+  order: number
+  owner: { seat: string; name: string } | null
+  decider: { seat: string; name: string } | null
+  /** who tapped "I take it", first one first */
+  takers: { seat: string; name: string }[]
+  answers: 'open' | 'revealed'
+  /** how many answered 0–5 so far */
+  answered: number
+  n: N | null
+  result: JsonObject | null
+  /** notes of disagreement, without a name unless signed */
+  dissent: { id: string; text: string; strength: string; by?: string }[]
+}
+
+export interface SpeakerView {
+  seat: string
+  name: string
+  spoken: number
+}
+
+// --- backstage: facilitators only ---------------------------------------------------------------------------------------
+
+export interface Backstage {
+  agenda: { [step: string]: AgendaView }
+  exercises: {
+    [exercise: string]: {
+      order: number
+      id: string
+      title: string
+      version: string
+      variant: string | null
+      /** what the facilitator fills in before the start */
+      settings: Setting[]
+    }
+  }
+  people: { [seat: string]: PersonView }
+  room: { room: RoomView }
+  moves: { [step: string]: MoveView[] }
+  /** likely duplicates in a step that groups: offers only, a person confirms */
+  offers: { [step: string]: [card: string, card: string][] }
+  /** texts after close, shuffled, where phones said so beforehand (`text_for_moderation`) */
+  moderation: { [step: string]: { card: string; text: string; state: 'live' | 'hidden' | 'off_the_table'; reason?: string }[] }
+}
+export const BACKSTAGE_MAPS = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation'] as const
+
+export interface AgendaView {
+  order: number
+  exercise: string
+  ref: string
+  activity: ActivityName
+  title: string
+  ask: string
+  hint: string
+  minutes: number
+  params: JsonObject
+  attribution: Attribution
+  hold: boolean
+  tips: string[]
+  state: State
+  round: number
+  /** server time, ms */
+  openedAt: number | null
+  closedAt: number | null
+  n: N | null
+  /** a short fact of a finished step: cards, items above the line … */
+  fact: { answered?: number; cards?: number; items?: number; above?: number; placed?: number; decided?: number }
+}
+
+export interface PersonView {
+  name: string
+  role: Role
+  perspective: string
+  /** connected now, or heard of in the last minute */
+  here: boolean
+  /** pressed Done in the running round */
+  done: boolean
+  joinedAt: number
+  gone?: 'left' | 'removed'
+}
+
+export interface RoomView {
+  code: string
+  door: 'open' | 'closed'
+  screens: number
+  /** seats that asked for more time in the running step */
+  moreTime: number
+  ballots: string
+  promise: string
+  settings: { [key: string]: string | string[] }
+  /** shields whose texts were opened on the screen: `<step>/<round>/<item>` */
+  shown: string[]
+  createdAt: number
+  startedAt: number | null
+  endedAt: number | null
+  /** the day the data will be purged, ms */
+  purgeAt: number
+}
+
+export interface MoveView {
+  id: string
+  card: string
+  from: string | null
+  to: string | null
+  by: string
+  at: number
+}

@@ -1,0 +1,120 @@
+import { createContext, createMemo, createSignal, onCleanup, useContext, type Accessor } from 'solid-js'
+import type { Answer } from '../../shared/commands.ts'
+import type { Pulse } from '../../shared/wall.ts'
+import { isOpen } from '../../shared/workshop.ts'
+import type { Room, Unsent } from '../live/types.ts'
+import { words } from '../words/en/facilitator.ts'
+import { rowsOf, runningOf, timesOf, type Row, type Times } from './agenda.ts'
+import { nextOf, type Next, type Situation } from './next.ts'
+
+/** What every part of the facilitator's page works with. All of it is derived from the room. */
+export interface Lead {
+  room: Room
+  rows: Accessor<Row[]>
+  running: Accessor<Row | undefined>
+  /** the step the room looks at; nothing is the lobby */
+  looking: Accessor<Row | undefined>
+  pulse: Accessor<Pulse>
+  times: Accessor<Times>
+  next: Accessor<Next>
+  /** The ink button and Enter. While one press is under way, a second does nothing. */
+  press(): void
+  busy: Accessor<boolean>
+  /** A side control: one or several commands. A refusal becomes the quiet line; true when all were done. */
+  act(...commands: Unsent[]): Promise<boolean>
+  /** the quiet line, empty most of the time */
+  quiet: Accessor<string>
+  /** says something in the quiet line for a while */
+  say(line: string): void
+}
+
+/** What the page does itself when the ink button asks for it. */
+export type PageActs = { [act in NonNullable<Next['page']>]: () => void }
+
+const NOWHERE: Pulse = { step: null, state: null, round: 1, endsAt: null, done: 0, present: 0 }
+const QUIET_FOR = 9_000
+
+const refusalIn = (answers: Answer[]): string => {
+  const refused = answers.find((answer) => !answer.ok)
+  if (!refused || refused.ok) return ''
+  if (refused.error === 'wrong_state') return words.quiet.moved
+  if (refused.error === 'not_sent') return words.quiet.notSent
+  return refused.message
+}
+
+/** @param decision the decision on the table, where the step decides */
+export function makeLead(room: Room, decision: Accessor<Situation['decision']>, page: PageActs): Lead {
+  const { wall, backstage } = room
+  const rows = createMemo(() => rowsOf(backstage))
+  const running = createMemo(() => runningOf(rows()))
+  const pulse = () => wall.get('now', 'pulse') ?? NOWHERE
+  const about = () => wall.get('now', 'workshop')
+  const looking = createMemo(() => rows().find(({ step }) => step === pulse().step))
+  const [busy, setBusy] = createSignal(false)
+  const [quiet, setQuiet] = createSignal('')
+  let forget: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(forget))
+
+  const say = (line: string) => {
+    clearTimeout(forget)
+    setQuiet(line)
+    if (line) forget = setTimeout(() => setQuiet(''), QUIET_FOR)
+  }
+  const act = async (...commands: Unsent[]) => {
+    const line = refusalIn(await room.send(...commands))
+    say(line)
+    return line === ''
+  }
+  const times = createMemo(() => {
+    const open = running()
+    const { endsAt, paused } = pulse()
+    const left = open && isOpen(open.state) ? (paused ?? (endsAt === null ? null : endsAt - room.now())) : null
+    return timesOf(rows(), room.now(), backstage.get('room', 'room')?.startedAt ?? null, left)
+  })
+  const next = createMemo(() =>
+    nextOf({
+      rows: rows(),
+      pulse: pulse(),
+      here: peopleHere(room),
+      screens: backstage.get('room', 'room')?.screens ?? 0,
+      onBreak: about()?.breakUntil != null,
+      ended: about()?.ended ?? false,
+      decision: decision(),
+    }),
+  )
+  return {
+    room,
+    rows,
+    running,
+    looking,
+    pulse,
+    times,
+    next,
+    busy,
+    act,
+    quiet,
+    say,
+    press() {
+      if (busy()) return
+      const { commands, page: own } = next()
+      if (own) page[own]()
+      if (commands.length === 0) return
+      setBusy(true)
+      void act(...commands).finally(() => setBusy(false))
+    },
+  }
+}
+
+const peopleHere = ({ backstage }: Room) =>
+  backstage.keys('people').filter((seat) => {
+    const person = backstage.get('people', seat)
+    return person?.here && person.role === 'participant' && !person.gone
+  }).length
+
+export const LeadContext = createContext<Lead>()
+
+export function useLead(): Lead {
+  const lead = useContext(LeadContext)
+  if (!lead) throw new Error('useLead outside of the facilitator’s page')
+  return lead
+}

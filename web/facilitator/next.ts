@@ -1,0 +1,105 @@
+import type { Pulse } from '../../shared/wall.ts'
+import { isOpen, type State } from '../../shared/workshop.ts'
+import type { Unsent } from '../live/types.ts'
+import { words } from '../words/en/facilitator.ts'
+import { heldFor, heldWith, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
+
+export interface Situation {
+  rows: Row[]
+  pulse: Pulse
+  /** participants who are here */
+  here: number
+  /** screens that are connected */
+  screens: number
+  onBreak: boolean
+  ended: boolean
+  /** the decision being worked on: how many answered 0–5 and whether that still is hidden; the item that comes after it */
+  decision?: { id: string; answered: number; open: boolean; nextItem?: string | undefined } | undefined
+}
+
+/** What the one ink button does, what it says, and what that means for whom. */
+export interface Next {
+  label: string
+  /** the fact, and what follows from pressing */
+  says: [strong: string, rest: string]
+  commands: Unsent[]
+  /** what the page itself does */
+  page?: 'end' | 'outcome' | 'next item'
+}
+
+const at = ({ step, round, state }: Row) => ({ step, round, from: state })
+const open = ({ step, state }: Row): Unsent => ({ type: 'open', step, from: state })
+/** Ends a step whose content is public anyway. */
+const conclude = (row: Row): Unsent[] => {
+  const from = (state: State) => ({ step: row.step, round: row.round, from: state })
+  return [
+    { type: 'close', ...from(row.state) },
+    { type: 'reveal', ...from('closed') },
+  ]
+}
+
+/** There is always exactly one next thing. */
+export function nextOf(situation: Situation): Next {
+  const { rows, pulse, onBreak, ended } = situation
+  const say = words.next
+  if (ended) return { ...say.outcome, commands: [], page: 'outcome' }
+  if (onBreak) return { ...say.endBreak, commands: [{ type: 'break', minutes: 0 }] }
+  const running = runningOf(rows)
+  if (!running) return begin(situation)
+  if (pulse.step !== running.step)
+    return { ...say.back(running.title), commands: [{ type: 'go', step: running.step }] }
+  if (isOpen(running.state)) return isPublic(running) ? moveOn(situation, running) : close(situation, running)
+  if (running.state === 'closed' && !heldFor(rows, running)) return reveal(situation, running)
+  return advance(situation, running)
+}
+
+function begin({ rows, here, screens }: Situation): Next {
+  const first = nextAfter(rows, undefined)
+  if (!first) return { ...words.next.end, commands: [], page: 'end' }
+  return { ...words.next.first(first.title, here, screens), commands: [open(first)] }
+}
+
+function close({ pulse, rows }: Situation, row: Row): Next {
+  if (row.activity === 'compare')
+    return { label: words.next.revealLabel, says: words.next.reveals(row, [], null), commands: conclude(row) }
+  return {
+    label: words.next.close(pulse.done, pulse.present),
+    says: words.next.closes(row, pulse, !!heldFor(rows, row)),
+    commands: [{ type: 'close', ...at(row) }],
+  }
+}
+
+function reveal({ rows, here, screens }: Situation, row: Row): Next {
+  return {
+    label: words.next.revealLabel,
+    says: words.next.reveals(row, heldWith(rows, row), { here, screens }),
+    commands: [{ type: 'reveal', ...at(row) }],
+  }
+}
+
+function moveOn({ rows, decision, pulse }: Situation, row: Row): Next {
+  if (row.activity === 'decide' && decision) {
+    if (decision.open && decision.answered > 0)
+      return {
+        ...words.next.answers(decision.answered, pulse.present),
+        commands: [{ type: 'answers', decision: decision.id, from: 'open' }],
+      }
+    if (decision.nextItem !== undefined) return { ...words.next.item(decision.nextItem), commands: [], page: 'next item' }
+  }
+  const next = nextAfter(rows, row)
+  return {
+    label: next ? words.next.go(next.title) : words.next.finish(row.title),
+    says: words.next.leaves(row, next?.title),
+    commands: next ? [...conclude(row), open(next)] : conclude(row),
+  }
+}
+
+function advance({ rows, here, screens }: Situation, row: Row): Next {
+  const next = nextAfter(rows, row)
+  if (!next) return { ...words.next.end, commands: [], page: 'end' }
+  return {
+    label: words.next.go(next.title),
+    says: row.state === 'closed' ? words.next.holds : words.next.opens(here, screens),
+    commands: [open(next)],
+  }
+}

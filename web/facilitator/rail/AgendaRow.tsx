@@ -1,0 +1,56 @@
+import { Show } from 'solid-js'
+import { isRevealed } from '../../../shared/workshop.ts'
+import { Highlight } from '../../ui/Highlight.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { words } from '../../words/en/facilitator.ts'
+import { nextAfter, type Row } from '../agenda.ts'
+import { board } from '../group/board.ts'
+import { useLead } from '../lead.ts'
+import s from './Rail.module.css'
+
+const say = words.rail
+
+/** One step. Pressing a started one shows it to the room; pressing one to come shows it to the facilitator only. */
+export function AgendaRow(props: { row: Row; number: number; onPeek: (step: string) => void }) {
+  const { looking, running, rows, pulse, act, room } = useLead()
+  const current = () => (looking() ?? running() ?? nextAfter(rows(), undefined))?.step === props.row.step
+  const inLobby = () => !looking() && !running()
+  const started = () => props.row.state !== 'waiting' && props.row.state !== 'skipped'
+  const below = () => {
+    const { row } = props
+    if (row.state === 'skipped') return say.skipped
+    if (isRevealed(row.state)) return say.fact(row)
+    if (row.state === 'waiting') return current() && inLobby() ? say.opensWhenYouSay : ''
+    const { piled, cards } = board(room, row.step)
+    return say.state(row, pulse(), say.piled(piled, cards))
+  }
+
+  return (
+    <li class={s['row']} classList={{ [s['current']!]: current(), [s['waits']!]: !started() }}>
+      <button
+        type="button"
+        class={s['press']}
+        aria-current={current() ? 'step' : undefined}
+        title={started() && !current() ? say.lookBack : undefined}
+        onClick={() => (started() ? void act({ type: 'go', step: props.row.step }) : props.onPeek(props.row.step))}
+      >
+        <span class={s['mark']}>
+          <Show when={isRevealed(props.row.state)} fallback={props.number}>
+            <span class={s['tick']}>
+              <Icon name="check" size={18} />
+            </span>
+          </Show>
+        </span>
+        <span class={s['name']}>
+          <span class={s['label']} dir="auto">
+            <Show when={current()} fallback={props.row.title}>
+              <Highlight>{props.row.title}</Highlight>
+            </Show>
+          </span>
+          <Show when={below()}>{(line) => <span class={s['below']}>{line()}</span>}</Show>
+        </span>
+        <span class={s['minutes']}>{say.minutes(props.row.minutes)}</span>
+      </button>
+    </li>
+  )
+}

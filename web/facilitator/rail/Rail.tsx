@@ -1,0 +1,58 @@
+import { createSignal, Index, Show } from 'solid-js'
+import { words } from '../../words/en/facilitator.ts'
+import { useLead } from '../lead.ts'
+import { AgendaRow } from './AgendaRow.tsx'
+import s from './Rail.module.css'
+
+const say = words.rail
+
+/** The agenda: what is done with its fact, what runs as the tab of the sheet, what comes. */
+export function Rail(props: { onPeek: (step: string) => void; onAgain: () => void }) {
+  const { rows, times, running, looking, room } = useLead()
+  const [unfolded, setUnfolded] = createSignal(false)
+  const exercise = () => {
+    const shown = looking() ?? running() ?? rows()[0]
+    return shown && room.backstage.get('exercises', shown.exercise)?.title
+  }
+  const started = () => room.backstage.get('room', 'room')?.startedAt != null
+  const standing = () => {
+    const now = words.time(room.now())
+    const { behind, total, endsAt } = times()
+    if (!started()) return say.plan(total, now, words.time(endsAt))
+    return behind > 0 ? say.behind(now, behind) : behind < 0 ? say.ahead(now, -behind) : say.onTime(now)
+  }
+  /** A late agenda must not end before anything is decided. */
+  const protect = () => {
+    const decide = rows().find(({ activity, state }) => activity === 'decide' && state === 'waiting')
+    return times().behind >= 4 && decide ? say.protect(decide.title, decide.minutes) : ''
+  }
+
+  const walk = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
+    const at = buttons.indexOf(document.activeElement as HTMLElement)
+    buttons.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % buttons.length)?.focus()
+    event.preventDefault()
+  }
+
+  return (
+    <nav class={s['rail']} classList={{ [s['unfolded']!]: unfolded() }} aria-label={say.label}>
+      <header class={s['head']}>
+        <h2 class={s['title']} dir="auto">
+          {exercise()}
+        </h2>
+        <p class={s['standing']}>{standing()}</p>
+        <button type="button" class={s['unfold']} aria-expanded={unfolded()} onClick={() => setUnfolded(!unfolded())}>
+          {say.show}
+        </button>
+      </header>
+      <Show when={protect()}>{(line) => <p class={s['protect']}>{line()}</p>}</Show>
+      {/* Arrow keys only move the focus among the buttons inside. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ol class={s['rows']} onKeyDown={walk}>
+        <Index each={rows()}>{(row, i) => <AgendaRow row={row()} number={i + 1} onPeek={props.onPeek} />}</Index>
+      </ol>
+      <p class={s['ends']}>{say.ends(words.time(times().endsAt))}</p>
+    </nav>
+  )
+}
