@@ -1,62 +1,73 @@
-import type { Activity } from './activity.ts'
+import { agree, type AgreeEntry } from './ballots/agree.ts'
+import { approve, type ApproveEntry } from './ballots/approve.ts'
 import { checkExtras, type Ballot } from './ballots/ballot.ts'
 import { colors, type ColorsEntry } from './ballots/colors.ts'
 import { dots, type DotsEntry } from './ballots/dots.ts'
 import { fist, type FistEntry } from './ballots/fist.ts'
 import { defaultLine } from './ballots/line.ts'
-import { VOTE_MODES, voteParams, type VoteMode, type VoteParams } from './ballots/params.ts'
+import { voteParams, type VoteMode, type VoteParams } from './ballots/params.ts'
+import { isPair } from './ballots/pairs.ts'
+import { points, type PointsEntry } from './ballots/points.ts'
+import { quadratic, type QuadraticEntry } from './ballots/quadratic.ts'
+import { rank, type RankEntry } from './ballots/rank.ts'
+import { score, type ScoreEntry } from './ballots/score.ts'
+import type { Activity } from './activity.ts'
 
+export type { AgreeEntry, AgreeResult, AgreeRow } from './ballots/agree.ts'
+export type { ApproveEntry, ApproveResult, ApproveRow } from './ballots/approve.ts'
 export type { ColorsEntry, ColorsResult, ColorsRow } from './ballots/colors.ts'
 export type { DotsEntry, DotsResult, DotsRow } from './ballots/dots.ts'
 export type { Consent, FistEntry, FistResult } from './ballots/fist.ts'
 export type { ItemStatus, RankedResult, RankedRow } from './ballots/line.ts'
 export type { VoteMode, VoteParams } from './ballots/params.ts'
+export type { PointsEntry, PointsResult, PointsRow } from './ballots/points.ts'
+export type { QuadraticEntry, QuadraticResult, QuadraticRow } from './ballots/quadratic.ts'
+export type { RankEntry, RankResult, RankRow } from './ballots/rank.ts'
+export type { ScoreEntry, ScoreResult, ScoreRow } from './ballots/score.ts'
 
-export type VoteEntry = DotsEntry | ColorsEntry | FistEntry
+export type VoteEntry =
+  | DotsEntry
+  | ColorsEntry
+  | ApproveEntry
+  | AgreeEntry
+  | RankEntry
+  | ScoreEntry
+  | PointsEntry
+  | QuadraticEntry
+  | FistEntry
 
-/* oxlint-disable typescript/no-explicit-any -- a ballot of one mode is read by that mode only; what the modes share takes any. */
-const ballots: { [mode in VoteMode]?: Ballot<any> } = { dots, fist }
-const everyBallot: Ballot<any>[] = [...Object.values(ballots), colors]
-const ballotOf = ({ mode, colors: two }: VoteParams): Ballot<any> => {
-  const ballot = mode === 'dots' && two ? colors : ballots[mode]
-  if (!ballot) throw new Error(`no ballot for ${mode}`)
-  return ballot
-}
+/* oxlint-disable typescript/no-explicit-any -- a ballot is only ever read by the mode whose schema let it through. */
+const modes: { [mode in VoteMode]: Ballot<any> } = { dots, approve, agree, rank, score, points, quadratic, fist }
+const modeOf = (params: VoteParams): Ballot<any> =>
+  params.mode === 'dots' && params.colors ? colors : modes[params.mode]
+const everyMode: Ballot<any>[] = [...Object.values(modes), colors]
 /* oxlint-enable typescript/no-explicit-any */
 
-const params = voteParams.refine(({ mode }) => ballots[mode], {
-  path: ['mode'],
-  error: `This kind of vote cannot be run yet. Choose one of: ${VOTE_MODES.filter((mode) => ballots[mode]).join(', ')}.`,
-})
-
-/** `a|b` names two items at once: a pair to compare, or a cell of a matrix. */
-const knower = (items: { id: string }[], pairs: boolean) => {
-  const known = new Set(items.map(({ id }) => id))
-  return (key: string) =>
-    known.has(key) || (pairs && key.split('|').length === 2 && key.split('|').every((id) => known.has(id)))
-}
-
+/** Eight kinds of ballot, and dots in two colours; each is a file in `ballots/`. */
 export const vote: Activity<VoteParams, VoteEntry> = {
   name: 'vote',
-  params,
-  settle: (given, items) => ({
-    ...given,
-    line: given.line ?? defaultLine(items.length),
-    ...ballotOf(given).settle?.(given, items),
+  params: voteParams,
+  settle: (params, items) => ({
+    ...params,
+    line: params.line ?? defaultLine(items.length),
+    ...modeOf(params).settle?.(params, items),
   }),
   needsItems: ({ mode }) => mode !== 'fist',
-  entry: (given) => ballotOf(given).entry(given),
-  check(entries, given, items) {
-    const knows = knower(items, given.pairs)
+  entry: (params) => modeOf(params).entry(params),
+  check(entries, params, items) {
+    const mode = modeOf(params)
+    const known = new Set(items.map(({ id }) => id))
+    const isItem = (key: string) => known.has(key)
+    const knows = (key: string) => isItem(key) || (mode.pairs === true && isPair(key, isItem))
     for (const [key, ballot] of Object.entries(entries)) {
       if (key !== 'ballot') return 'bad_entry'
-      const refused = ballotOf(given).check(ballot, given, knows) ?? checkExtras(ballot, given, knows)
+      const refused = mode.check(ballot, params, knows) ?? checkExtras(ballot, params, knows)
       if (refused) return refused
     }
     return null
   },
-  says: (ballot) => Boolean(ballot.shield) || everyBallot.some(({ says }) => says(ballot)),
-  result: (given) => ballotOf(given.params).result(given),
+  says: (ballot) => Boolean(ballot.shield) || everyMode.some(({ says }) => says(ballot)),
+  result: (given) => modeOf(given.params).result(given),
   unlinked: 'desks',
   public: false,
   atZero: 'close',

@@ -17,6 +17,8 @@ export interface Ballot<Entry> {
   entry(params: VoteParams): z.ZodType<Entry>
   /** parameters that depend on the number of items */
   settle?(params: VoteParams, items: Item[]): Partial<VoteParams>
+  /** `a|b` may stand for an item: a pair to compare, or a cell of a matrix */
+  pairs?: true
   /** rules of this mode; shield and comment are looked at by `vote` */
   check(entry: Entry, params: VoteParams, knows: (item: string) => boolean): RefusalCode | null
   /** whether it says anything, a shield apart; false for a ballot of another mode */

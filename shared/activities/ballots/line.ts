@@ -70,18 +70,18 @@ export const shareUsed = (spent: number, each: number, { responded, abstained }:
  */
 export function rankedResult<E extends Extras, Own extends JsonObject>(
   given: Given<VoteParams, E>,
-  score: (ballots: E[], items: Item[]) => ReadonlyMap<string, Score<Own>>,
+  score: (ballots: E[]) => ReadonlyMap<string, Score<Own>>,
   { needsMore, ballots, items = given.items }: { needsMore: boolean; ballots: E[]; items?: Item[] },
 ): RankedResult<Own> {
   const { params, n, seed } = given
   const sorted = items.toSorted(named)
   const k = params.line ?? defaultLine(items.length)
   const stand = (some: E[]): Standing[] => {
-    const scores = score(some, sorted)
+    const scores = score(some)
     return standings(new Map(sorted.map(({ id }) => [id, scores.get(id)?.key ?? null])), k, needsMore)
   }
 
-  const scores = score(ballots, sorted)
+  const scores = score(ballots)
   const places = stand(ballots)
   const shielded = (item: string) =>
     ballots.flatMap(({ shield }) => (shield?.item === item ? [shield.text.trim()] : []))

@@ -45,15 +45,13 @@ export const voteParams = z.object({
   t: z.int().min(1).max(100).nullish(),
   /** score: 1 to this */
   scale: z.int().min(2).max(10).default(5),
-  /** points: a multiple of this on each item */
+  /** points: what one tap on the phone adds; any whole number is taken */
   step: z.int().min(1).max(50).default(5),
   /** quadratic: by the items, 25, 49 or 100 */
   credits: z.int().min(1).max(10_000).nullish(),
   allow_against: z.boolean().default(false),
   /** fist: a 0 without its reason counts as a 1 */
   objection_text: z.boolean().default(true),
-  /** agree, score: the items are pairs, `a|b` */
-  pairs: z.boolean().default(false),
   /** agree, score: words on the buttons, lowest first */
   labels: z.array(label).max(10).nullish(),
 })
