@@ -1,0 +1,127 @@
+import type { Attribution, JsonObject } from '../workshop.ts'
+import { dayOf, timeOf } from './days.ts'
+import { decided, type Decided } from './decisions.ts'
+import { exerciseResult } from './exercise-result.ts'
+import { followUp } from './follow-up.ts'
+import { itemsAndGroups } from './items.ts'
+import { summary } from './markdown.ts'
+import { inputsOf, linesOf, outputsOf, type Told } from './ports.ts'
+import { undecided } from './questions.ts'
+import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
+import { makeRoll } from './roll.ts'
+import type { OutcomeExercise, OutcomeItem, Unsealed } from './schema.ts'
+import { stepOf } from './steps.ts'
+
+export type { OutcomeRows } from './revealed.ts'
+
+export interface OutcomeFacts {
+  /** the workshop's id, `ws_…` */
+  id: string
+  /** ms */
+  exportedAt: number
+  /** of this program */
+  version: string
+  /** where it runs */
+  host?: string
+}
+
+/**
+ * The outcome of a workshop, all but its seal (`sealed` in digest.ts). Only what the room has seen; same rows, same document, but
+ * for `exported_at` and the digest. Throws where there is no workshop row.
+ */
+export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
+  const workshop = [...rows.workshop.values()][0]
+  if (!workshop) throw new Error(`no workshop ${facts.id}`)
+  const shown = revealedRounds(rows)
+  const roll = makeRoll(rows.seat)
+  const { items, groups } = itemsAndGroups(rows, shown, roll)
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const startedAt = workshop.startedAt ?? workshop.createdAt
+  const endedAt = workshop.endedAt ?? lastMoment(shown, startedAt)
+  const made = decided({ rows, shown, items: byId, roll, day: dayOf(endedAt, workshop.timeZone) })
+  const told = shown.map((one): Told => ({ shown: one, step: answered(stepOf(rows, one, groups, workshop.ballots), made) }))
+  const participants = [...rows.seat.values()].filter(({ role }) => role === 'participant')
+  const follows = followUp(made.decisions)
+
+  const document: Unsealed = {
+    format: 'workshop-outcome',
+    format_version: '1.0.0',
+    id: `wo_${facts.id.replace(/^ws_/, '')}`,
+    revision: workshop.revision,
+    supersedes: null,
+    exported_at: timeOf(facts.exportedAt),
+    generator: { name: 'Roomful', version: facts.version, ...(facts.host && { host: facts.host }) },
+    workshop: {
+      id: facts.id,
+      title: workshop.title,
+      purpose: workshop.purpose,
+      language: workshop.language,
+      time_zone: workshop.timeZone,
+      started_at: timeOf(startedAt),
+      ended_at: timeOf(endedAt),
+      ...(workshop.endedAt === null && { in_progress: true as const }),
+      attendance: { joined: participants.length, peak_present: workshop.peakPresent, present_at_end: workshop.presentAtEnd },
+    },
+    privacy: {
+      default_attribution: usual(shown),
+      small_group_threshold: workshop.threshold,
+      ballots: workshop.ballots,
+      timestamps: 'step_only',
+      free_text: shown.some(({ step }) => step.attribution === 'named') ? 'as_written_with_author_where_named' : 'as_written_without_author',
+      statement_shown: workshop.promise,
+    },
+    people: roll.people(),
+    exercises: exercisesOf(rows, told, byId, made),
+    items,
+    ...(groups.length > 0 && { groups }),
+    decisions: made.decisions,
+    actions: made.actions,
+    dissent: made.dissent,
+    open_questions: [...made.questions, ...undecided(rows, shown, byId)],
+    ...(follows && { follow_up: follows }),
+  }
+  return { ...document, summary_md: summary(document) }
+}
+
+function exercisesOf(rows: OutcomeRows, told: Told[], items: ReadonlyMap<string, OutcomeItem>, { decisions }: Decided): OutcomeExercise[] {
+  const exercises = [...rows.exercise].toSorted(([, a], [, b]) => a.order - b.order)
+  return exercises.flatMap(([id, { doc }]) => {
+    const own = told.filter(({ shown }) => shown.step.exercise === id)
+    if (own.length === 0) return []
+    const result = exerciseResult({ rows, exercise: id, told: own, items, decisions })
+    return [
+      {
+        id,
+        template: { id: doc.id, version: doc.version },
+        title: doc.title,
+        inputs: inputsOf(rows, id, own, items),
+        outputs: outputsOf(rows, id, own, items, decisions),
+        steps: own.map(({ step }) => step),
+        ...(result && { result }),
+      },
+    ]
+  })
+}
+
+/** In a step that decides, each row of answers names the decision, or the question that it has become. */
+function answered(step: Told['step'], { decisions, questions }: Decided): Told['step'] {
+  if (step.type !== 'decide' || !Array.isArray(step.result['rows'])) return step
+  const rows = linesOf(step).flatMap((line): JsonObject[] => {
+    const { decision, ...rest } = line
+    if (decisions.some(({ id }) => id === decision)) return [line]
+    const question = `oq_${String(decision)}`
+    return questions.some(({ id }) => id === question) ? [{ question, ...rest }] : []
+  })
+  return { ...step, result: { ...step.result, rows } }
+}
+
+/** The last thing that the room saw happen. */
+const lastMoment = (shown: readonly Shown[], startedAt: number) =>
+  Math.max(startedAt, ...shown.flatMap(({ row }) => (row ? [row.closedAt ?? 0, row.revealedAt ?? 0] : [])))
+
+/** How most steps were attributed; of two the more private. */
+function usual(shown: readonly Shown[]): Attribution {
+  const count = (level: Attribution) => shown.filter(({ step }) => step.attribution === level).length
+  const levels: Attribution[] = ['anonymous', 'alias', 'named']
+  return levels.reduce((most, level) => (count(level) > count(most) ? level : most))
+}

@@ -1,0 +1,66 @@
+import type { Json, JsonObject } from '../workshop.ts'
+import { linesOf, type Told } from './ports.ts'
+import type { OutcomeRows } from './revealed.ts'
+import { rounded } from './rounded.ts'
+import type { OutcomeDecision, OutcomeItem } from './schema.ts'
+
+/** Kinds of decision that set time free. */
+const FREES: readonly string[] = ['stop', 'pause', 'shrink', 'hand_over']
+
+interface Given {
+  rows: OutcomeRows
+  exercise: string
+  told: readonly Told[]
+  items: ReadonlyMap<string, OutcomeItem>
+  decisions: readonly OutcomeDecision[]
+}
+
+/**
+ * The exercise's own block. Each part comes from a kind of step and not from a kind of exercise, so that a facilitator's own
+ * exercise gets it as well. Undefined when no part applies.
+ */
+export function exerciseResult(given: Given): JsonObject | undefined {
+  const parts = { ...statuses(given), ...freed(given), ...tell(given), ...requests(given) }
+  return Object.keys(parts).length > 0 ? rounded(parts) : undefined
+}
+
+/** clear, contested, guarded, quiet: from the latest vote in which people held a shield. */
+function statuses({ told }: Given): JsonObject {
+  const vote = told.findLast(({ step }) => linesOf(step).some(({ shields, status }) => shields !== undefined && status !== undefined))
+  if (!vote) return {}
+  return { statuses: Object.fromEntries(linesOf(vote.step).map(({ item, status }) => [String(item), String(status)])) }
+}
+
+/** Hours that people named beside their places, for all items together and for those that a decision ends or makes smaller. */
+function freed({ told, decisions }: Given): JsonObject {
+  const place = told.findLast(({ step }) => step.type === 'place' && step.result['also'] !== undefined)
+  const all = place && (place.step.result['also'] as JsonObject)
+  if (!place || !all || !/hour/i.test(String(all['unit'] ?? ''))) return {}
+  const ended = new Set(decisions.filter(({ kind }) => FREES.includes(kind)).flatMap(({ about }) => about))
+  const lines = linesOf(place.step).filter(({ item }) => ended.has(String(item)))
+  const sum = (field: string) => lines.reduce((total, { also }) => total + number((also as JsonObject | undefined)?.[field]), 0)
+  return {
+    freed_hours: { sum: number(all['total']), q1: number(all['q1']), q3: number(all['q3']), estimate: true },
+    ...(lines.length > 0 && {
+      freed_by_decisions: { sum: sum('total'), q1: sum('q1'), q3: sum('q3'), estimate: true, items: lines.map(({ item }) => String(item)) },
+    }),
+  }
+}
+const number = (value: Json | undefined) => (typeof value === 'number' ? value : 0)
+
+/** Who is told what, in the words that the room filled in. */
+function tell({ told, items }: Given): JsonObject {
+  const steps = new Set(told.filter(({ step, shown }) => shown.row && step.type === 'collect' && shown.step.itemKind === 'tell').map(({ step }) => step.id))
+  if (steps.size === 0) return {}
+  const said = [...items.values()].filter(({ step, state }) => steps.has(step) && state !== 'hidden')
+  return { tell: said.map(({ slots, text }) => slots ?? { text }) }
+}
+
+/** Nobody in the room can switch things off, so what was decided is a letter of requests. */
+function requests({ rows, exercise, told }: Given): JsonObject {
+  const setting = rows.exercise.get(exercise)?.doc.settings.find(({ key }) => key === 'can_switch_off')
+  if (!setting || !told.some(({ shown }) => shown.row)) return {}
+  const settings = [...rows.workshop.values()][0]?.settings ?? {}
+  const who = Object.hasOwn(settings, setting.key) ? settings[setting.key] : setting.default
+  return who === undefined || who.length === 0 ? { requests: true } : {}
+}

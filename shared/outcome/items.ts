@@ -1,0 +1,57 @@
+import type { CardRow } from '../workshop.ts'
+import type { OutcomeRows, Shown } from './revealed.ts'
+import type { Roll } from './roll.ts'
+import type { OutcomeGroup, OutcomeItem } from './schema.ts'
+
+/** Cards and groups of revealed rounds. A card in a group is merged into it; a hidden one keeps its place and loses its words. */
+export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll: Roll) {
+  const rounds = new Map(shown.filter(({ row }) => row).map((one) => [`${one.id}/${one.round}`, one]))
+  const placeOf = new Map([...new Set(shown.map(({ id }) => id))].map((id, place) => [id, place]))
+  const place = ({ step }: { step: string }) => placeOf.get(step) ?? Infinity
+
+  const cards = [...rows.card]
+    .filter(([, card]) => rounds.has(`${card.step}/${card.round}`))
+    .toSorted(([a, one], [b, other]) => place(one) - place(other) || one.round - other.round || one.order - other.order || (a < b ? -1 : 1))
+  const membersOf = (group: string) => cards.filter(([, card]) => card.group === group && card.state === 'live').map(([id]) => id)
+  const groups = [...rows.group]
+    .filter(([id, { step }]) => placeOf.has(step) && membersOf(id).length > 0)
+    .toSorted(([a, one], [b, other]) => place(one) - place(other) || one.order - other.order || (a < b ? -1 : 1))
+    .map(([id, { name, step }]) => {
+      const members = membersOf(id)
+      return { id, step, members, name: name || (rows.card.get(members[0] ?? '')?.text ?? '') }
+    })
+
+  const isGroup = new Set(groups.map(({ id }) => id))
+  const items: OutcomeItem[] = [
+    ...cards.map(([id, card]) => itemOf(id, card)),
+    ...groups.map(({ id, name, step, members }): OutcomeItem => {
+      const kind = rows.step.get(step)?.itemKind ?? 'item'
+      return { id, kind, text: name, step, state: 'live', merged_from: members.length, origin: null }
+    }),
+  ]
+  return { items, groups: groups.map(({ id, name, members }): OutcomeGroup => ({ id, name, members })) }
+
+  function itemOf(id: string, card: CardRow): OutcomeItem {
+    const step = rows.step.get(card.step)
+    const base = { id, kind: step?.itemKind ?? 'item', step: card.step, origin: null }
+    const reason = card.reason ? { reason: card.reason } : {}
+    const marks = { ...(card.seeded && { seeded: true as const }), ...(card.spoken && { spoken: true as const }) }
+    if (card.state === 'hidden') return { ...base, text: '', state: 'hidden', ...reason, ...marks }
+    const merged = card.group !== null && isGroup.has(card.group) ? card.group : undefined
+    const author = step?.attribution === 'named' ? roll.name(card.seat, 'author') : step?.attribution === 'alias' ? card.by : null
+    return {
+      ...base,
+      text: card.text,
+      ...(card.slots && { slots: card.slots }),
+      ...(card.when !== null && { when: card.when }),
+      ...(card.felt !== null && { felt: card.felt }),
+      ...(card.value !== null && { value: card.value }),
+      ...(card.category !== null && { category: card.category }),
+      state: card.state === 'off_the_table' ? 'hidden' : merged ? 'merged' : 'live',
+      ...(merged && { merged_into: merged }),
+      ...(author && { by: author }),
+      ...reason,
+      ...marks,
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import type { DecisionKind, N } from '../workshop.ts'
+import type { OutcomeDecision, OutcomeDissent, OutcomeQuestion } from './schema.ts'
+
+/** Sentences of the document itself; its page says the same things in the same words. */
+
+export const SOMETHING_UNNAMED = 'something without a name'
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+/** Up to twelve in letters. */
+export const inWords = (n: number) => NUMBERS[n] ?? String(n)
+export const many = (n: number, one: string, more = `${one}s`) => `${inWords(n)} ${n === 1 ? one : more}`
+
+export const asks = {
+  who: (title: string) => `Who takes on “${title}”?`,
+  what: (item: string) => `What do we decide about “${item}”?`,
+  undecided: (item: string) => `What happens with “${item}”?`,
+  tell: (who: string, what: string) => `When does ${who} hear it: “${what}”?`,
+}
+
+/** What the follow-up asks about a decision, by kind; kinds without a line are not asked about. */
+export const followUps: { [kind in DecisionKind]?: (title: string) => string } = {
+  stop: (title) => `“${title}”: did it really stop?`,
+  pause: (title) => `“${title}”: is it still paused, and do we take it up again?`,
+  shrink: (title) => `“${title}”: is it still smaller, and is that enough?`,
+}
+
+/** Why something is a question and not a decision. */
+export function whyOpen({ why }: OutcomeQuestion, inProgress: boolean): string | undefined {
+  if (why === 'no_owner') return 'Nobody took it, so it is a question and not a decision'
+  if (why === 'no_title') return 'Never put into words, so it is a question and not a decision'
+  if (why === 'not_told') return 'Decided, but without a day to say so'
+  if (why === 'not_decided') return inProgress ? 'Above the line, not decided yet' : 'Above the line, ran out of time'
+  return undefined
+}
+
+const REVERSIBLE = { easily: 'Easily undone.', at_a_cost: 'Undone at a cost.', hardly: 'Hard to undo.' }
+
+/** `By consent with two reservations, 12 of 12 answered. Easily undone.` */
+export function howDecided({ method, n, result, reversible, decided_over_objection: over }: OutcomeDecision, decider: string | undefined): string {
+  const count = (field: string) => (typeof result?.[field] === 'number' ? (result[field] as number) : 0)
+  const answered = n ? `, ${n.responded} of ${n.present} answered` : ''
+  const by = {
+    consent: over
+      ? `Decided over ${many(Math.max(1, count('objections')), 'objection')}${answered}`
+      : count('reservations') > 0
+        ? `By consent with ${many(count('reservations'), 'reservation')}${answered}`
+        : `By consent${answered}${n ? ', no reservations' : ''}`,
+    decider: decider ? `Decided by ${decider}${answered}` : `Decided by one person${answered}`,
+    vote_line: `By the line of the vote${answered}`,
+    recorded: `Written down without a vote${answered}`,
+  }[method]
+  const few = result?.status === 'provisional' ? ', too few to be sure' : ''
+  return `${by}${few}${over && method !== 'consent' ? ', over an objection' : ''}. ${REVERSIBLE[reversible]}`
+}
+
+/** `One reservation on` … */
+export const strengthOf = ({ count, strength }: Pick<OutcomeDissent, 'count' | 'strength'>) =>
+  strength === 'serious' ? many(count, 'serious concern') : many(count, strength)
+
+/** `11 answered, 1 passed, 0 silent` */
+export const counted = ({ responded, abstained, silent }: N) => `${responded} answered, ${abstained} passed, ${silent} silent`
+
+export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Two columns under a decision. */
+export const fields = {
+  owner: 'Owner',
+  lastTime: 'Last time',
+  startAgain: 'We start again if',
+  stopAgain: 'We stop or return if',
+  freed: 'Freed time',
+  due: 'Due',
+  review: 'Review',
+  confidence: 'Confidence',
+  sideBySide: 'Side by side',
+}
+
+/** A trip wire means going back for what was ended, and giving up for what was begun. */
+export const tripWire = (kind: DecisionKind) =>
+  kind === 'stop' || kind === 'pause' || kind === 'shrink' || kind === 'hand_over' ? fields.startAgain : fields.stopAgain
