@@ -29,7 +29,23 @@ export default defineConfig({
   test: {
     root,
     environment: 'node',
-    include: ['test/**/*.test.{ts,tsx}'],
     passWithNoTests: true,
+    projects: [
+      // Solid's plugin makes packages resolve as in a browser, which gives the server's tests a `ws` without a server.
+      {
+        extends: false,
+        root,
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['test/*.test.ts', 'test/{server,shared,build}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        root,
+        test: { name: 'web', environment: 'node', include: ['test/{web,ui}/**/*.test.{ts,tsx}'] },
+      },
+    ],
   },
 })

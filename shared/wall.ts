@@ -1,14 +1,5 @@
 /** What the server writes into the two projected documents: root maps, plain JSON under one key each, no nested Y types. */
-import type {
-  ActivityName,
-  Attribution,
-  DecisionFields,
-  JsonObject,
-  N,
-  Role,
-  Setting,
-  State,
-} from './workshop.ts'
+import type { ActivityName, Attribution, DecisionFields, JsonObject, N, Role, Setting, State } from './workshop.ts'
 
 export interface Wall {
   now: { pulse: Pulse; workshop: WorkshopView }
@@ -157,7 +148,9 @@ export interface Backstage {
   /** likely duplicates in a step that groups: offers only, a person confirms */
   offers: { [step: string]: [card: string, card: string][] }
   /** texts after close, shuffled, where phones said so beforehand (`text_for_moderation`) */
-  moderation: { [step: string]: { card: string; text: string; state: 'live' | 'hidden' | 'off_the_table'; reason?: string }[] }
+  moderation: {
+    [step: string]: { card: string; text: string; state: 'live' | 'hidden' | 'off_the_table'; reason?: string }[]
+  }
 }
 export const BACKSTAGE_MAPS = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation'] as const
 

@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { resultViews } from '../room/project.ts'
+import { refuse, seated, type Api } from './http.ts'
+
+/** What a seat may read besides the wall: its own desk, and what was revealed. */
+export const desk = (api: Api) =>
+  new Hono()
+    .get('/api/workshops/:id/desk', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      const { seat } = who.session
+      if (seat === null) return refuse(c, 'not_allowed')
+      const entries = await who.room.read((rows) =>
+        rows
+          .where('entry', 'seat', seat)
+          .map(([, { step, round, key, value, rev }]) => ({ step, round, key, value, rev })),
+      )
+      return c.json(entries)
+    })
+    .get('/api/workshops/:id/results', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      const results = await who.room.read((rows) =>
+        [...rows.all('step')]
+          .sort(([, a], [, b]) => a.order - b.order)
+          .flatMap(([step]) => resultViews(rows, step) ?? []),
+      )
+      return c.json(results)
+    })

@@ -1,0 +1,94 @@
+import type { Context } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { refusal, type Refusal, type RefusalCode } from '../../shared/refusals.ts'
+import type { Limits } from '../limits.ts'
+import type { Room } from '../room/room.ts'
+import type { Rooms } from '../room/rooms.ts'
+import { cookieFor, sessionOf, type Session, type SessionSettings } from '../sessions.ts'
+import type { Chance } from '../room/act.ts'
+
+/** What every route works with. */
+export interface Api {
+  rooms: Rooms
+  settings: SessionSettings & { instancePassword: string | null; retentionDays: number; version: string }
+  limits: Limits
+  now: () => number
+  chance: Chance
+  log: (event: string, facts: object) => void
+}
+
+/** A refusal as an answer. `retry_after` (s) also becomes a header. */
+export const refuse = (c: Context, refused: Refusal | RefusalCode) => {
+  const { status, ...body } = typeof refused === 'string' ? refusal(refused) : refused
+  if (typeof body['retry_after'] === 'number') c.header('Retry-After', String(body['retry_after']))
+  return c.json(body, status as ContentfulStatusCode)
+}
+
+/** The address that limits are counted by. */
+export const addressOf = (c: Context, { trustProxy }: SessionSettings) => {
+  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',')[0]?.trim() : undefined
+  if (forwarded) return forwarded
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}
+
+/** The address that people type: PUBLIC_URL, or what this request came to. */
+export const baseOf = (c: Context, { publicUrl, trustProxy }: SessionSettings) => {
+  if (publicUrl !== null) return publicUrl
+  const proto = trustProxy ? c.req.header('x-forwarded-proto')?.split(',')[0]?.trim() : undefined
+  const host = (trustProxy ? c.req.header('x-forwarded-host') : undefined) ?? c.req.header('host') ?? 'localhost'
+  return `${proto === 'https' ? 'https' : 'http'}://${host}`
+}
+
+/** Deeper than this no answer of ours goes; the walk also keeps `__proto__` from ever becoming a key. */
+const DEPTH = 16
+const isPlain = (value: unknown, depth = 0): boolean => {
+  if (typeof value !== 'object' || value === null) return true
+  if (depth >= DEPTH) return false
+  if (Array.isArray(value)) return value.every((each) => isPlain(each, depth + 1))
+  return Object.entries(value).every(([key, each]) => key !== '__proto__' && isPlain(each, depth + 1))
+}
+
+/** The body as JSON of at most `most` bytes; a refusal code where it is none. */
+export const readBody = async (c: Context, most: number): Promise<{ json: unknown } | RefusalCode> => {
+  const claimed = Number(c.req.header('content-length') ?? 0)
+  if (claimed > most) return 'too_large'
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > most) return 'too_large'
+    chunks.push(chunk)
+  }
+  try {
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+    return isPlain(json) ? { json } : 'bad_request'
+  } catch {
+    return 'bad_request'
+  }
+}
+
+export interface Seated {
+  room: Room
+  session: Session
+}
+
+/** The room and the session behind a request, or why not. Counts as being here. */
+export const seated = async (c: Context, { rooms }: Api): Promise<Seated | RefusalCode> => {
+  const room = await rooms.get(c.req.param('id') ?? '')
+  if (typeof room === 'string') return room
+  const session = sessionOf(room, c.req.header('cookie'), c.req.query('as'))
+  if (!session) return 'no_session'
+  if (session.seat !== null) room.presence.seen(session.seat)
+  return { room, session }
+}
+
+/** Sets the session cookie of a role in a workshop. */
+export const giveSession = (c: Context, { settings }: Api, workshop: string, role: string, secret: string) => {
+  const secure = baseOf(c, settings).startsWith('https:')
+  c.header('Set-Cookie', cookieFor(workshop, role, secret, secure, settings.retentionDays), { append: true })
+}

@@ -1,0 +1,135 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { parseCode } from '../../shared/people.ts'
+import { refusal } from '../../shared/refusals.ts'
+import type { KeyRow, Role } from '../../shared/workshop.ts'
+import { makeBuckets } from '../limits.ts'
+import { mint, newSeat } from '../room/found.ts'
+import { livingSeats, nameFor } from '../room/people.ts'
+import type { Rows } from '../room/rows.ts'
+import { hashOf, sessionOf } from '../sessions.ts'
+import { addressOf, giveSession, readBody, refuse, type Api } from './http.ts'
+
+const joining = z.object({
+  code: z.string().max(40).optional(),
+  token: z.string().max(100).optional(),
+  name: z.string().max(200).optional(),
+  /** made by the client: the same one, sent again, takes the same seat */
+  id: z.string().min(8).max(100).optional(),
+})
+
+const A_DAY = 24 * 3600_000
+/** A lost answer is sent again with another rejoin key; the oldest of a few gives way. */
+const REJOIN_KEYS = 3
+
+export const join = (api: Api) => {
+  const { rooms, settings, limits, now, chance } = api
+  const perAddress = makeBuckets(limits.WRONG_CODES / 60, limits.WRONG_CODES, now)
+  const inAll = makeBuckets(limits.WRONG_CODES_ALL / 60, limits.WRONG_CODES_ALL, now)
+  const shutUntil = new Map<string, number>()
+
+  /** Once an address has guessed too often, every code from there is refused for a minute: else guessing goes on through the 429s. */
+  const shut = (address: string) => {
+    const until = Math.max(shutUntil.get(address) ?? 0, shutUntil.get('*') ?? 0)
+    return until > now() ? Math.ceil((until - now()) / 1000) : 0
+  }
+  const wrongCode = (address: string) => {
+    if (perAddress.take(address) > 0) shutUntil.set(address, now() + 60_000)
+    if (inAll.take('*') > 0) shutUntil.set('*', now() + 60_000)
+  }
+
+  const giveWay = (rows: Rows, at: number, here: (seat: string) => boolean) => {
+    for (const [id, seat] of livingSeats(rows))
+      if (seat.role === 'participant' && !here(id) && seat.lastSeenAt < at - A_DAY)
+        rows.change('seat', id, { gone: 'left' })
+  }
+
+  const keysFor = (rows: Rows, seat: string, at: number) => {
+    const old = rows
+      .where('key', 'seat', seat)
+      .filter(([, { kind }]) => kind === 'rejoin')
+      .sort(([, a], [, b]) => a.at - b.at)
+    for (const [hash] of old.slice(0, Math.max(0, old.length - REJOIN_KEYS + 1))) rows.remove('key', hash)
+    rows.change('seat', seat, { lastSeenAt: at })
+    return {
+      pass: mint(chance, rows, { kind: 'pass', role: 'participant', seat }, at),
+      rejoin: mint(chance, rows, { kind: 'rejoin', role: 'participant', seat }, at),
+    }
+  }
+
+  return new Hono()
+    .post('/api/join', async (c) => {
+      const body = await readBody(c, limits.BODY_BYTES)
+      if (typeof body === 'string') return refuse(c, body)
+      const parsed = joining.safeParse(body.json)
+      if (!parsed.success) return refuse(c, 'bad_request')
+      const { code, token, name, id } = parsed.data
+      if (code === undefined && token === undefined) return refuse(c, 'bad_request')
+      const address = addressOf(c, settings)
+      const byCode = token === undefined
+      const wait = byCode ? shut(address) : 0
+      if (wait > 0) return refuse(c, refusal('too_many_codes', { retry_after: wait }))
+      const typed = byCode ? parseCode(code!) : null
+      const workshop = byCode ? typed && (await rooms.find(`code:${typed}`)) : await rooms.find(`join:${hashOf(token)}`)
+      const room = workshop ? await rooms.get(workshop) : 'unknown_workshop'
+      if (room === 'room_unreadable') return refuse(c, room)
+      const session = typeof room === 'string' ? null : sessionOf(room, c.req.header('cookie'), 'participant')
+      const client = id === undefined ? null : hashOf(id)
+      const known = (rows: Rows) =>
+        session?.seat ?? (client && livingSeats(rows).find(([, seat]) => seat.client === client)?.[0]) ?? null
+      const closed =
+        typeof room !== 'string' && (room.rows().workshop.door === 'closed' || room.rows().workshop.endedAt !== null)
+      if (typeof room === 'string' || (closed && known(room.rows()) === null)) {
+        if (byCode) wrongCode(address)
+        return refuse(c, 'wrong_code')
+      }
+      const joined = await room.change((rows, at) => {
+        const seat = known(rows)
+        if (seat !== null) return { seat, again: true, name: rows.get('seat', seat)!.name, ...keysFor(rows, seat, at) }
+        const participants = () => livingSeats(rows).filter(([, { role }]) => role === 'participant').length
+        if (participants() >= limits.SEATS) giveWay(rows, at, room.presence.here)
+        if (participants() >= limits.SEATS) return refusal('full')
+        const fresh = chance.id('pe')
+        const called = nameFor(rows, name ?? '', 'Guest')
+        rows.put('seat', fresh, newSeat(chance, rows, 'participant', called, at, client))
+        return { seat: fresh, again: false, name: called, ...keysFor(rows, fresh, at) }
+      })
+      if ('error' in joined) return refuse(c, joined)
+      giveSession(c, api, room.id, 'participant', joined.pass)
+      room.presence.seen(joined.seat)
+      const { seat, rejoin } = joined
+      return c.json({ workshop: room.id, seat, name: joined.name, rejoin }, joined.again ? 200 : 201)
+    })
+
+    .post('/api/workshops/:id/claim', async (c) => {
+      const body = await readBody(c, limits.BODY_BYTES)
+      if (typeof body === 'string') return refuse(c, body)
+      const parsed = z
+        .object({ key: z.string().min(1).max(100), name: z.string().max(200).optional() })
+        .safeParse(body.json)
+      if (!parsed.success) return refuse(c, 'bad_request')
+      const room = await rooms.get(c.req.param('id'))
+      if (typeof room === 'string') return refuse(c, room)
+      const hash = hashOf(parsed.data.key)
+      const cookie = c.req.header('cookie')
+      const claimed = await room.change((rows, at) => {
+        const key = rows.get('key', hash)
+        if (!key || key.kind === 'pass' || key.role === 'join') return refusal('wrong_key')
+        const role: Exclude<KeyRow['role'], 'join'> = key.role
+        const pass = (seat: string | null) => mint(chance, rows, { kind: 'pass', role, seat }, at)
+        if (key.seat !== null || key.role === 'outcome') return { role: key.role, seat: key.seat, pass: pass(key.seat) }
+        const mine = sessionOf(room, cookie, key.role)?.seat
+        if (mine) return { role: key.role, seat: mine, pass: pass(mine) }
+        const seat = chance.id('pe')
+        const name = key.role === 'facilitator' ? nameFor(rows, parsed.data.name ?? '', hostName(rows)) : key.role
+        rows.put('seat', seat, newSeat(chance, rows, key.role as Role, name, at))
+        return { role: key.role, seat, pass: pass(seat) }
+      })
+      if ('error' in claimed) return refuse(c, claimed)
+      giveSession(c, api, room.id, claimed.role, claimed.pass)
+      return c.json({ role: claimed.role, seat: claimed.seat })
+    })
+}
+
+const hostName = (rows: Rows) =>
+  [...rows.all('seat').values()].find(({ role }) => role === 'facilitator')?.name ?? 'Facilitator'

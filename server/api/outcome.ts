@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import { buildOutcome } from '../../shared/outcome/build.ts'
+import { outcomeCsv } from '../../shared/outcome/csv.ts'
+import { sealed } from '../../shared/outcome/digest.ts'
+import { outcomeMarkdown } from '../../shared/outcome/markdown.ts'
+import type { Tables } from '../../shared/workshop.ts'
+import type { Rows } from '../room/rows.ts'
+import { refuse, seated, type Api } from './http.ts'
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+const KINDS = [
+  'workshop',
+  'exercise',
+  'step',
+  'round',
+  'seat',
+  'key',
+  'entry',
+  'mark',
+  'card',
+  'group',
+  'move',
+  'decision',
+  'dissent',
+  'speaker',
+  'pair',
+  'shown',
+  'apart',
+  'audit',
+] as const satisfies readonly (keyof Tables)[]
+
+const tables = (rows: Rows) =>
+  Object.fromEntries(KINDS.map((kind) => [kind, rows.all(kind)])) as {
+    [K in keyof Tables]: ReadonlyMap<string, Tables[K]>
+  }
+
+const FORMATS = {
+  json: ['application/json; charset=utf-8', (document: Outcome) => JSON.stringify(document, null, 1)],
+  csv: ['text/csv; charset=utf-8', outcomeCsv],
+  md: ['text/markdown; charset=utf-8', outcomeMarkdown],
+} as const
+type Outcome = ReturnType<typeof sealed>
+
+/** The export: facilitators and the outcome key. Nothing of a step that is not revealed. */
+export const outcome = (api: Api) =>
+  new Hono().get('/api/workshops/:id/outcome', async (c) => {
+    const who = await seated(c, api)
+    if (typeof who === 'string') return refuse(c, who)
+    if (who.session.role !== 'facilitator' && who.session.role !== 'outcome') return refuse(c, 'not_allowed')
+    const format = FORMATS[(c.req.query('format') ?? 'json') as keyof typeof FORMATS]
+    if (!format) return refuse(c, 'bad_request')
+    const { room } = who
+    const document = await room.read((rows) =>
+      sealed(buildOutcome(tables(rows), { id: room.id, exportedAt: api.now(), version: api.settings.version }), sha256),
+    )
+    c.header('Content-Type', format[0])
+    c.header('Content-Disposition', `attachment; filename="outcome.${c.req.query('format') ?? 'json'}"`)
+    c.header('X-Purge-On', new Date(purgeAt(room.rows(), api)).toISOString().slice(0, 10))
+    return c.body(format[1](document))
+  })
+
+const purgeAt = (rows: Rows, { settings }: Api) =>
+  (rows.workshop.endedAt ?? rows.workshop.createdAt) + settings.retentionDays * 24 * 3600_000

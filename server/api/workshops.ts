@@ -1,0 +1,183 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { applyVariant, exerciseDoc } from '../../shared/exercises/exercise.ts'
+import { exercises } from '../../shared/exercises/index.ts'
+import { refusal, type Refusal } from '../../shared/refusals.ts'
+import type { ExerciseDoc } from '../../shared/workshop.ts'
+import { makeBuckets } from '../limits.ts'
+import { found, mint } from '../room/found.ts'
+import { hashOf } from '../sessions.ts'
+import { addressOf, baseOf, giveSession, readBody, refuse, seated, type Api } from './http.ts'
+
+export const PROMISE =
+  'Nobody here can see who wrote or voted what. The export has no names, except people who say yes to owning something.'
+
+const text = (max: number) => z.string().max(max)
+
+const newWorkshop = z.object({
+  title: z.string().trim().min(1).max(120),
+  /** `stop-doing`, `stop-doing:short`, or a whole exercise document */
+  exercises: z
+    .array(z.union([z.string().max(80), z.record(z.string(), z.json())]))
+    .min(1)
+    .max(12)
+    .optional(),
+  agenda: text(80).optional(),
+  password: text(200).optional(),
+  settings: z
+    .object({
+      facilitator: text(80).default(''),
+      purpose: text(400).default(''),
+      language: text(20).default('en'),
+      time_zone: text(60).default('UTC'),
+      promise: text(400).default(PROMISE),
+      small_group_threshold: z.int().min(3).max(10).default(5),
+      ballots: z.enum(['omitted', 'unlinked', 'matrix']).default('omitted'),
+    })
+    .catchall(z.union([text(400), z.array(text(120)).max(20)]))
+    .prefault({}),
+})
+
+type Chosen = { doc: ExerciseDoc; variant: string | null }
+
+const choose = (wanted: string | object): Chosen | Refusal => {
+  if (typeof wanted !== 'string') {
+    const parsed = exerciseDoc.safeParse(wanted)
+    if (parsed.success) return { doc: parsed.data as ExerciseDoc, variant: null }
+    const [issue] = parsed.error.issues
+    return refusal('bad_exercise', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
+  }
+  const [id, variant = null] = wanted.split(':')
+  const known = exercises.find((exercise) => exercise.id === id)
+  const doc = known && applyVariant(known, variant === 'default' ? null : variant)
+  return doc ? { doc, variant } : refusal('unknown_exercise', { exercise: wanted })
+}
+
+const isRefusal = (chosen: Chosen | Refusal): chosen is Refusal => 'error' in chosen
+
+export const workshops = (api: Api) => {
+  const { rooms, settings, limits, now, chance } = api
+  const perHour = limits.NEW_WORKSHOPS
+  const fresh = makeBuckets(perHour / 3600, perHour, now)
+
+  return new Hono()
+    .post('/api/workshops', async (c) => {
+      const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
+      if (typeof body === 'string') return refuse(c, body)
+      const parsed = newWorkshop.safeParse(body.json)
+      if (!parsed.success)
+        return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))
+      const { title, exercises: wanted, agenda, password, settings: chosen } = parsed.data
+      if (settings.instancePassword !== null) {
+        if (hashOf(password ?? '') !== hashOf(settings.instancePassword)) return refuse(c, 'wrong_password')
+      } else if (perHour > 0) {
+        const wait = fresh.take(addressOf(c, settings))
+        if (wait > 0) return refuse(c, refusal('too_many_workshops', { retry_after: wait }))
+      }
+      if (agenda !== undefined) return refuse(c, refusal('unknown_agenda', { agenda }))
+      const picked = (wanted ?? ['stop-doing']).map(choose)
+      const refused = picked.find(isRefusal)
+      if (refused) return refuse(c, refused)
+      const { facilitator, purpose, language, time_zone, promise, small_group_threshold, ballots, ...answers } = chosen
+      const start = {
+        title,
+        facilitator,
+        purpose,
+        language,
+        timeZone: time_zone,
+        promise,
+        threshold: small_group_threshold,
+        ballots,
+        settings: answers as Record<string, string | string[]>,
+        exercises: picked as Chosen[],
+      }
+      for (;;) {
+        const made = found(start, now(), chance)
+        if ('error' in made) return refuse(c, made)
+        const id = chance.id('ws')
+        const created = await rooms.create(id, made.rows, [`code:${made.code}`, `join:${hashOf(made.joinToken)}`])
+        if (created === 'taken') continue
+        const base = baseOf(c, settings)
+        giveSession(c, api, id, 'facilitator', made.keys.pass)
+        return c.json(
+          {
+            id,
+            code: made.code,
+            links: {
+              facilitator: `${base}/f/${id}#${made.keys.facilitator}`,
+              join: `${base}/j/${made.code}#${made.joinToken}`,
+              screen: `${base}/s/${id}#${made.keys.screen}`,
+              outcome: `${base}/o/${id}#${made.keys.outcome}`,
+            },
+          },
+          201,
+        )
+      }
+    })
+
+    .get('/api/workshops/:id', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      const { room, session } = who
+      const { title, code, joinToken } = room.rows().workshop
+      const name = session.seat === null ? '' : room.rows().get('seat', session.seat)!.name
+      const leads = session.role === 'facilitator' || session.role === 'screen'
+      return c.json({
+        id: room.id,
+        title,
+        role: session.role,
+        seat: session.seat,
+        name,
+        now: now(),
+        ...(leads && { code, token: joinToken, join: `${baseOf(c, settings)}/j/${code}#${joinToken}` }),
+      })
+    })
+
+    .post('/api/workshops/:id/links', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      if (who.session.role !== 'facilitator') return refuse(c, 'not_allowed')
+      const body = await readBody(c, limits.BODY_BYTES)
+      if (typeof body === 'string') return refuse(c, body)
+      const wanted = z
+        .object({
+          role: z.enum(['facilitator', 'screen', 'outcome', 'observer', 'join']),
+          revoke: z.boolean().optional(),
+        })
+        .safeParse(body.json)
+      if (!wanted.success) return refuse(c, 'bad_request')
+      const { role, revoke } = wanted.data
+      const { room } = who
+      const base = baseOf(c, settings)
+      if (role === 'join') {
+        const { code, joinToken } = room.rows().workshop
+        const [next, token] = [chance.code(), chance.secret()]
+        if (!revoke) return c.json({ role, link: `${base}/j/${code}#${joinToken}` })
+        const renewed = await room.change(
+          (rows) => rows.change('workshop', 'workshop', { code: next, joinToken: token }),
+          {
+            claim: [`code:${next}`, `join:${hashOf(token)}`],
+            release: [`code:${code}`, `join:${hashOf(joinToken)}`],
+          },
+        )
+        return 'error' in renewed ? refuse(c, renewed) : c.json({ role, link: `${base}/j/${next}#${token}` })
+      }
+      const key = await room.change((rows, at) => {
+        if (revoke)
+          for (const [hash, { kind, role: of }] of rows.all('key'))
+            if (kind === 'link' && of === role) rows.remove('key', hash)
+        return { secret: mint(chance, rows, { kind: 'link', role, seat: null }, at) }
+      })
+      if ('error' in key) return refuse(c, key)
+      const page = { facilitator: 'f', screen: 's', observer: 's', outcome: 'o' }[role]
+      return c.json({ role, link: `${base}/${page}/${room.id}#${key.secret}` })
+    })
+
+    .delete('/api/workshops/:id', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      if (who.session.role !== 'facilitator') return refuse(c, 'not_allowed')
+      await rooms.purge(who.room.id)
+      return c.body(null, 204)
+    })
+}

@@ -1,0 +1,75 @@
+/** Limits with their defaults; each can be set by an environment variable of its name, `LIMIT_…`. */
+export const DEFAULTS = {
+  /** seats in one workshop */
+  SEATS: 1000,
+  /** bytes of one entry, of all entries of a seat, of a workshop */
+  ENTRY_BYTES: 8 * 1024,
+  SEAT_BYTES: 256 * 1024,
+  WORKSHOP_BYTES: 32 * 1024 * 1024,
+  /** bytes of a request's body; an exercise document may be larger */
+  BODY_BYTES: 64 * 1024,
+  WORKSHOP_BODY_BYTES: 512 * 1024,
+  /** commands of a seat: a second, and at once */
+  COMMANDS_RATE: 20,
+  COMMANDS_BURST: 60,
+  /** wrong join codes a minute: from one address, and in all */
+  WRONG_CODES: 30,
+  WRONG_CODES_ALL: 300,
+  /** new workshops an hour from one address; 0: no limit */
+  NEW_WORKSHOPS: 20,
+  /** bytes of one WebSocket message */
+  MESSAGE_BYTES: 264 * 1024,
+  /** sockets of a seat on one document, of a workshop, of the process */
+  SOCKETS_SEAT: 4,
+  SOCKETS_WORKSHOP: 4000,
+  SOCKETS: 20_000,
+  /** unsent bytes on a socket, besides twice the document */
+  UNSENT_BYTES: 1024 * 1024,
+  /** ms: between two frames to one socket; to the first message; between server pings; without drain; for an upgrade */
+  TICK_MS: 50,
+  HELLO_MS: 5000,
+  PING_MS: 20_000,
+  DRAIN_MS: 10_000,
+  UPGRADE_MS: 10_000,
+} as const
+
+export type LimitName = keyof typeof DEFAULTS
+export type LimitValues = { [name in LimitName]: number }
+
+export interface Limits extends LimitValues {
+  bytes: { entry: number; seat: number; workshop: number }
+}
+
+/** Reads `LIMIT_<NAME>` from the environment. Throws one sentence on a value that is no whole number. */
+export const limitsFrom = (env: Record<string, string | undefined>): Limits => {
+  const values = { ...DEFAULTS } as LimitValues
+  for (const name of Object.keys(DEFAULTS) as LimitName[]) {
+    const text = env[`LIMIT_${name}`]
+    if (text === undefined) continue
+    if (!/^\d+$/.test(text)) throw new Error(`LIMIT_${name} must be a whole number, not “${text}”.`)
+    values[name] = Number(text)
+  }
+  return { ...values, bytes: { entry: values.ENTRY_BYTES, seat: values.SEAT_BYTES, workshop: values.WORKSHOP_BYTES } }
+}
+
+/** A bucket of tokens per key: `rate` a second, at most `burst` at once. `take` answers 0, or the seconds to wait. */
+export const makeBuckets = (rate: number, burst: number, now: () => number) => {
+  const buckets = new Map<string, { tokens: number; at: number }>()
+  return {
+    take(key: string, tokens = 1): number {
+      const at = now()
+      const bucket = buckets.get(key) ?? { tokens: burst, at }
+      bucket.tokens = Math.min(burst, bucket.tokens + ((at - bucket.at) / 1000) * rate)
+      bucket.at = at
+      buckets.set(key, bucket)
+      if (bucket.tokens < tokens) return Math.ceil((tokens - bucket.tokens) / rate)
+      bucket.tokens -= tokens
+      return 0
+    },
+    /** Forgets buckets that are full again. */
+    sweep() {
+      for (const [key, { tokens, at }] of buckets)
+        if (tokens + ((now() - at) / 1000) * rate >= burst) buckets.delete(key)
+    },
+  }
+}

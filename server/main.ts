@@ -1,0 +1,11 @@
+import { createServer } from 'node:http'
+import { settingsFrom } from './settings.ts'
+import { start } from './start.ts'
+
+// A table of contents, and the only place that reads the environment.
+const settings = settingsFrom(process.env)
+const server = createServer()
+const running = await start(server, settings, { dev: process.argv.includes('--dev') })
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void running.stop().then(() => process.exit(0)))

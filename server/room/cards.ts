@@ -1,0 +1,98 @@
+import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
+import { done, no, type Act, type Handlers } from './act.ts'
+import { activityOf } from './freeze.ts'
+import type { Rows } from './rows.ts'
+
+/** Cards and groups: an ordered log of single moves; the last move of a card wins; undo is per move; nothing is ever deleted. */
+
+/** The step in which this card is being grouped now, if there is one. */
+const groupingStep = (rows: Rows, card: string): [string, StepRow] | undefined =>
+  [...rows.all('step')].find(([, row]) => activityOf(row).groups && isOpen(row.state) && row.items.includes(card))
+
+const openGrouping = (rows: Rows): [string, StepRow] | undefined => {
+  const { at } = rows.workshop
+  const row = at === null ? undefined : rows.get('step', at)
+  if (at !== null && row && activityOf(row).groups && isOpen(row.state)) return [at, row]
+  return [...rows.all('step')].find(([, other]) => activityOf(other).groups && isOpen(other.state))
+}
+
+const mayGroup = ({ me }: Act, row: StepRow) => me.role === 'facilitator' || row.params['by'] === 'everyone'
+
+const log = ({ rows, seat, now, chance }: Act, step: string, card: string, to: string | null) => {
+  const from = rows.get('card', card)!.group
+  if (from === to) return
+  rows.change('card', card, { group: to })
+  const order = rows.where('move', 'step', step).reduce((last, [, move]) => Math.max(last, move.order), 0) + 1
+  rows.put('move', chance.id('mv'), { step, order, card, from, to, by: seat, at: now })
+}
+
+const nameOf = (typed: string) => [...typed.replace(/\s+/gu, ' ').trim()].slice(0, 40).join('')
+
+export const cards = {
+  group(act, { group, name, step }) {
+    const { rows } = act
+    const old = rows.get('group', group)
+    if (old) {
+      rows.change('group', group, { name: nameOf(name) })
+      return done
+    }
+    const found = step === undefined ? openGrouping(rows) : ([step, rows.get('step', step)] as const)
+    const row = found?.[1]
+    if (!found || !row) return no('unknown_step')
+    if (!activityOf(row).groups || !isOpen(row.state)) return no('grouping_over')
+    const groups = rows.where('group', 'step', found[0])
+    const most = row.params['max_groups']
+    const full = groups.filter(([id]) => rows.where('card', 'group', id).length > 0).length
+    if (typeof most === 'number' && full >= most) return no('too_many_groups')
+    rows.put('group', group, { step: found[0], order: groups.length, name: nameOf(name) })
+    return done
+  },
+
+  move(act, { card, group }) {
+    const { rows } = act
+    const row = rows.get('card', card)
+    if (!row || row.state !== 'live' || !isRevealed(rows.get('step', row.step)!.state)) return no('unknown_card')
+    const found = groupingStep(rows, card)
+    if (!found) return no('grouping_over')
+    const [step, grouping] = found
+    if (!mayGroup(act, grouping)) return no('not_allowed')
+    if (group !== null && rows.get('group', group)?.step !== step) return no('unknown_group')
+    log(act, step, card, group)
+    return done
+  },
+
+  ungroup(act, { group }) {
+    const { rows } = act
+    const row = rows.get('group', group)
+    if (!row) return no('unknown_group')
+    if (!isOpen(rows.get('step', row.step)!.state)) return no('grouping_over')
+    for (const [card] of rows.where('card', 'group', group)) log(act, row.step, card, null)
+    return done
+  },
+
+  undo(act, { move }) {
+    const { rows } = act
+    const row = rows.get('move', move)
+    if (!row) return no('unknown_move')
+    if (!isOpen(rows.get('step', row.step)!.state)) return no('grouping_over')
+    // a card that was moved on since keeps its later place: its last move wins
+    if (rows.get('card', row.card)?.group === row.to) rows.change('card', row.card, { group: row.from })
+    rows.remove('move', move)
+    return done
+  },
+
+  apart({ rows }, { cards: [a, b] }) {
+    const card = rows.get('card', a)
+    if (!card || !rows.get('card', b)) return no('unknown_card')
+    rows.put('apart', [a, b].toSorted().join('|'), { step: card.step })
+    return done
+  },
+
+  hide({ rows }, { card, reason }) {
+    const row = rows.get('card', card)
+    if (!row) return no('unknown_card')
+    const state = reason === null ? 'live' : /^off the table/i.test(reason) ? 'off_the_table' : 'hidden'
+    rows.put('card', card, { ...row, state, reason, group: state === 'live' ? row.group : null })
+    return done
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,83 @@
+import { isOpen, type Json } from '../../shared/workshop.ts'
+import { done, no, type Act, type Handlers } from './act.ts'
+import { activityOf, isSpoken, makeCards, roundKey } from './freeze.ts'
+import { itemsOf } from './items.ts'
+
+/** What a seat puts on its own desk. The seat comes from the session: there is no way to name another one. */
+
+/** A phone sends at zero, the server closes a little later: what was sent in time is in time. */
+export const GRACE = 2000
+
+const bytes = (value: Json) => Buffer.byteLength(JSON.stringify(value))
+
+const runningStep = ({ rows, now }: Act, step: string, round: number) => {
+  const row = rows.get('step', step)
+  if (!row) return no('unknown_step')
+  const late = row.endsAt !== null && now > row.endsAt + GRACE && activityOf(row).atZero === 'close'
+  return isOpen(row.state) && row.round === round && !late
+    ? row
+    : no('step_closed', { state: row.state, round: row.round })
+}
+
+const overSize = ({ rows, seat, limits }: Act, value: Json, replaced: Json | undefined) => {
+  const size = bytes(value)
+  if (size > limits.entry) return true
+  const mine = rows.where('entry', 'seat', seat).reduce((sum, [, entry]) => sum + bytes(entry.value), 0)
+  return mine + size - (replaced === undefined ? 0 : bytes(replaced)) > limits.seat
+}
+
+export const desk = {
+  put(act, { step, round, key, value, base }) {
+    const { rows, seat, chance } = act
+    const row = runningStep(act, step, round)
+    if ('error' in row) return row
+    const activity = activityOf(row)
+    const mine = rows.where('entry', 'desk', `${roundKey(step, round)}/${seat}`)
+    const old = mine.find(([, entry]) => entry.key === key)
+    if (old && base !== undefined && base < old[1].rev) return no('stale', { value: old[1].value, rev: old[1].rev })
+    const decision = rows.get('decision', key)
+    if (decision?.answers === 'revealed') return no('step_closed')
+    if (value === null) {
+      if (old) rows.remove('entry', old[0])
+      if (row.params['privacy'] === 'open') makeCards(act, step, row, activity, true)
+      return { rev: (old?.[1].rev ?? 0) + 1 }
+    }
+    if (overSize(act, value, old?.[1].value)) return no('too_large')
+    const parsed = activity.entry(row.params).safeParse(value)
+    if (!parsed.success) return no('bad_entry', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
+    if (isSpoken(parsed.data) && act.me.role !== 'facilitator') return no('not_allowed')
+    const entries = Object.fromEntries(mine.map(([, entry]) => [entry.key, entry.value]))
+    const decisions = rows.where('decision', 'step', step).map(([id]) => id)
+    const breach = activity.check(
+      { ...entries, [key]: parsed.data },
+      row.params,
+      itemsOf(rows, [...row.items, ...decisions]),
+    )
+    if (breach) return no(breach)
+    const rev = (old?.[1].rev ?? 0) + 1
+    rows.put('entry', old?.[0] ?? chance.id('en'), { seat, step, round, key, value: parsed.data, rev })
+    if (row.params['privacy'] === 'open') makeCards(act, step, row, activity, true)
+    return { rev }
+  },
+
+  done(act, { step, round, done: on }) {
+    const row = runningStep(act, step, round)
+    if ('error' in row) return row
+    const key = `${roundKey(step, round)}/${act.seat}`
+    const mark = act.rows.get('mark', key) ?? { seat: act.seat, step, round, done: false, moreTime: false }
+    act.rows.put('mark', key, { ...mark, done: on })
+    return done
+  },
+
+  more_time(act, { on }) {
+    const step = act.rows.workshop.at
+    const round = step === null ? undefined : act.rows.get('step', step)?.round
+    if (step === null || round === undefined) return no('unknown_step')
+    const row = runningStep(act, step, round)
+    if ('error' in row) return row
+    const key = `${roundKey(step, round)}/${act.seat}`
+    const mark = act.rows.get('mark', key) ?? { seat: act.seat, step, round, done: false, moreTime: false }
+    act.rows.put('mark', key, { ...mark, moreTime: on })
+    return done
+  },
+} satisfies Partial<Handlers>

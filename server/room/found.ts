@@ -1,0 +1,221 @@
+import { ZodError } from 'zod'
+import { activities } from '../../shared/activities/index.ts'
+import { cleanName } from '../../shared/people.ts'
+import { refusal, type Refusal } from '../../shared/refusals.ts'
+import type { ExerciseDoc, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
+import { hashOf } from '../sessions.ts'
+import type { Chance } from './act.ts'
+import { Rows } from './rows.ts'
+
+/** How a workshop begins: its first rows, its first facilitator, its keys. */
+
+export interface Wanted {
+  title: string
+  facilitator: string
+  purpose: string
+  language: string
+  timeZone: string
+  promise: string
+  threshold: number
+  ballots: WorkshopRow['ballots']
+  settings: WorkshopRow['settings']
+  exercises: { doc: ExerciseDoc; variant: string | null }[]
+}
+
+export interface Founded {
+  rows: Rows
+  code: string
+  joinToken: string
+  keys: { facilitator: string; screen: string; outcome: string; pass: string }
+  seat: string
+}
+
+const firstWords = (ask: string) =>
+  ask
+    .split(/\s+/)
+    .slice(0, 4)
+    .join(' ')
+    .replace(/[.,:;?!…]+$/u, '')
+
+/** Refuses a step whose parameters its activity does not take, or whose activity is not here yet. */
+const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refusal => {
+  const activity = activities[doc.activity]
+  if (!activity) return refusal('bad_exercise', { step: doc.ref, where: 'activity' })
+  try {
+    activity.params.parse(doc.params)
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error
+    const [issue] = error.issues
+    return refusal('bad_params', { step: doc.ref, where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
+  }
+  return {
+    exercise,
+    order,
+    ref: doc.ref,
+    activity: doc.activity,
+    title: doc.title ?? firstWords(doc.ask),
+    ask: doc.ask,
+    hint: doc.hint ?? '',
+    minutes: doc.minutes,
+    params: doc.params,
+    in: doc.in,
+    out: doc.out ?? null,
+    seedItems: doc.seed_items,
+    hold: doc.hold,
+    attribution: doc.attribution,
+    itemKind: doc.item_kind,
+    tips: doc.tips,
+    state: 'waiting',
+    round: 1,
+    items: [],
+    endsAt: null,
+    pausedLeft: null,
+  }
+}
+
+const FIRST = [
+  'Amber',
+  'Birch',
+  'Cedar',
+  'Coral',
+  'Dune',
+  'Fern',
+  'Flint',
+  'Hazel',
+  'Indigo',
+  'Juniper',
+  'Lime',
+  'Maple',
+  'Moss',
+  'Ochre',
+  'Pebble',
+  'Plum',
+  'Quartz',
+  'Sage',
+  'Slate',
+  'Teal',
+  'Umber',
+  'Violet',
+  'Willow',
+  'Zinc',
+]
+const SECOND = [
+  'Badger',
+  'Crane',
+  'Dolphin',
+  'Egret',
+  'Finch',
+  'Gecko',
+  'Heron',
+  'Ibis',
+  'Jackdaw',
+  'Kestrel',
+  'Lark',
+  'Marten',
+  'Newt',
+  'Otter',
+  'Plover',
+  'Quail',
+  'Raven',
+  'Stoat',
+  'Tern',
+  'Urchin',
+  'Vole',
+  'Wren',
+  'Yak',
+  'Zebra',
+]
+
+/** A fresh seat. Its alias is made up and says nothing about it. */
+export const newSeat = (
+  chance: Chance,
+  rows: Rows,
+  role: Role,
+  name: string,
+  now: number,
+  client: string | null = null,
+): SeatRow => {
+  const taken = new Set([...rows.all('seat').values()].map(({ alias }) => alias))
+  const aliases = FIRST.flatMap((first) => SECOND.map((second) => `${first} ${second}`))
+  const alias = chance.shuffle(aliases).find((each) => !taken.has(each)) ?? chance.id('alias')
+  return {
+    role,
+    name,
+    alias,
+    perspective: '',
+    joinedAt: now,
+    lastSeenAt: now,
+    client,
+    gone: null,
+    order: rows.all('seat').size,
+  }
+}
+
+/** Mints a secret and keeps its hash. */
+export const mint = (
+  chance: Chance,
+  rows: Rows,
+  key: { kind: 'pass' | 'rejoin' | 'link'; role: Role | 'outcome'; seat: string | null },
+  now: number,
+) => {
+  const secret = chance.secret()
+  rows.put('key', hashOf(secret), { ...key, at: now })
+  return secret
+}
+
+export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Refusal => {
+  const rows = new Rows()
+  const code = chance.code()
+  const joinToken = chance.secret()
+  rows.put('workshop', 'workshop', {
+    title: cleanName(wanted.title),
+    purpose: wanted.purpose,
+    language: wanted.language,
+    timeZone: wanted.timeZone,
+    createdAt: now,
+    startedAt: null,
+    endedAt: null,
+    code,
+    joinToken,
+    door: 'open',
+    at: null,
+    breakUntil: null,
+    promise: wanted.promise,
+    settings: {
+      ...Object.fromEntries(
+        wanted.exercises.flatMap(({ doc }) => doc.settings.map((setting) => [setting.key, setting.default])),
+      ),
+      ...wanted.settings,
+    },
+    threshold: wanted.threshold,
+    ballots: wanted.ballots,
+    peakPresent: 0,
+    presentAtEnd: 0,
+    revision: 1,
+  })
+  let order = 0
+  for (const [i, { doc, variant }] of wanted.exercises.entries()) {
+    const exercise = chance.id('ex')
+    rows.put('exercise', exercise, { order: i, doc, variant })
+    for (const step of doc.steps) {
+      const row = stepRow(exercise, order++, step)
+      if ('error' in row) return row
+      rows.put('step', chance.id('st'), row)
+    }
+  }
+  const seat = chance.id('pe')
+  rows.put('seat', seat, newSeat(chance, rows, 'facilitator', cleanName(wanted.facilitator) || 'Facilitator', now))
+  const link = (role: Role | 'outcome') => mint(chance, rows, { kind: 'link', role, seat: null }, now)
+  return {
+    rows,
+    code,
+    joinToken,
+    seat,
+    keys: {
+      facilitator: link('facilitator'),
+      screen: link('screen'),
+      outcome: link('outcome'),
+      pass: mint(chance, rows, { kind: 'pass', role: 'facilitator', seat }, now),
+    },
+  }
+}

@@ -1,0 +1,200 @@
+import { activities } from '../../shared/activities/index.ts'
+import type { Activity, Desk } from '../../shared/activities/activity.ts'
+import { isOpen, type CardRow, type EntryRow, type Json, type N, type StepRow } from '../../shared/workshop.ts'
+import type { Act } from './act.ts'
+import { groupsOf, itemsOf, singlesOf } from './items.ts'
+import type { Rows } from './rows.ts'
+
+/** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
+
+export const activityOf = (row: StepRow): Activity => {
+  const found = activities[row.activity]
+  if (!found) throw new Error(`no activity ${row.activity}`)
+  return found
+}
+
+export const roundKey = (step: string, round: number) => `${step}/${round}`
+
+/** Desks of one round, whole; those that say nothing are left out unless their seat pressed Done. */
+export const desksOf = (rows: Rows, step: string, round: number, activity: Activity): Desk<Json>[] => {
+  const desks = new Map<string, Desk<Json>>()
+  for (const [, mark] of rows.where('mark', 'round', roundKey(step, round)))
+    if (mark.done) desks.set(mark.seat, { seat: mark.seat, entries: {} })
+  for (const [, entry] of rows.where('entry', 'round', roundKey(step, round))) {
+    if (!activity.says(entry.value)) continue
+    const desk = desks.get(entry.seat) ?? { seat: entry.seat, entries: {} }
+    desk.entries[entry.key] = entry.value
+    desks.set(entry.seat, desk)
+  }
+  return [...desks.values()]
+}
+
+/** Typed by a facilitator for somebody who said it aloud. */
+export const isSpoken = (value: Json) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && value['spoken'] === true
+
+const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<string>): N => {
+  const said = new Map(desks.map(({ seat, entries }) => [seat, Object.values(entries)]))
+  const n = { present: 0, responded: 0, abstained: 0, silent: 0 }
+  for (const [id, seat] of rows.all('seat')) {
+    const values = said.get(id)
+    if (
+      seat.role === 'participant'
+        ? seat.gone || !(here(id) || touched.has(id))
+        : !values?.some((value) => !isSpoken(value))
+    )
+      continue
+    n.present++
+    if (values === undefined) n.silent++
+    else if (values.length > 0) n.responded++
+    else n.abstained++
+  }
+  return n
+}
+
+/** The earlier step that `pair_with` names, by seat: from its entries, or through the tokens that outlive its lock. */
+const before = (rows: Rows, row: StepRow) => {
+  const ref = row.params['pair_with']
+  if (typeof ref !== 'string') return {}
+  const found = rows.where('step', 'exercise', row.exercise).find(([, other]) => other.ref === ref)
+  if (!found || found[1].state === 'waiting') return {}
+  const [step, other] = found
+  const unlinked = rows.get('round', roundKey(step, other.round))?.unlinked
+  if (!unlinked) return { before: { step, desks: desksOf(rows, step, other.round, activityOf(other)) } }
+  const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
+  const desks = unlinked.flatMap(({ entries, pair }) => {
+    const seat = pair === undefined ? undefined : seats.get(pair)
+    return seat === undefined ? [] : [{ seat, entries }]
+  })
+  return { before: { step, desks } }
+}
+
+const cardOf = (
+  act: Act,
+  row: StepRow,
+  step: string,
+  id: string,
+  entry: EntryRow,
+  activity: Activity,
+): CardRow | null => {
+  const content = activity.card?.(entry.value, row.params)
+  if (!content) return null
+  const seat = act.rows.get('seat', entry.seat)
+  return {
+    step,
+    round: entry.round,
+    text: content.text,
+    category: content.category ?? null,
+    slots: content.slots ?? null,
+    when: content.when ?? null,
+    felt: content.felt ?? null,
+    value: content.value ?? null,
+    order: 0,
+    state: 'live',
+    reason: null,
+    group: null,
+    by: row.attribution === 'named' ? (seat?.name ?? null) : row.attribution === 'alias' ? (seat?.alias ?? null) : null,
+    seat: row.attribution === 'named' ? entry.seat : null,
+    entry: id,
+    seeded: false,
+    spoken: content.spoken ?? false,
+    open: false,
+  }
+}
+
+/** A card for something that the facilitator handed in with the exercise. */
+export const seedCard = (step: string, row: StepRow, text: string, order: number, open: boolean): CardRow => ({
+  step,
+  round: row.round,
+  text,
+  category: null,
+  slots: null,
+  when: null,
+  felt: null,
+  value: null,
+  order,
+  state: 'live',
+  reason: null,
+  group: null,
+  by: null,
+  seat: null,
+  entry: null,
+  seeded: true,
+  spoken: false,
+  open,
+})
+
+/**
+ * Cards of this round as the entries now are; one that was hidden and has not changed stays hidden. Shuffled once, together.
+ * `open`: a playful step, whose cards are seen while they are written; they stay where they appeared.
+ */
+export const makeCards = (act: Act, step: string, row: StepRow, activity: Activity, open = false) => {
+  const { rows, chance } = act
+  const before = new Map<string, [string, CardRow]>()
+  for (const [id, card] of rows.where('card', 'step', step))
+    if (card.round === row.round && (open || !card.open)) before.set(card.entry ?? card.text, [id, card])
+  const cards: { id: string; card: CardRow }[] = []
+  const add = (from: string, card: CardRow) => {
+    const old = before.get(from)
+    before.delete(from)
+    const { state, reason } = old?.[1].text === card.text ? old[1] : card
+    const order = old?.[1].order ?? Infinity
+    cards.push({ id: old?.[0] ?? chance.id('it'), card: { ...card, state, reason, order, open } })
+  }
+  for (const [id, entry] of rows.where('entry', 'round', roundKey(step, row.round))) {
+    const card = activity.says(entry.value) ? cardOf(act, row, step, id, entry, activity) : null
+    if (card) add(id, card)
+  }
+  if (row.round === 1) for (const text of row.seedItems) add(text, seedCard(step, row, text, 0, false))
+  for (const [id] of before.values()) rows.remove('card', id)
+  const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
+  ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
+}
+
+/** Fixes n, result and cards of the running round. */
+export const freeze = (act: Act, step: string) => {
+  const { rows } = act
+  const row = rows.get('step', step)!
+  const activity = activityOf(row)
+  const key = roundKey(step, row.round)
+  const entries = rows.where('entry', 'round', key)
+  const desks = desksOf(rows, step, row.round, activity)
+  const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
+  const n = count(act, desks, touched)
+  if (activity.card) makeCards(act, step, row, activity)
+  const decisions = rows.where('decision', 'step', step).map(([id]) => id)
+  const result = activity.result({
+    desks,
+    params: row.params,
+    items: itemsOf(rows, [...row.items, ...decisions]),
+    n,
+    attribution: row.attribution,
+    seed: key,
+    ...before(rows, row),
+    ...(activity.groups && {
+      board: {
+        groups: groupsOf(rows, step),
+        singles: singlesOf(rows, row),
+        moves: rows.where('move', 'step', step).length,
+      },
+    }),
+  })
+  rows.change('round', key, { closedAt: act.now, n, result })
+  rows.change('workshop', 'workshop', { peakPresent: Math.max(rows.workshop.peakPresent, n.present) })
+}
+
+/** Takes away what a seat had on its desk in rounds that were not revealed, and counts closed ones again. */
+export const dropUnrevealed = (act: Act, seat: string) => {
+  const { rows } = act
+  const again = new Set<string>()
+  for (const [id, entry] of rows.where('entry', 'seat', seat)) {
+    const row = rows.get('step', entry.step)!
+    const unrevealed =
+      entry.round === row.round && (isOpen(row.state) || row.state === 'closed' || row.state === 'skipped')
+    if (!unrevealed) continue
+    rows.remove('entry', id)
+    if (row.state === 'closed') again.add(entry.step)
+  }
+  for (const [key, mark] of rows.all('mark')) if (mark.seat === seat) rows.remove('mark', key)
+  for (const step of again) freeze(act, step)
+}

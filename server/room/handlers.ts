@@ -1,0 +1,52 @@
+import { cleanName } from '../../shared/people.ts'
+import { EVERYONE } from '../../shared/commands.ts'
+import { done, no, type Act, type Command, type Handler, type Handlers, type Verdict } from './act.ts'
+import { cards } from './cards.ts'
+import { decisions } from './decisions.ts'
+import { desk } from './desk.ts'
+import { endAll } from './lock.ts'
+import { people } from './people.ts'
+import { steps } from './steps.ts'
+
+const whole = {
+  break({ rows, now }, { minutes }) {
+    rows.change('workshop', 'workshop', { breakUntil: minutes > 0 ? now + minutes * 60_000 : null })
+    return done
+  },
+
+  setup({ rows }, { title, purpose, promise, settings }) {
+    const { workshop } = rows
+    if (promise !== undefined && workshop.startedAt !== null) return no('less_private')
+    rows.change('workshop', 'workshop', {
+      title: title === undefined ? workshop.title : cleanName(title) || workshop.title,
+      purpose: purpose ?? workshop.purpose,
+      promise: promise ?? workshop.promise,
+      settings: { ...workshop.settings, ...settings },
+    })
+    return done
+  },
+
+  end(act) {
+    if (act.rows.workshop.endedAt === null) endAll(act)
+    return done
+  },
+} satisfies Partial<Handlers>
+
+const HANDLERS: Handlers = { ...desk, ...steps, ...cards, ...decisions, ...people, ...whole }
+
+/** What still means something when the workshop is over. */
+const AFTER_THE_END = new Set(['leave', 'profile', 'end', 'remove', 'go'])
+
+/** Judges one command on the rows as they are. May leave rows half changed when it refuses: the caller rolls back. */
+export const judge = (act: Act, command: Command): Verdict => {
+  const { role } = act.me
+  if (role !== 'facilitator' && !(role === 'participant' && EVERYONE.has(command.type))) return no('not_allowed')
+  if (act.rows.workshop.endedAt !== null && !AFTER_THE_END.has(command.type)) return no('ended')
+  const handler = HANDLERS[command.type] as Handler
+  return handler(act, command)
+}
+
+/** Leaves an audit line for what a facilitator did; never for what anybody wrote. */
+export const note = ({ rows, seat, now, chance }: Act, what: string) => {
+  rows.put('audit', chance.id('au'), { at: now, seat, what })
+}

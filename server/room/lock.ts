@@ -1,0 +1,80 @@
+import { isRevealed, type Unlinked } from '../../shared/workshop.ts'
+import type { Act } from './act.ts'
+import { activityOf, desksOf, roundKey } from './freeze.ts'
+
+/** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
+
+const isPairedLater = ({ rows }: Act, ref: string, exercise: string) =>
+  rows.workshop.endedAt === null &&
+  rows
+    .where('step', 'exercise', exercise)
+    .some(([, other]) => other.params['pair_with'] === ref && other.state !== 'locked' && other.state !== 'skipped')
+
+const tokenOf = ({ rows, chance }: Act, seat: string) => {
+  const token = rows.get('pair', seat)?.token ?? chance.id('pt')
+  rows.put('pair', seat, { token })
+  return token
+}
+
+const unlink = (act: Act, step: string, round: number, paired: boolean): Unlinked[] | null => {
+  const row = act.rows.get('step', step)!
+  const activity = activityOf(row)
+  if (activity.unlinked === 'nothing') return null
+  const desks = desksOf(act.rows, step, round, activity).filter(({ entries }) => Object.keys(entries).length > 0)
+  const lists: Unlinked[] = desks.flatMap(({ seat, entries }) =>
+    activity.unlinked === 'desks'
+      ? [{ entries, ...(paired && { pair: tokenOf(act, seat) }) }]
+      : Object.entries(entries).map(([key, value]) => ({ entries: { [key]: value } })),
+  )
+  return act.chance.shuffle(lists)
+}
+
+export const lockStep = (act: Act, step: string) => {
+  const { rows } = act
+  const row = rows.change('step', step, { state: 'locked' })
+  if (row.attribution === 'named') return
+  const paired = isPairedLater(act, row.ref, row.exercise)
+  for (let round = 1; round <= row.round; round++) {
+    const key = roundKey(step, round)
+    if (!rows.get('round', key)) continue
+    rows.change('round', key, { unlinked: unlink(act, step, round, paired) })
+    for (const [id] of rows.where('entry', 'round', key)) rows.remove('entry', id)
+    for (const [id] of rows.where('mark', 'round', key)) rows.remove('mark', id)
+  }
+  for (const [id, card] of rows.where('card', 'step', step)) rows.put('card', id, { ...card, entry: null, seat: null })
+  for (const [decision] of rows.where('decision', 'step', step))
+    for (const [id, dissent] of rows.where('dissent', 'decision', decision))
+      if (!dissent.signed) rows.put('dissent', id, { ...dissent, seat: null })
+}
+
+/** Ends the workshop: what was revealed is locked, what was not is dropped with its entries, and no pair token stays. */
+export const endAll = (act: Act) => {
+  const { rows, now, here } = act
+  const present = [...rows.all('seat')].filter(([id, seat]) => seat.role === 'participant' && !seat.gone && here(id))
+  rows.change('workshop', 'workshop', { endedAt: now, breakUntil: null, door: 'closed', presentAtEnd: present.length })
+  for (const [step, row] of rows.all('step')) {
+    if (row.state === 'revealed') lockStep(act, step)
+    else if (!isRevealed(row.state) && row.state !== 'waiting') dropStep(act, step)
+  }
+  for (const [seat] of rows.all('pair')) rows.remove('pair', seat)
+  for (const [key, round] of rows.all('round'))
+    if (round.unlinked?.some(({ pair }) => pair !== undefined))
+      rows.put('round', key, { ...round, unlinked: round.unlinked.map(({ entries }) => ({ entries })) })
+}
+
+/** A step that will never be revealed: its running round leaves nothing; earlier rounds that were revealed are locked. */
+const dropStep = (act: Act, step: string) => {
+  const { rows } = act
+  const { round } = rows.get('step', step)!
+  const key = roundKey(step, round)
+  for (const [id] of rows.where('entry', 'round', key)) rows.remove('entry', id)
+  for (const [id] of rows.where('mark', 'round', key)) rows.remove('mark', id)
+  for (const [id, card] of rows.where('card', 'step', step))
+    if (card.round === round && !card.open) rows.remove('card', id)
+  rows.remove('round', key)
+  if (round === 1) rows.change('step', step, { state: 'skipped', endsAt: null, pausedLeft: null })
+  else {
+    rows.change('step', step, { round: round - 1, endsAt: null, pausedLeft: null })
+    lockStep(act, step)
+  }
+}

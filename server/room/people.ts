@@ -1,0 +1,68 @@
+import { cleanName, distinctName } from '../../shared/people.ts'
+import type { SeatRow } from '../../shared/workshop.ts'
+import { done, no, type Act, type Handlers } from './act.ts'
+import { dropUnrevealed } from './freeze.ts'
+import type { Rows } from './rows.ts'
+
+export const livingSeats = (rows: Rows) => [...rows.all('seat')].filter(([, seat]) => seat.gone === null)
+
+/** The name a seat gets: as typed, told apart from equal ones. */
+export const nameFor = (rows: Rows, typed: string, fallback: string, except?: string) => {
+  const others = livingSeats(rows).filter(([id]) => id !== except)
+  return distinctName(
+    cleanName(typed) || fallback,
+    others.map(([, { name }]) => name),
+  )
+}
+
+/** Takes a seat away: pass and rejoin keys die with it, and what was not revealed goes too; what was stays, without a link. */
+const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
+  const { rows } = act
+  for (const [hash] of rows.where('key', 'seat', seat)) rows.remove('key', hash)
+  dropUnrevealed(act, seat)
+  rows.remove('speaker', seat)
+  rows.change('seat', seat, { gone, client: null })
+}
+
+export const people = {
+  profile({ rows, seat, me }, { name, perspective }) {
+    const called = name === undefined ? me.name : nameFor(rows, name, me.name, seat)
+    rows.change('seat', seat, {
+      name: called,
+      perspective: perspective === undefined ? me.perspective : cleanName(perspective),
+    })
+    return done
+  },
+
+  speak({ rows, seat, now }, { on }) {
+    const speaker = rows.get('speaker', seat) ?? { since: null, spoken: 0 }
+    rows.put('speaker', seat, { ...speaker, since: on ? (speaker.since ?? now) : null })
+    return done
+  },
+
+  spoke({ rows }, { seat }) {
+    if (!rows.get('seat', seat)) return no('unknown_seat')
+    const speaker = rows.get('speaker', seat) ?? { since: null, spoken: 0 }
+    rows.put('speaker', seat, { since: null, spoken: speaker.spoken + 1 })
+    return done
+  },
+
+  leave(act) {
+    vacate(act, act.seat, 'left')
+    return done
+  },
+
+  remove(act, { seat, close_door }) {
+    const row = act.rows.get('seat', seat)
+    if (!row || row.gone) return no('unknown_seat')
+    if (seat === act.seat) return no('not_allowed')
+    vacate(act, seat, 'removed')
+    if (close_door) act.rows.change('workshop', 'workshop', { door: 'closed' })
+    return done
+  },
+
+  door({ rows }, { open }) {
+    rows.change('workshop', 'workshop', { door: open ? 'open' : 'closed' })
+    return done
+  },
+} satisfies Partial<Handlers>

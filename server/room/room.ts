@@ -1,0 +1,266 @@
+import type { Answer, Command } from '../../shared/commands.ts'
+import { refusal, type Refusal } from '../../shared/refusals.ts'
+import type { Limits } from '../limits.ts'
+import type { Store } from '../store/store.ts'
+import { isRefusal, type Act, type Chance, type Verdict } from './act.ts'
+import { GRACE } from './desk.ts'
+import { judge, note } from './handlers.ts'
+import { makePresence, type Presence } from './presence.ts'
+import { Rows, type Op } from './rows.ts'
+import { closeOverdue } from './steps.ts'
+import { EVERYONE } from '../../shared/commands.ts'
+import { isOpen } from '../../shared/workshop.ts'
+
+/** Work on the rows that is not a command of somebody with a seat: joining, claiming, the sweep. */
+export type Change<T> = (rows: Rows, now: number) => T | Refusal
+
+export interface Room {
+  id: string
+  presence: Presence
+  /** Judges commands of one seat, in order, each alone; answers after the commit. Throws when they could not be saved. */
+  commands(seat: string, commands: Command[]): Promise<Answer[]>
+  /** Any other change; nothing is written when it refuses. `claim` and `release` are names in the store's index. */
+  change<T>(change: Change<T>, names?: { claim?: string[]; release?: string[] }): Promise<T | Refusal>
+  /** The committed rows, between two commits. */
+  read<T>(look: (rows: Rows) => T): Promise<T>
+  /** The rows right now, for a session look-up or a projection: call it only where a commit under way does no harm. */
+  rows(): Rows
+  /** Told after each commit what changed, and about people coming and going. Returns the way to stop. */
+  watch(watcher: Watcher): () => void
+  /** Closes what the clock has closed. */
+  sweep(): Promise<void>
+  idle(): boolean
+}
+
+export interface Watcher {
+  rows(ops: Op[]): void
+  presence(seat: string): void
+  /** the rows were read afresh (another node wrote): everything may have changed */
+  reset(): void
+}
+
+export interface RoomParts {
+  store: Store
+  limits: Limits
+  now: () => number
+  chance: Chance
+  retentionMs: number
+}
+
+interface Job {
+  /** looked up among the answers of before; null for work that is no command */
+  ledger: string | null
+  judge(now: number): Verdict | Answer
+  names?: { claim?: string[]; release?: string[] }
+  settle(outcome: unknown): void
+  fail(error: unknown): void
+}
+
+/** A batch takes what has come in while the one before it was being written. */
+const MOST_IN_A_BATCH = 500
+
+export const openRoom = (
+  id: string,
+  loaded: { version: number; rows: Rows },
+  { store, limits, now, chance, retentionMs }: RoomParts,
+): Room => {
+  let { version, rows } = loaded
+  let queue: Job[] = []
+  let working: Promise<void> | null = null
+  const watchers = new Set<Watcher>()
+  const presence = makePresence(now, (seat) => watchers.forEach((watcher) => watcher.presence(seat)))
+
+  /** When the sweep has to look at this workshop again. */
+  const due = () => {
+    const ends = [...rows.all('step').values()].flatMap(({ state, endsAt }) =>
+      isOpen(state) && endsAt !== null ? [endsAt + GRACE] : [],
+    )
+    const { createdAt, endedAt } = rows.workshop
+    return Math.min(...ends, (endedAt ?? createdAt) + retentionMs)
+  }
+
+  const reload = async () => {
+    const fresh = await store.load(id)
+    if (!fresh) return false
+    version = fresh.version
+    rows = new Rows(fresh.rows)
+    watchers.forEach((watcher) => watcher.reset())
+    return true
+  }
+
+  const write = async (jobs: Job[]): Promise<void> => {
+    const known = await store.answered(
+      id,
+      jobs.flatMap(({ ledger }) => ledger ?? []),
+    )
+    const answered = new Map<string, Answer>([...known].map(([key, text]) => [key, JSON.parse(text) as Answer]))
+    const outcomes = new Map<Job, unknown>()
+    const answers: { id: string; answer: string }[] = []
+    const names = { claim: [] as string[], release: [] as string[] }
+    const at = now()
+    for (const job of jobs) {
+      const before = job.ledger === null ? undefined : answered.get(job.ledger)
+      if (before) {
+        outcomes.set(job, before)
+        continue
+      }
+      const point = rows.savepoint()
+      const outcome = judged(job, at)
+      outcomes.set(job, outcome)
+      if (outcome instanceof Bug || isRefusal(outcome)) {
+        rows.rollback(point)
+        continue
+      }
+      names.claim.push(...(job.names?.claim ?? []))
+      names.release.push(...(job.names?.release ?? []))
+      if (job.ledger !== null) {
+        answered.set(job.ledger, outcome as Answer)
+        answers.push({ id: job.ledger, answer: JSON.stringify(outcome) })
+      }
+    }
+    if (rows.savepoint() > 0 || answers.length > 0) {
+      if (rows.savepoint() > 0) rows.change('workshop', 'workshop', { revision: rows.workshop.revision + 1 })
+      const ops = rows.changes()
+      let verdict
+      try {
+        const stored = ops.map(({ kind, key, after }) => ({ kind, key, value: after ?? null }))
+        verdict = await store.commit(id, version, { ops: stored, answers, due: due(), ...names })
+      } catch (error) {
+        rows.rollback(0)
+        throw new NotSaved(error)
+      }
+      if (verdict !== 'ok') {
+        rows.rollback(0)
+        if (verdict === 'gap' && (await reload())) return write(jobs)
+        throw new Gone()
+      }
+      version++
+      rows.clearJournal()
+      watchers.forEach((watcher) => watcher.rows(ops))
+    }
+    for (const job of jobs) {
+      const outcome = outcomes.get(job)
+      if (outcome instanceof Bug) job.fail(outcome.cause)
+      else job.settle(outcome)
+    }
+  }
+
+  const work = async () => {
+    while (queue.length > 0) {
+      const jobs = queue.slice(0, MOST_IN_A_BATCH)
+      queue = queue.slice(MOST_IN_A_BATCH)
+      try {
+        await write(jobs)
+      } catch (error) {
+        rows.rollback(0)
+        for (const job of jobs) job.fail(error)
+      }
+    }
+    working = null
+  }
+
+  const submit = <T>(job: Omit<Job, 'settle' | 'fail'>) =>
+    new Promise<T>((resolve, reject) => {
+      queue.push({ ...job, settle: resolve as (outcome: unknown) => void, fail: reject })
+      working ??= Promise.resolve().then(work)
+    })
+
+  const actOf = (seat: string, at: number): Act | null => {
+    const me = rows.get('seat', seat)
+    if (!me || me.gone) return null
+    return { rows, workshop: id, seat, me, now: at, chance, here: presence.here, limits: limits.bytes }
+  }
+
+  const judgeOne = (seat: string, command: Command) => (at: number) => {
+    const act = actOf(seat, at)
+    const verdict = act ? judge(act, command) : refusal('no_session')
+    if (isRefusal(verdict)) return verdict
+    if (act && !EVERYONE.has(command.type) && command.type !== 'decision') note(act, command.type)
+    return { id: command.id, ok: true as const, ...verdict, now: at }
+  }
+
+  return {
+    id,
+    presence,
+    async commands(seat, commands) {
+      const outcomes = await Promise.all(
+        commands.map((command) =>
+          submit<Answer | Refusal>({ ledger: `${seat} ${command.id}`, judge: judgeOne(seat, command) }),
+        ),
+      )
+      return outcomes.map((outcome, i) =>
+        'ok' in outcome ? (outcome as Answer) : { id: commands[i]!.id, ok: false as const, ...outcome },
+      )
+    },
+    change: <T>(change: Change<T>, names?: { claim?: string[]; release?: string[] }) =>
+      submit<T | Refusal>({ ledger: null, judge: (at) => change(rows, at) as Verdict, ...(names && { names }) }),
+    async read(look) {
+      while (working) await working
+      return look(rows)
+    },
+    rows: () => rows,
+    watch(watcher) {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
+    },
+    async sweep() {
+      const at = now()
+      const overdue = [...rows.all('step')].filter(
+        ([, { state, endsAt }]) => isOpen(state) && endsAt !== null && endsAt + GRACE <= at,
+      )
+      if (overdue.length === 0) return
+      await submit({
+        ledger: null,
+        judge: (at) => {
+          const act: Act = {
+            rows,
+            workshop: id,
+            seat: '',
+            me: {
+              role: 'facilitator',
+              name: '',
+              alias: '',
+              perspective: '',
+              joinedAt: 0,
+              lastSeenAt: 0,
+              client: null,
+              gone: null,
+              order: 0,
+            },
+            now: at,
+            chance,
+            here: presence.here,
+            limits: limits.bytes,
+          }
+          for (const [step] of overdue) closeOverdue(act, step)
+          return {}
+        },
+      })
+    },
+    idle: () => queue.length === 0 && working === null && watchers.size === 0 && presence.empty(),
+  }
+}
+
+/** A handler threw: its command fails alone, the rest of the batch goes on. */
+class Bug {
+  cause: unknown
+  constructor(cause: unknown) {
+    this.cause = cause
+  }
+}
+const judged = (job: Job, at: number) => {
+  try {
+    return job.judge(at)
+  } catch (error) {
+    return new Bug(error)
+  }
+}
+
+/** The commit failed: nothing of the batch was written, and nobody was told that it was. */
+export class NotSaved extends Error {
+  constructor(cause: unknown) {
+    super('the commit failed', { cause })
+  }
+}
+/** The workshop was purged while somebody was still in it. */
+export class Gone extends Error {}

@@ -1,0 +1,134 @@
+import type { Kind, Tables } from '../../shared/workshop.ts'
+import type { StoredRow } from '../store/store.ts'
+
+export interface Op<K extends Kind = Kind> {
+  kind: K
+  key: string
+  before: Tables[K] | undefined
+  after: Tables[K] | undefined
+}
+
+/** Where rows of a kind are looked up by something else than their key. */
+const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = {
+  step: { exercise: (row) => row.exercise },
+  round: { step: (row) => row.step },
+  entry: {
+    round: (row) => `${row.step}/${row.round}`,
+    seat: (row) => row.seat,
+    desk: (row) => `${row.step}/${row.round}/${row.seat}`,
+  },
+  mark: { round: (row) => `${row.step}/${row.round}` },
+  card: { step: (row) => row.step, group: (row) => row.group ?? '' },
+  group: { step: (row) => row.step },
+  move: { step: (row) => row.step },
+  decision: { step: (row) => row.step },
+  dissent: { decision: (row) => row.decision },
+  key: { seat: (row) => row.seat ?? '' },
+}
+
+/**
+ * The rows of one workshop in memory, with the indexes that handlers and projection need, and a journal: a command that is refused
+ * rolls back to where it began, a commit that fails rolls back everything since the last one. Rows are never changed in place.
+ */
+export class Rows {
+  #tables = new Map<Kind, Map<string, unknown>>()
+  #indexes = new Map<string, Map<string, Set<string>>>()
+  #journal: Op[] = []
+
+  constructor(stored: StoredRow[] = []) {
+    for (const { kind, key, value } of stored) this.#set(kind, key, value as Tables[typeof kind])
+  }
+
+  get<K extends Kind>(kind: K, key: string): Tables[K] | undefined {
+    return this.#tables.get(kind)?.get(key) as Tables[K] | undefined
+  }
+
+  all<K extends Kind>(kind: K): ReadonlyMap<string, Tables[K]> {
+    return (this.#tables.get(kind) ?? new Map()) as ReadonlyMap<string, Tables[K]>
+  }
+
+  /** Rows of a kind whose index `by` has this value, with their keys; a fresh array. */
+  where<K extends Kind>(kind: K, by: string, value: string): [string, Tables[K]][] {
+    const keys = this.#indexes.get(`${kind} ${by}`)?.get(value)
+    return keys ? [...keys].map((key) => [key, this.get(kind, key)!]) : []
+  }
+
+  put<K extends Kind>(kind: K, key: string, row: Tables[K]) {
+    this.#journal.push({ kind, key, before: this.get(kind, key), after: row })
+    this.#set(kind, key, row)
+  }
+
+  /** Puts the row with some fields changed. The row must exist. */
+  change<K extends Kind>(kind: K, key: string, fields: Partial<Tables[K]>): Tables[K] {
+    const before = this.get(kind, key)
+    if (!before) throw new Error(`no ${kind} ${key}`)
+    const row = { ...before, ...fields }
+    this.put(kind, key, row)
+    return row
+  }
+
+  remove(kind: Kind, key: string) {
+    const before = this.get(kind, key)
+    if (before === undefined) return
+    this.#journal.push({ kind, key, before, after: undefined })
+    this.#set(kind, key, undefined)
+  }
+
+  get workshop(): Tables['workshop'] {
+    return this.get('workshop', 'workshop')!
+  }
+
+  /** A point to roll back to. */
+  savepoint = () => this.#journal.length
+
+  rollback(to: number) {
+    while (this.#journal.length > to) {
+      const { kind, key, before } = this.#journal.pop()!
+      this.#set(kind, key, before)
+    }
+  }
+
+  /** What changed since the journal was last cleared, once per row. */
+  changes(): Op[] {
+    const net = new Map<string, Op>()
+    for (const op of this.#journal) {
+      const id = `${op.kind} ${op.key}`
+      const first = net.get(id)
+      net.set(id, first ? { ...op, before: first.before } : op)
+    }
+    return [...net.values()].filter(({ before, after }) => before !== after)
+  }
+
+  clearJournal() {
+    this.#journal = []
+  }
+
+  #set<K extends Kind>(kind: K, key: string, row: Tables[K] | undefined) {
+    let table = this.#tables.get(kind)
+    if (!table) this.#tables.set(kind, (table = new Map()))
+    const before = table.get(key) as Tables[K] | undefined
+    if (row === undefined) table.delete(key)
+    else table.set(key, row)
+    const indexes = INDEXES[kind]
+    if (!indexes) return
+    for (const by in indexes) {
+      const valueOf = indexes[by]!
+      const old = before === undefined ? undefined : valueOf(before)
+      const now = row === undefined ? undefined : valueOf(row)
+      if (old === now) continue
+      const name = `${kind} ${by}`
+      let index = this.#indexes.get(name)
+      if (!index) this.#indexes.set(name, (index = new Map()))
+      if (old !== undefined) {
+        const keys = index.get(old)
+        keys?.delete(key)
+        if (keys?.size === 0) index.delete(old)
+      }
+      if (now !== undefined) {
+        const keys = index.get(now)
+        if (keys) keys.add(key)
+        else index.set(now, new Set([key]))
+      }
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import { ZodError } from 'zod'
+import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
+import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
+import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
+import { inputOf, itemsOf } from './items.ts'
+import { lockStep } from './lock.ts'
+
+/** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
+
+const LAST_CALL = 20_000
+
+/** The step if it is where the facilitator thought it was. A refusal is not a row: ask with `'state' in`. */
+const at = (
+  { rows }: Act,
+  { step, round, from }: { step: string; round: number; from: State },
+  ...allowed: State[]
+) => {
+  const row = rows.get('step', step)
+  if (!row) return no('unknown_step')
+  if (row.round !== round || row.state !== from || !allowed.includes(from))
+    return no('wrong_state', { state: row.state, round: row.round })
+  return row
+}
+const isStep = (found: object): found is StepRow => 'ref' in found
+
+/** Parameters with what depends on the items filled in; what the schema does not know stays (ports, pairs). */
+const settle = (row: StepRow, items: { id: string; text: string }[]): JsonObject | null => {
+  const activity = activityOf(row)
+  try {
+    const params = activity.params.parse(row.params)
+    return { ...row.params, ...(activity.settle?.(params, items) ?? params) }
+  } catch (error) {
+    if (error instanceof ZodError) return null
+    throw error
+  }
+}
+
+const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
+  const { rows, chance, now } = act
+  const activity = activityOf(row)
+  const known = rows.where('card', 'step', step).some(([, card]) => card.seeded)
+  if (!activity.card && !known)
+    row.seedItems.forEach((text, order) => rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)))
+  const ids = inputOf(rows, step, row)
+  const items = itemsOf(rows, ids)
+  const params = settle(row, items)
+  if (!params) return no('bad_params')
+  if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
+  rows.put('step', step, {
+    ...row,
+    params,
+    items: ids,
+    state: 'open',
+    endsAt: seconds > 0 ? now + seconds * 1000 : null,
+    pausedLeft: null,
+  })
+  rows.put('round', roundKey(step, row.round), {
+    step,
+    round: row.round,
+    openedAt: now,
+    closedAt: null,
+    revealedAt: null,
+    n: null,
+    result: null,
+    items: ids,
+    unlinked: null,
+  })
+  for (const [seat, speaker] of rows.all('speaker'))
+    if (speaker.since !== null) rows.change('speaker', seat, { since: null })
+  const { startedAt } = rows.workshop
+  rows.change('workshop', 'workshop', { at: step, startedAt: startedAt ?? now, breakUntil: null })
+  return done
+}
+
+const closeStep = (act: Act, step: string): Verdict => {
+  act.rows.change('step', step, { state: 'closed', endsAt: null, pausedLeft: null })
+  freeze(act, step)
+  return done
+}
+
+/** Steps that `row` is waiting for: the next one of its exercise that has no hold, unless that is out of the way. */
+const heldFor = ({ rows }: Act, row: StepRow) => {
+  const next = rows
+    .where('step', 'exercise', row.exercise)
+    .map(([, other]) => other)
+    .filter(({ hold, order }) => !hold && order > row.order)
+    .sort((a, b) => a.order - b.order)[0]
+  return next && (next.state === 'waiting' || isOpen(next.state) || next.state === 'closed') ? next : undefined
+}
+
+const showRound = ({ rows, now }: Act, step: string, row: StepRow) => {
+  rows.change('step', step, { state: 'revealed' })
+  rows.change('round', roundKey(step, row.round), { revealedAt: now })
+}
+
+/** A timer that ran out closes its step; it never reveals. Called by the sweep, not by a command. */
+export const closeOverdue = (act: Act, step: string) => {
+  const row = act.rows.get('step', step)
+  if (!row || !isOpen(row.state)) return
+  if (activityOf(row).atZero === 'close') closeStep(act, step)
+  else act.rows.change('step', step, { endsAt: null })
+}
+
+export const steps = {
+  open(act, { step, seconds, round, from }) {
+    const row = act.rows.get('step', step)
+    if (!row) return no('unknown_step')
+    const moved = (from !== undefined && from !== row.state) || (round !== undefined && round !== row.round)
+    if (moved || !(row.state === 'waiting' || row.state === 'skipped'))
+      return no('wrong_state', { state: row.state, round: row.round })
+    return begin(act, step, row, seconds ?? row.minutes * 60)
+  },
+
+  last_call(act, command) {
+    const row = at(act, command, 'open')
+    if (!isStep(row)) return row
+    const endsAt = Math.min(row.endsAt ?? Infinity, act.now + LAST_CALL)
+    act.rows.change('step', command.step, { state: 'last_call', endsAt, pausedLeft: null })
+    return done
+  },
+
+  close(act, command) {
+    const row = at(act, command, 'open', 'last_call')
+    return isStep(row) ? closeStep(act, command.step) : row
+  },
+
+  reveal(act, command) {
+    const row = at(act, command, 'closed')
+    if (!isStep(row)) return row
+    const waitsFor = row.hold && heldFor(act, row)
+    if (waitsFor) return no('held', { with: waitsFor.ref })
+    for (const [other, held] of act.rows.where('step', 'exercise', row.exercise))
+      if (held.hold && held.state === 'closed' && held.order < row.order && heldFor(act, held) === row)
+        showRound(act, other, held)
+    showRound(act, command.step, row)
+    return done
+  },
+
+  reopen(act, command) {
+    const row = at(act, command, 'closed', 'revealed')
+    if (!isStep(row)) return row
+    const { rows, now } = act
+    if (row.state === 'revealed') return begin(act, command.step, { ...row, round: row.round + 1 }, row.minutes * 60)
+    rows.change('step', command.step, { state: 'open', endsAt: now + 60_000 })
+    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null })
+    rows.change('workshop', 'workshop', { at: command.step })
+    return done
+  },
+
+  lock(act, command) {
+    const row = at(act, command, 'revealed')
+    if (!isStep(row)) return row
+    lockStep(act, command.step)
+    return done
+  },
+
+  skip(act, command) {
+    const row = at(act, command, 'waiting', 'open', 'last_call', 'closed')
+    if (!isStep(row)) return row
+    act.rows.change('step', command.step, { state: 'skipped', endsAt: null, pausedLeft: null })
+    return done
+  },
+
+  go({ rows }, { step }) {
+    if (step !== null && !rows.get('step', step)) return no('unknown_step')
+    rows.change('workshop', 'workshop', { at: step })
+    return done
+  },
+
+  time({ rows, now }, { step, add }) {
+    const row = rows.get('step', step)
+    if (!row) return no('unknown_step')
+    if (!isOpen(row.state)) return no('wrong_state', { state: row.state, round: row.round })
+    if (row.pausedLeft !== null)
+      rows.change('step', step, { state: 'open', pausedLeft: Math.max(0, row.pausedLeft + add * 1000) })
+    else rows.change('step', step, { state: 'open', endsAt: Math.max(now, (row.endsAt ?? now) + add * 1000) })
+    return done
+  },
+
+  pause({ rows, now }, { step, on }) {
+    const row = rows.get('step', step)
+    if (!row) return no('unknown_step')
+    if (!isOpen(row.state)) return no('wrong_state', { state: row.state, round: row.round })
+    if (on && row.endsAt !== null)
+      rows.change('step', step, { endsAt: null, pausedLeft: Math.max(0, row.endsAt - now) })
+    if (!on && row.pausedLeft !== null) rows.change('step', step, { endsAt: now + row.pausedLeft, pausedLeft: null })
+    return done
+  },
+
+  wording({ rows }, { step, ask }) {
+    const row = rows.get('step', step)
+    if (!row) return no('unknown_step')
+    if (row.state === 'locked') return no('wrong_state', { state: row.state, round: row.round })
+    rows.change('step', step, { ask })
+    return done
+  },
+
+  attribution({ rows }, { step, attribution }) {
+    const row = rows.get('step', step)
+    if (!row) return no('unknown_step')
+    const less = ATTRIBUTIONS.indexOf(attribution) < ATTRIBUTIONS.indexOf(row.attribution)
+    if (row.state !== 'waiting' && less) return no('less_private')
+    rows.change('step', step, { attribution })
+    if (attribution !== 'named')
+      for (const [id, card] of rows.where('card', 'step', step)) {
+        const by = attribution === 'alias' && card.seat ? (rows.get('seat', card.seat)?.alias ?? null) : null
+        rows.put('card', id, { ...card, by, seat: null })
+      }
+    return done
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { KeyRow, Role } from '../shared/workshop.ts'
+import type { Room } from './room/room.ts'
+
+/** Secrets are 128 random bits, kept as sha-256 only; a session is a cookie per workshop and role that carries one. */
+export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+
+export interface SessionSettings {
+  /** `https://roomful.example`, or null: whatever the Host header says */
+  publicUrl: string | null
+  trustProxy: boolean
+}
+
+export interface Session {
+  role: Role | 'outcome'
+  /** null for the outcome key, which has no seat */
+  seat: string | null
+}
+
+/** Most powerful first: without `?as=` the first one present counts. */
+const ROLES = ['facilitator', 'participant', 'screen', 'observer', 'outcome'] as const
+
+const cookieName = (workshop: string, role: string, secure: boolean) =>
+  `${secure ? '__Host-' : ''}rf-${role}-${workshop}`
+
+const parse = (header: string | undefined) =>
+  new Map(
+    (header ?? '').split(';').flatMap((pair) => {
+      const at = pair.indexOf('=')
+      return at < 0 ? [] : [[pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const]
+    }),
+  )
+
+/** Who is asking, by cookie; null without a living session of that role in this workshop. */
+export const sessionOf = (room: Room, header: string | undefined, as: string | null | undefined): Session | null => {
+  const cookies = parse(header)
+  const rows = room.rows()
+  for (const role of ROLES) {
+    if (as && as !== role) continue
+    const secret = cookies.get(cookieName(room.id, role, true)) ?? cookies.get(cookieName(room.id, role, false))
+    const key: KeyRow | undefined = secret === undefined ? undefined : rows.get('key', hashOf(secret))
+    if (key?.kind !== 'pass' || key.role !== role) continue
+    if (key.seat !== null && rows.get('seat', key.seat)?.gone !== null) continue
+    return { role, seat: key.seat }
+  }
+  return null
+}
+
+const DAYS = 24 * 3600
+
+/** The `Set-Cookie` of a session. */
+export const cookieFor = (workshop: string, role: string, secret: string, secure: boolean, days: number) =>
+  `${cookieName(workshop, role, secure)}=${secret}; Path=/; HttpOnly; SameSite=${role === 'facilitator' ? 'Strict' : 'Lax'}; Max-Age=${days * DAYS}${secure ? '; Secure' : ''}`
+
+/** An Origin, where there is one, must be PUBLIC_URL's or else the Host's. */
+export const originOk = (origin: string | undefined, host: string | undefined, { publicUrl }: SessionSettings) => {
+  if (origin === undefined) return true
+  if (publicUrl !== null && origin === new URL(publicUrl).origin) return true
+  try {
+    return new URL(origin).host === host
+  } catch {
+    return false
+  }
+}

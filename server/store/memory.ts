@@ -1,0 +1,71 @@
+import type { Commit, Store } from './store.ts'
+
+interface Kept {
+  version: number
+  due: number | null
+  rows: Map<string, string>
+  answers: Map<string, string>
+}
+
+/** For tests and the simulation. Rows are kept as text, as a disk would: nobody shares an object with the store. */
+export const memoryStore = (): Store => {
+  const kept = new Map<string, Kept>()
+  const names = new Map<string, string>()
+
+  const taken = (workshop: string, claim: string[] = []) =>
+    claim.some((name) => names.has(name) && names.get(name) !== workshop)
+
+  const apply = (workshop: string, into: Kept, { ops, answers, claim = [], release = [], due }: Commit) => {
+    for (const { kind, key, value } of ops) {
+      if (value === null) into.rows.delete(`${kind} ${key}`)
+      else into.rows.set(`${kind} ${key}`, JSON.stringify(value))
+    }
+    for (const { id, answer } of answers) into.answers.set(id, answer)
+    for (const name of release) if (names.get(name) === workshop) names.delete(name)
+    for (const name of claim) names.set(name, workshop)
+    into.due = due
+    into.version++
+  }
+
+  return {
+    async create(workshop, commit) {
+      if (kept.has(workshop) || taken(workshop, commit.claim)) return 'taken'
+      const fresh: Kept = { version: 0, due: null, rows: new Map(), answers: new Map() }
+      kept.set(workshop, fresh)
+      apply(workshop, fresh, commit)
+      return 'ok'
+    },
+    async load(workshop) {
+      const found = kept.get(workshop)
+      if (!found) return null
+      const rows = [...found.rows].map(([id, text]) => {
+        const space = id.indexOf(' ')
+        return { kind: id.slice(0, space) as never, key: id.slice(space + 1), value: JSON.parse(text) as unknown }
+      })
+      return { version: found.version, rows }
+    },
+    async commit(workshop, version, commit) {
+      const found = kept.get(workshop)
+      if (!found) return 'gone'
+      if (found.version !== version) return 'gap'
+      if (taken(workshop, commit.claim)) return 'taken'
+      apply(workshop, found, commit)
+      return 'ok'
+    },
+    async answered(workshop, ids) {
+      const answers = kept.get(workshop)?.answers
+      return new Map(ids.flatMap((id) => (answers?.has(id) ? [[id, answers.get(id)!] as const] : [])))
+    },
+    async find(name) {
+      return names.get(name) ?? null
+    },
+    async due(now) {
+      return [...kept].filter(([, { due }]) => due !== null && due <= now).map(([workshop]) => workshop)
+    },
+    async purge(workshop) {
+      kept.delete(workshop)
+      for (const [name, holder] of names) if (holder === workshop) names.delete(name)
+    },
+    async close() {},
+  }
+}

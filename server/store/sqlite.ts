@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Kind } from '../../shared/workshop.ts'
+import type { Commit, Store } from './store.ts'
+
+const SCHEMA = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma secure_delete = on;
+  pragma busy_timeout = 5000;
+  create table if not exists workshops (id text primary key, version integer not null, due integer) strict;
+  create index if not exists workshops_due on workshops (due) where due is not null;
+  create table if not exists rows (
+    workshop text not null, kind text not null, key text not null, value text not null,
+    primary key (workshop, kind, key)) strict, without rowid;
+  create table if not exists answers (
+    workshop text not null, id text not null, answer text not null,
+    primary key (workshop, id)) strict, without rowid;
+  create table if not exists names (name text primary key, workshop text not null) strict, without rowid;
+  create index if not exists names_workshop on names (workshop);
+`
+
+/**
+ * One file in `dir`. All that is asked for in one turn of the event loop shares one transaction and one fsync; each workshop's
+ * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
+ */
+export const sqliteStore = (dir: string): Store => {
+  mkdirSync(dir, { recursive: true })
+  const db = new DatabaseSync(join(dir, 'roomful.sqlite'))
+  db.exec(SCHEMA)
+  const sql = {
+    insert: db.prepare('insert or ignore into workshops (id, version, due) values (?, 1, ?)'),
+    bump: db.prepare('update workshops set version = version + 1, due = ? where id = ? and version = ?'),
+    version: db.prepare('select version from workshops where id = ?'),
+    rows: db.prepare('select kind, key, value from rows where workshop = ?'),
+    put: db.prepare('insert into rows values (?, ?, ?, ?) on conflict do update set value = excluded.value'),
+    remove: db.prepare('delete from rows where workshop = ? and kind = ? and key = ?'),
+    answer: db.prepare('insert or replace into answers values (?, ?, ?)'),
+    answered: db.prepare('select answer from answers where workshop = ? and id = ?'),
+    claim: db.prepare(
+      'insert into names values (?, ?) on conflict do update set workshop = excluded.workshop where workshop = excluded.workshop',
+    ),
+    release: db.prepare('delete from names where name = ? and workshop = ?'),
+    find: db.prepare('select workshop from names where name = ?'),
+    due: db.prepare('select id from workshops where due is not null and due <= ?'),
+    purge: ['workshops where id', 'rows where workshop', 'answers where workshop', 'names where workshop'].map((what) =>
+      db.prepare(`delete from ${what} = ?`),
+    ),
+  }
+
+  type Answer = 'ok' | 'gap' | 'gone' | 'taken'
+  interface Waiting {
+    run: () => Answer
+    resolve: (answer: Answer) => void
+    reject: (error: unknown) => void
+  }
+  let waiting: Waiting[] = []
+
+  const write = (workshop: string, { ops, answers, claim = [], release = [] }: Commit): Answer => {
+    for (const name of release) sql.release.run(name, workshop)
+    for (const name of claim) if (sql.claim.run(name, workshop).changes === 0) return 'taken'
+    for (const { kind, key, value } of ops) {
+      if (value === null) sql.remove.run(workshop, kind, key)
+      else sql.put.run(workshop, kind, key, JSON.stringify(value))
+    }
+    for (const { id, answer } of answers) sql.answer.run(workshop, id, answer)
+    return 'ok'
+  }
+
+  const flush = () => {
+    const group = waiting
+    waiting = []
+    try {
+      db.exec('begin immediate')
+      const answers = group.map(({ run }) => {
+        db.exec('savepoint one')
+        const answer = run()
+        db.exec(answer === 'ok' ? 'release one' : 'rollback to one; release one')
+        return answer
+      })
+      db.exec('commit')
+      group.forEach(({ resolve }, i) => resolve(answers[i]!))
+    } catch (error) {
+      // a full disk ends here: everyone in the group is told, nobody was promised anything
+      if (db.isTransaction) db.exec('rollback')
+      for (const { reject } of group) reject(error)
+    }
+  }
+
+  const submit = (run: () => Answer) =>
+    new Promise<Answer>((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(flush)
+      waiting.push({ run, resolve, reject })
+    })
+
+  return {
+    create: (workshop, commit) =>
+      submit(() => (sql.insert.run(workshop, commit.due).changes === 1 ? write(workshop, commit) : 'taken')) as Promise<
+        'ok' | 'taken'
+      >,
+    async load(workshop) {
+      const head = sql.version.get(workshop)
+      if (!head) return null
+      const rows = sql.rows.all(workshop).map(({ kind, key, value }) => ({
+        kind: kind as Kind,
+        key: key as string,
+        value: JSON.parse(value as string) as unknown,
+      }))
+      return { version: head['version'] as number, rows }
+    },
+    commit: (workshop, version, commit) =>
+      submit(() => {
+        if (sql.bump.run(commit.due, workshop, version).changes === 1) return write(workshop, commit)
+        return sql.version.get(workshop) ? 'gap' : 'gone'
+      }),
+    async answered(workshop, ids) {
+      const found = new Map<string, string>()
+      for (const id of ids) {
+        const row = sql.answered.get(workshop, id)
+        if (row) found.set(id, row['answer'] as string)
+      }
+      return found
+    },
+    async find(name) {
+      return (sql.find.get(name)?.['workshop'] as string | undefined) ?? null
+    },
+    async due(now) {
+      return sql.due.all(now).map(({ id }) => id as string)
+    },
+    async purge(workshop) {
+      await submit(() => {
+        for (const statement of sql.purge) statement.run(workshop)
+        return 'ok'
+      })
+      // secure_delete has overwritten the pages; what the log still holds of them goes with the checkpoint
+      db.exec('pragma wal_checkpoint(truncate)')
+    },
+    async close() {
+      if (waiting.length) flush()
+      db.close()
+    },
+  }
+}

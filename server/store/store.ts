@@ -1,0 +1,44 @@
+import type { Kind } from '../../shared/workshop.ts'
+
+/**
+ * What is kept of workshops: rows of JSON under (workshop, kind, key), and one version per workshop.
+ *
+ * A commit names the version it was made from and is all or nothing: of two writers who started from the same version, one wins
+ * and the other is told `gap`, reads again and judges again. So whatever a handler read is still true when it is written, on one
+ * node or on many, and no rule is written twice (once in code, once in SQL). A commit that was answered `ok` is on disk.
+ * The contract suite in `test/server/store.test.ts` is the other half of this text.
+ */
+export interface Store {
+  /** `taken`: the id, or one of the claimed names, is in use. */
+  create(workshop: string, commit: Commit): Promise<'ok' | 'taken'>
+  /** All rows, or null for a workshop that does not exist. Throws when a row cannot be read; touches nothing then. */
+  load(workshop: string): Promise<{ version: number; rows: StoredRow[] } | null>
+  /** `gap`: the version has moved on. `gone`: there is no such workshop. Throws when it could not be made durable; nothing was written then. */
+  commit(workshop: string, version: number, commit: Commit): Promise<'ok' | 'gap' | 'gone' | 'taken'>
+  /** Answers of command ids that were committed before: `<seat> <id>` → answer. */
+  answered(workshop: string, ids: string[]): Promise<Map<string, string>>
+  /** The workshop that holds a name (`code:…`, `join:…`), or null. */
+  find(name: string): Promise<string | null>
+  /** Workshops in which something has to happen at or before `now` (ms): a timer's end, the purge. */
+  due(now: number): Promise<string[]>
+  /** Deletes every row, answer and name, and overwrites their bytes on disk. */
+  purge(workshop: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface StoredRow {
+  kind: Kind
+  key: string
+  value: unknown
+}
+
+export interface Commit {
+  /** null deletes */
+  ops: { kind: Kind; key: string; value: unknown }[]
+  answers: { id: string; answer: string }[]
+  /** names to hold from now on, and to let go */
+  claim?: string[]
+  release?: string[]
+  /** ms; null: nothing will ever be due */
+  due: number | null
+}

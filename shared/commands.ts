@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { NAME_LENGTH } from './people.ts'
+import { KINDS_OF_DECISION, STATES } from './workshop.ts'
+
+/** `POST /api/workshops/:id/commands`: one of these, or a list of at most 50. Each is judged alone. */
+export const LIST_LIMIT = 50
+
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w:.-]+$/)
+/** Ids that a client makes for new things. `__proto__` and its kind never become keys. */
+const made = id.refine((value) => !value.startsWith('__'))
+const command = made
+const round = z.int().min(1).max(99)
+const step = id
+const text = (max: number) => z.string().max(max)
+const day = z.iso.date()
+const at = { step, round, from: z.enum(STATES) }
+
+const decisionFields = z
+  .object({
+    title: text(240),
+    kind: z.enum(KINDS_OF_DECISION),
+    about: z.array(id).max(60),
+    evidence: z.array(id).max(60),
+    method: z.enum(['consent', 'decider', 'vote_line', 'recorded']),
+    decider: id.nullable(),
+    owner: id.nullable(),
+    due: day.nullable(),
+    review_on: day.nullable(),
+    reversible: z.enum(['easily', 'at_a_cost', 'hardly']),
+    confidence: z.number().min(0).max(1).nullable(),
+    trip_wire: text(400),
+    last_time: day.nullable(),
+    freed_time: text(400),
+    tell: z
+      .array(
+        z.object({
+          who: text(120),
+          what: text(400),
+          by: id.nullable(),
+          on: day.nullable(),
+          why: text(400).optional(),
+        }),
+      )
+      .max(20),
+    actions: z
+      .array(
+        z.object({
+          id: made,
+          title: text(240),
+          due: day.nullable(),
+          done_when: text(400),
+          labels: z.array(text(40)).max(10),
+          owner: id.nullable().optional(),
+        }),
+      )
+      .max(20),
+    parallel: z.object({ options: z.array(id).max(2), until: day, ends_when: text(400), compares: id }).nullable(),
+    decided_over_objection: z.boolean(),
+    replies: z.record(made, z.object({ answer: text(400), heard: z.boolean() })),
+  })
+  .partial()
+
+/** What everybody with a seat may say. */
+export const everyone = [
+  z.object({
+    id: command,
+    type: z.literal('put'),
+    step,
+    round,
+    /** `<entry id>`, `answer`, `ballot`, an item, `<from>><to>` … by activity */
+    key: z
+      .string()
+      .min(1)
+      .max(160)
+      .refine((key) => !key.startsWith('__')),
+    /** null removes */
+    value: z.json(),
+    base: z.int().min(0).optional(),
+  }),
+  z.object({ id: command, type: z.literal('done'), step, round, done: z.boolean() }),
+  z.object({
+    id: command,
+    type: z.literal('profile'),
+    name: text(NAME_LENGTH * 4).optional(),
+    perspective: text(80).optional(),
+  }),
+  z.object({ id: command, type: z.literal('speak'), on: z.boolean() }),
+  z.object({ id: command, type: z.literal('more_time'), on: z.boolean() }),
+  z.object({ id: command, type: z.literal('take'), decision: id, on: z.boolean().optional() }),
+  z.object({
+    id: command,
+    type: z.literal('dissent'),
+    decision: id,
+    text: text(400),
+    signed: z.boolean().optional(),
+    would_change: text(400).optional(),
+  }),
+  z.object({ id: command, type: z.literal('move'), card: id, group: made.nullable() }),
+  /** gives up the seat; what was not revealed goes along */
+  z.object({ id: command, type: z.literal('leave') }),
+] as const
+
+/** What facilitators may say besides. */
+export const facilitators = [
+  z.object({
+    id: command,
+    type: z.literal('open'),
+    step,
+    seconds: z.int().min(0).max(86_400).optional(),
+    round: round.optional(),
+    from: z.enum(STATES).optional(),
+  }),
+  z.object({ id: command, type: z.literal('last_call'), ...at }),
+  z.object({ id: command, type: z.literal('close'), ...at }),
+  z.object({ id: command, type: z.literal('reveal'), ...at }),
+  z.object({ id: command, type: z.literal('reopen'), ...at }),
+  z.object({ id: command, type: z.literal('lock'), ...at }),
+  z.object({ id: command, type: z.literal('skip'), ...at }),
+  z.object({ id: command, type: z.literal('go'), step: step.nullable() }),
+  z.object({ id: command, type: z.literal('time'), step, add: z.int().min(-86_400).max(86_400) }),
+  z.object({ id: command, type: z.literal('pause'), step, on: z.boolean() }),
+  z.object({ id: command, type: z.literal('break'), minutes: z.int().min(0).max(240) }),
+  z.object({ id: command, type: z.literal('wording'), step, ask: text(400).min(1) }),
+  z.object({ id: command, type: z.literal('attribution'), step, attribution: z.enum(['named', 'alias', 'anonymous']) }),
+  z.object({
+    id: command,
+    type: z.literal('setup'),
+    title: text(120).min(1).optional(),
+    purpose: text(400).optional(),
+    promise: text(400).min(1).optional(),
+    settings: z.record(made, z.union([text(400), z.array(text(120)).max(20)])).optional(),
+  }),
+  z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
+  z.object({ id: command, type: z.literal('ungroup'), group: id }),
+  z.object({ id: command, type: z.literal('undo'), move: id }),
+  /** two cards that are not the same after all: the offer goes away */
+  z.object({ id: command, type: z.literal('apart'), cards: z.tuple([id, id]) }),
+  z.object({ id: command, type: z.literal('hide'), card: id, reason: text(120).min(1).nullable() }),
+  z.object({ id: command, type: z.literal('show'), item: id }),
+  z.object({ id: command, type: z.literal('spoke'), seat: id }),
+  z.object({
+    id: command,
+    type: z.literal('decision'),
+    decision: made,
+    step: step.optional(),
+    set: decisionFields.nullable(),
+  }),
+  /** freezes and shows the 0–5 answers to one decision */
+  z.object({ id: command, type: z.literal('answers'), decision: id, from: z.enum(['open', 'revealed']) }),
+  z.object({ id: command, type: z.literal('remove'), seat: id, close_door: z.boolean().optional() }),
+  z.object({ id: command, type: z.literal('door'), open: z.boolean() }),
+  z.object({ id: command, type: z.literal('end') }),
+] as const
+
+export const anyCommand = z.discriminatedUnion('type', [...everyone, ...facilitators])
+export type Command = z.infer<typeof anyCommand>
+export type CommandType = Command['type']
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
+
+/** Types that a participant may send; every other type is a facilitator's. */
+export const EVERYONE: ReadonlySet<string> = new Set(everyone.map((option) => option.shape.type.value))
+
+export type Answer =
+  | { id: string; ok: true; rev?: number; now: number }
+  | { id: string; ok: false; error: string; message: string; status: number; [detail: string]: unknown }

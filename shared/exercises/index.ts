@@ -1,0 +1,5 @@
+import type { ExerciseDoc } from '../workshop.ts'
+import { stopDoing } from './stop-doing.ts'
+
+/** The catalogue. A new exercise is one file beside this one, and its name here. */
+export const exercises: readonly ExerciseDoc[] = [stopDoing]

@@ -1,0 +1,36 @@
+/** Names and codes. Pure. */
+
+/** Letters and digits of a join code: no vowels (no words by accident), nothing that looks like its neighbour. */
+export const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ23456789'
+export const CODE_LENGTH = 6
+export const NAME_LENGTH = 40
+
+/** What somebody typed → a code, or null: spaces, dashes and case do not matter. */
+export const parseCode = (typed: string): string | null => {
+  const code = typed.toUpperCase().replace(/[\s-]/g, '')
+  return code.length === CODE_LENGTH && [...code].every((letter) => CODE_LETTERS.includes(letter)) ? code : null
+}
+
+/** `HK7RWT` → `HK7 RWT`, as it is read aloud. */
+export const spellCode = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`
+
+/** One line, no control or direction-override characters, at most 40 characters (not code units). */
+export const cleanName = (typed: string): string =>
+  [
+    ...typed
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (c === '\u200d' || c === '\u200c' ? c : ' '))
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  ]
+    .slice(0, NAME_LENGTH)
+    .join('')
+
+const same = (name: string) => name.normalize('NFKC').toLocaleLowerCase()
+
+/** Tells equal names apart: a second `Ana` becomes `Ana 2`. */
+export const distinctName = (wanted: string, taken: Iterable<string>): string => {
+  const used = new Set([...taken].map(same))
+  if (!used.has(same(wanted))) return wanted
+  for (let n = 2; ; n++) if (!used.has(same(`${wanted} ${n}`))) return `${wanted} ${n}`
+}

@@ -1,0 +1,395 @@
+/** The words of a workshop as types. Pure shapes: no I/O, and no zod, so that a phone can import them for nothing. */
+
+export const STATES = ['waiting', 'open', 'last_call', 'closed', 'revealed', 'locked', 'skipped'] as const
+export type State = (typeof STATES)[number]
+
+/** Entries are taken in these states and in no other. */
+export const isOpen = (state: State) => state === 'open' || state === 'last_call'
+/** What was written is public in these states and in no other. */
+export const isRevealed = (state: State) => state === 'revealed' || state === 'locked'
+
+/** From most public to most private: a step may only move right once it has opened. */
+export const ATTRIBUTIONS = ['named', 'alias', 'anonymous'] as const
+export type Attribution = (typeof ATTRIBUTIONS)[number]
+
+export const ACTIVITIES = ['check', 'collect', 'group', 'vote', 'place', 'link', 'compare', 'talk', 'decide'] as const
+export type ActivityName = (typeof ACTIVITIES)[number]
+
+/** Plain JSON, as it is stored and sent. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+export type JsonObject = { [key: string]: Json }
+
+/** Fixed at close. present = responded + abstained + silent. */
+export interface N {
+  present: number
+  /** seats that sent at least one valid thing */
+  responded: number
+  /** seats that pressed Done with nothing */
+  abstained: number
+  silent: number
+}
+
+// --- an exercise: data, by us or by a facilitator --------------------------------------------------------------------
+
+export interface StepDoc {
+  /** unique inside its exercise; also names the step's own output */
+  ref: string
+  activity: ActivityName
+  /** short name for the agenda; the ask's first words where it is missing */
+  title?: string
+  ask: string
+  /** a second, quieter line under the ask */
+  hint?: string
+  minutes: number
+  params: JsonObject
+  /** item sets this step works on: `ref`, `ref/above_line`, or the name of another step's `out` */
+  in: string[]
+  out?: string
+  seed_items: string[]
+  /** revealed together with the next step that has no hold */
+  hold: boolean
+  attribution: Attribution
+  /** the kind its items have in the outcome, e.g. `stop_candidate` */
+  item_kind: string
+  /** private lines for the facilitator */
+  tips: string[]
+}
+
+export interface Setting {
+  key: string
+  ask: string
+  default: string | string[]
+  /** what the facilitator should know about leaving it empty or filling it in */
+  hint?: string
+}
+
+export interface Variant {
+  id: string
+  title: string
+  minutes: number
+  drop: string[]
+  /** parts of steps that differ, by ref */
+  change: { [ref: string]: Partial<StepDoc> }
+  /** whole steps that only this variant has, each put after the step `after` */
+  add: { after: string; step: StepDoc }[]
+}
+
+export interface ExerciseDoc {
+  id: string
+  version: string
+  title: string
+  purpose: string
+  people: { min: number; best: [number, number]; max: number }
+  out: { port: string; from: string; kind: string }[]
+  settings: Setting[]
+  steps: StepDoc[]
+  variants: Variant[]
+}
+
+// --- rows: what is stored; the wall and the outcome are functions of them ------------------------------------------------
+
+export interface WorkshopRow {
+  title: string
+  purpose: string
+  language: string
+  timeZone: string
+  createdAt: number
+  startedAt: number | null
+  endedAt: number | null
+  code: string
+  /** the secret of the join link; shown to facilitators and screens, so it is kept as it is */
+  joinToken: string
+  door: 'open' | 'closed'
+  /** the step the room is looking at; null is the lobby */
+  at: string | null
+  /** a break, until this moment (server time, ms) */
+  breakUntil: number | null
+  /** the sentence about anonymity that phones show, exported verbatim */
+  promise: string
+  /** answers to the exercises' settings, by key */
+  settings: { [key: string]: string | string[] }
+  /** the smallest group that a split by seat may show, 3–10 */
+  threshold: number
+  ballots: 'omitted' | 'unlinked' | 'matrix'
+  peakPresent: number
+  presentAtEnd: number
+  /** goes up with each change; the outcome's revision */
+  revision: number
+}
+
+export interface ExerciseRow {
+  order: number
+  /** as chosen, its variant already applied: the template that ran */
+  doc: ExerciseDoc
+  variant: string | null
+}
+
+export interface StepRow {
+  exercise: string
+  order: number
+  ref: string
+  activity: ActivityName
+  title: string
+  ask: string
+  hint: string
+  minutes: number
+  /** settled and frozen at the first open */
+  params: JsonObject
+  in: string[]
+  out: string | null
+  seedItems: string[]
+  hold: boolean
+  attribution: Attribution
+  itemKind: string
+  tips: string[]
+  state: State
+  round: number
+  /** ids of cards or groups, frozen when a round opens */
+  items: string[]
+  /** server time, ms; null without a timer or while paused */
+  endsAt: number | null
+  /** ms that were left when the timer was paused */
+  pausedLeft: number | null
+}
+
+/** One round of a step; its key is `<step>/<round>`. */
+export interface RoundRow {
+  step: string
+  round: number
+  openedAt: number
+  closedAt: number | null
+  revealedAt: number | null
+  n: N | null
+  /** the activity's result, computed at close; the shape of the outcome's `result` */
+  result: JsonObject | null
+  /** items this round was about, for a round that is no longer the step's current one */
+  items: string[]
+  /** after the lock of an anonymous step: what was on the desks, shuffled, without seats */
+  unlinked: Unlinked[] | null
+}
+export interface Unlinked {
+  entries: { [key: string]: Json }
+  /** only where a later step pairs with this one, and only until the end */
+  pair?: string
+}
+
+export type Role = 'facilitator' | 'participant' | 'screen' | 'observer'
+
+export interface SeatRow {
+  role: Role
+  name: string
+  /** made up, the same through the workshop, shown to its owner only */
+  alias: string
+  perspective: string
+  joinedAt: number
+  lastSeenAt: number
+  /** sha-256 of the client-made id that joins idempotently */
+  client: string | null
+  gone: 'left' | 'removed' | null
+  /** an owner or decider who tapped a consent to be named */
+  order: number
+}
+
+/** A secret, stored as its sha-256 (the row's key). */
+export interface KeyRow {
+  kind: 'pass' | 'rejoin' | 'link'
+  role: Role | 'outcome' | 'join'
+  /** the seat that a pass or a rejoin key proves; null for a link */
+  seat: string | null
+  at: number
+}
+
+export interface EntryRow {
+  seat: string
+  step: string
+  round: number
+  key: string
+  value: Json
+  /** goes up with each put of this key; a `base` below it is stale */
+  rev: number
+}
+
+/** One seat in one round; its key is `<step>/<round>/<seat>`. */
+export interface MarkRow {
+  seat: string
+  step: string
+  round: number
+  done: boolean
+  moreTime: boolean
+}
+
+export interface CardRow {
+  step: string
+  round: number
+  text: string
+  category: string | null
+  slots: { [name: string]: string } | null
+  when: string | null
+  felt: number | null
+  value: number | null
+  /** shuffled once, stored */
+  order: number
+  state: 'live' | 'hidden' | 'off_the_table'
+  reason: string | null
+  group: string | null
+  /** a seat's name or alias where the step says so */
+  by: string | null
+  /** the seat that may be named in the outcome (named steps only) */
+  seat: string | null
+  /** the entry it was made from; gone at the lock of an anonymous step */
+  entry: string | null
+  seeded: boolean
+  /** typed by the facilitator for somebody who said it aloud */
+  spoken: boolean
+  /** visible before its own step is revealed: items handed in, playful steps */
+  open: boolean
+}
+
+export interface GroupRow {
+  step: string
+  order: number
+  name: string
+}
+
+export interface MoveRow {
+  step: string
+  order: number
+  card: string
+  from: string | null
+  to: string | null
+  by: string
+  at: number
+}
+
+export const KINDS_OF_DECISION = [
+  'do',
+  'stop',
+  'pause',
+  'shrink',
+  'hand_over',
+  'keep',
+  'run_in_parallel',
+  'park',
+  'no_decision',
+] as const
+export type DecisionKind = (typeof KINDS_OF_DECISION)[number]
+
+export interface Tell {
+  who: string
+  what: string
+  /** a seat that agreed to say it, or null */
+  by: string | null
+  /** a day, YYYY-MM-DD */
+  on: string | null
+  why?: string
+}
+
+export interface ActionFields {
+  id: string
+  title: string
+  due: string | null
+  done_when: string
+  labels: string[]
+  owner?: string | null
+}
+
+/** What the facilitator types; all of it is public while it is typed. Days are YYYY-MM-DD. */
+export interface DecisionFields {
+  title: string
+  kind: DecisionKind
+  about: string[]
+  evidence: string[]
+  method: 'consent' | 'decider' | 'vote_line' | 'recorded'
+  decider: string | null
+  owner: string | null
+  due: string | null
+  review_on: string | null
+  reversible: 'easily' | 'at_a_cost' | 'hardly'
+  confidence: number | null
+  trip_wire: string
+  last_time: string | null
+  freed_time: string
+  tell: Tell[]
+  actions: ActionFields[]
+  parallel: { options: string[]; until: string; ends_when: string; compares: string } | null
+  decided_over_objection: boolean
+  /** what the group answered to each dissent, by dissent id; `heard` is true once it was read out */
+  replies: { [dissent: string]: { answer: string; heard: boolean } }
+}
+
+export interface DecisionRow {
+  step: string
+  round: number
+  order: number
+  /** seats that tapped "I take it", first one first */
+  takers: string[]
+  fields: DecisionFields
+  /** the 0–5 answers: taken while open, then frozen and shown, before the step itself ends */
+  answers: 'open' | 'revealed'
+  /** computed when the answers were revealed */
+  result: JsonObject | null
+  n: N | null
+}
+
+export interface DissentRow {
+  decision: string
+  /** null once the step is locked, or where it was not signed and the step is anonymous */
+  seat: string | null
+  signed: boolean
+  text: string
+  would_change: string
+  strength: 'reservation' | 'serious' | 'objection'
+  order: number
+}
+
+/** Who waits to speak and how often each has spoken; its key is the seat. */
+export interface SpeakerRow {
+  since: number | null
+  spoken: number
+}
+
+/** A random token for a seat, so that paired checks survive the lock; all are deleted at `end`. Its key is the seat. */
+export interface PairRow {
+  token: string
+}
+
+/** Shields of an item whose text was opened on the screen; its key is `<step>/<round>/<item>`. */
+export interface ShownRow {
+  step: string
+  round: number
+  item: string
+}
+
+/** Pairs of cards that were offered as duplicates and judged different; its key is `<card>|<card>`. */
+export interface ApartRow {
+  step: string
+}
+
+export interface AuditRow {
+  at: number
+  seat: string
+  what: string
+}
+
+/** Every kind of row there is. The store knows them only as JSON. */
+export interface Tables {
+  workshop: WorkshopRow
+  exercise: ExerciseRow
+  step: StepRow
+  round: RoundRow
+  seat: SeatRow
+  key: KeyRow
+  entry: EntryRow
+  mark: MarkRow
+  card: CardRow
+  group: GroupRow
+  move: MoveRow
+  decision: DecisionRow
+  dissent: DissentRow
+  speaker: SpeakerRow
+  pair: PairRow
+  shown: ShownRow
+  apart: ApartRow
+  audit: AuditRow
+}
+export type Kind = keyof Tables

@@ -1,0 +1,227 @@
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { Answer, Command } from '../../shared/commands.ts'
+import type { Backstage, Wall } from '../../shared/wall.ts'
+import type { ExerciseDoc, Json, Role } from '../../shared/workshop.ts'
+
+/** People who use the public API and stock sockets, as any other program would. */
+
+type Unsent = Command extends infer C ? (C extends Command ? Omit<C, 'id'> & { id?: string } : never) : never
+
+export interface Person {
+  role: Role
+  seat: string
+  name: string
+  cookie: string
+  rejoin?: string
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** one command; answers its own result */
+  say(command: Unsent): Promise<Answer>
+  /** several in one request */
+  sayAll(commands: Unsent[]): Promise<Answer[]>
+  /** `step` is a ref of the first exercise, or an id */
+  put(step: string, key: string, value: Json | null, round?: number): Promise<Answer>
+  done(step: string, round?: number): Promise<Answer>
+  desk(): Promise<{ step: string; round: number; key: string; value: Json; rev: number }[]>
+  wall(): Watched<Wall>
+  backstage(): Watched<Backstage>
+}
+
+export interface Watched<Maps> {
+  doc: Y.Doc
+  provider: WebsocketProvider
+  /** the whole document as plain JSON */
+  json(): Maps
+  /** resolves when this holds, asked after each update; rejects after five seconds with what was there */
+  until(holds: (maps: Maps) => boolean): Promise<Maps>
+  leave(): void
+}
+
+export interface Workshop {
+  id: string
+  code: string
+  links: { facilitator: string; join: string; screen: string; outcome: string }
+  /** the facilitator */
+  fay: Person
+  join(name: string, body?: object): Promise<Person>
+  screen(): Promise<Person>
+  /** the id behind a ref */
+  step(ref: string): string
+  /** lets the facilitator take a step from state to state: `open`, `close`, `reveal` … */
+  drive(
+    ref: string,
+    ...transitions: ('open' | 'last_call' | 'close' | 'reveal' | 'reopen' | 'lock' | 'skip')[]
+  ): Promise<void>
+  outcome(): Promise<Record<string, any>>
+  leave(): void
+}
+
+let counter = 0
+const commandId = () => `test-${process.pid}-${++counter}`
+
+const cookieOf = (response: Response, role: string) => {
+  const all = response.headers.getSetCookie()
+  const found = all.find((cookie) => cookie.includes(`rf-${role}-`))
+  if (!found) throw new Error(`no ${role} session in ${response.status} ${JSON.stringify(all)}`)
+  return found.split(';')[0]!
+}
+
+const socketWith = (headers: Record<string, string>) =>
+  class extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols, { headers })
+    }
+  } as unknown as typeof globalThis.WebSocket
+
+/** A document read with the stock provider. */
+export const watch = <Maps>(
+  base: string,
+  id: string,
+  document: string,
+  cookie: string,
+  maps: readonly string[],
+): Watched<Maps> => {
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${base.replace('http', 'ws')}/live/${id}`, document, doc, {
+    disableBc: true,
+    WebSocketPolyfill: socketWith(cookie ? { cookie } : {}),
+  })
+  provider.awareness.setLocalState(null)
+  const json = () => Object.fromEntries(maps.map((map) => [map, doc.getMap(map).toJSON()])) as Maps
+  return {
+    doc,
+    provider,
+    json,
+    until(holds) {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          doc.off('update', look)
+          reject(new Error(`never came to hold: ${holds}\n${JSON.stringify(json(), null, 1).slice(0, 3000)}`))
+        }, 5000)
+        const look = () => {
+          if (!holds(json())) return
+          clearTimeout(timer)
+          doc.off('update', look)
+          resolve(json())
+        }
+        doc.on('update', look)
+        look()
+      })
+    },
+    leave() {
+      provider.destroy()
+      doc.destroy()
+    },
+  }
+}
+
+const WALL = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk']
+const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation']
+
+/** A workshop on a running server, with its facilitator. `exercises` as the API takes them. */
+export const gather = async (
+  base: string,
+  exercises: (string | (Partial<ExerciseDoc> & object))[] = ['stop-doing'],
+  more: object = {},
+): Promise<Workshop> => {
+  const created = await fetch(`${base}/api/workshops`, {
+    method: 'POST',
+    body: JSON.stringify({ title: 'Make room for spring', exercises, settings: { facilitator: 'Fay' }, ...more }),
+  })
+  if (created.status !== 201) throw new Error(`${created.status} ${await created.text()}`)
+  const made = (await created.json()) as Pick<Workshop, 'id' | 'code' | 'links'>
+  const watched: Watched<unknown>[] = []
+  const refs = new Map<string, string>()
+  const idOf = (step: string) => refs.get(step) ?? step
+
+  const person = (role: Role, seat: string, name: string, cookie: string): Person => {
+    const ask = (path: string, init: RequestInit = {}) =>
+      fetch(`${base}/api/workshops/${made.id}${path}`, { ...init, headers: { cookie, ...init.headers } })
+    const sayAll = async (commands: Unsent[]) => {
+      const body = JSON.stringify(commands.map((command) => ({ id: commandId(), ...command })))
+      const response = await ask('/commands', { method: 'POST', body })
+      if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
+      return ((await response.json()) as { results: Answer[] }).results
+    }
+    const say = async (command: Unsent) => (await sayAll([command]))[0]!
+    const read = <Maps>(document: string, maps: string[]) => {
+      const reader = watch<Maps>(base, made.id, document, cookie, maps)
+      watched.push(reader)
+      return reader
+    }
+    return {
+      role,
+      seat,
+      name,
+      cookie,
+      fetch: ask,
+      say,
+      sayAll,
+      put: (step, key, value, round = 1) => say({ type: 'put', step: idOf(step), round, key, value }),
+      done: (step, round = 1) => say({ type: 'done', step: idOf(step), round, done: true }),
+      desk: async () => (await ask('/desk')).json() as ReturnType<Person['desk']>,
+      wall: () => read<Wall>('wall', WALL),
+      backstage: () => read<Backstage>('backstage', BACKSTAGE),
+    }
+  }
+
+  const facilitator = cookieOf(created, 'facilitator')
+  const me = (await (await fetch(`${base}/api/workshops/${made.id}`, { headers: { cookie: facilitator } })).json()) as {
+    seat: string
+  }
+  const fay = person('facilitator', me.seat, 'Fay', facilitator)
+  const wall = fay.wall()
+  const { steps } = await wall.until((maps) => Object.keys(maps.steps).length > 0)
+  for (const [id, { ref }] of Object.entries(steps)) if (!refs.has(ref)) refs.set(ref, id)
+
+  return {
+    ...made,
+    fay,
+    step: idOf,
+    async join(name, body = {}) {
+      const token = made.links.join.split('#')[1]
+      const response = await fetch(`${base}/api/join`, {
+        method: 'POST',
+        body: JSON.stringify({ token, name, ...body }),
+      })
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+      const seat = (await response.json()) as { seat: string; name: string; rejoin: string }
+      return { ...person('participant', seat.seat, seat.name, cookieOf(response, 'participant')), rejoin: seat.rejoin }
+    },
+    async screen() {
+      const key = made.links.screen.split('#')[1]
+      const response = await fetch(`${base}/api/workshops/${made.id}/claim`, {
+        method: 'POST',
+        body: JSON.stringify({ key }),
+      })
+      const { seat } = (await response.json()) as { seat: string }
+      return person('screen', seat, 'screen', cookieOf(response, 'screen'))
+    },
+    async drive(ref, ...transitions) {
+      for (const type of transitions) {
+        const step = idOf(ref)
+        const now = wall.json().steps[step]!
+        const { state = 'waiting', round = 1 } = now
+        const answer = await fay.say(type === 'open' ? { type, step, seconds: 0 } : { type, step, round, from: state })
+        if (!answer.ok) throw new Error(`${type} ${ref}: ${answer.error} ${JSON.stringify(answer)}`)
+        const wanted = {
+          open: 'open',
+          last_call: 'last_call',
+          close: 'closed',
+          reveal: 'revealed',
+          reopen: 'open',
+          lock: 'locked',
+          skip: 'skipped',
+        }[type]
+        await wall.until((maps) => maps.steps[step]?.state === wanted)
+      }
+    },
+    async outcome() {
+      return (await fay.fetch('/outcome')).json() as Promise<Record<string, any>>
+    },
+    leave() {
+      for (const reader of watched) reader.leave()
+    },
+  }
+}
