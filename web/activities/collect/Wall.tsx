@@ -1,0 +1,95 @@
+import { createMemo, For, Show, untrack } from 'solid-js'
+import type { CardView } from '../../../shared/wall.ts'
+import { PaperCard } from '../../ui/PaperCard.tsx'
+import { words } from '../../words/en/wall.ts'
+import type { WallProps } from '../faces.ts'
+import type { WhileOpen } from '../walls.ts'
+import { arrives } from '../wall/arrives.ts'
+import { Face } from '../wall/Face.tsx'
+import { createFit, noFit } from '../wall/fit.ts'
+import { People } from '../wall/People.tsx'
+import { cardsOf, categoriesOf, isColumns } from './cards.ts'
+import s from './Wall.module.css'
+
+/** In a playful step others' words appear as they are written. */
+export const whileOpen: WhileOpen = (view) => (view.params?.['privacy'] === 'open' ? 'beside' : undefined)
+
+/** What people wrote, as paper. Few categories stand as columns; many are told by their hue and their word. */
+export default function Wall(props: WallProps) {
+  const round = () => props.results.at(-1)
+  const arriving = untrack(() => props.size !== 'page' && arrives(props.step, round()?.round ?? 0))
+  const cards = createMemo(() => cardsOf(props.room.wall, props.step))
+  const live = createMemo(() => cards().filter(({ state }) => state === 'live'))
+  const categories = createMemo(() => categoriesOf(props.view.params, live()))
+  const fit = props.size === 'screen' ? createFit(() => live().length) : noFit(() => live().length)
+  // The first of the shuffle, then by category: what is left out is left out evenly.
+  const shown = createMemo(() => {
+    const some = live().slice(0, fit.shown())
+    const place = ({ category }: CardView) => (category ? categories().indexOf(category) : categories().length)
+    return isColumns(categories()) ? some : some.toSorted((a, b) => place(a) - place(b))
+  })
+  const hue = (card: CardView) => {
+    const at = card.category ? categories().indexOf(card.category) : -1
+    return at < 0 ? undefined : at
+  }
+  const hidden = createMemo(() => cards().filter(({ state }) => state === 'hidden'))
+  const reasons = () => words.list([...new Set(hidden().flatMap(({ reason }) => reason ?? []))])
+  const off = createMemo(() => cards().filter(({ state }) => state === 'off_the_table'))
+
+  const list = (some: CardView[]) => (
+    <For each={some}>
+      {(card, i) => (
+        <li class={s['card']}>
+          <PaperCard hue={hue(card)} arriving={arriving ? i() / Math.max(1, some.length) : undefined}>
+            {card.when && <span class={s['least']}>{words.collect.when(card.when)} </span>}
+            {card.text}
+            {card.category && !isColumns(categories()) && <span class={s['least']}> {card.category}</span>}
+            {card.by && <span class={s['by']}>{card.by}</span>}
+            {card.spoken && <span class={s['by']}>{words.collect.spoken}</span>}
+          </PaperCard>
+        </li>
+      )}
+    </For>
+  )
+
+  return (
+    <Face
+      size={props.size}
+      title={props.view.state === 'open' || props.view.state === 'last_call' ? undefined : props.view.ask}
+      note={words.collect.count(live().length)}
+      foot={
+        round() && (
+          <>
+            <People n={round()!.n} status={round()!.result.status} />
+            <Show when={hidden().length > 0}>
+              <span>{words.collect.hidden(hidden().length, reasons())}</span>
+            </Show>
+            <For each={off().slice(0, 2)}>{(card) => <span>{words.collect.off(card.text ?? '', card.reason ?? '')}</span>}</For>
+          </>
+        )
+      }
+    >
+      <div class={s['wall']} data-size={props.size} ref={fit.ref}>
+        <Show when={live().length > 0} fallback={<p class={s['none']}>{words.collect.noCards}</p>}>
+          <Show when={isColumns(categories())} fallback={<ul class={s['masonry']}>{list(shown())}</ul>}>
+            <div class={s['columns']}>
+              <For each={[...categories(), ...(live().some(({ category }) => !category) ? [undefined] : [])]}>
+                {(category) => (
+                  <section class={s['column']}>
+                    <h2 class={s['category']} dir="auto">
+                      {category ?? words.collect.other}
+                    </h2>
+                    <ul class={s['stack']}>{list(shown().filter((card) => card.category === category))}</ul>
+                  </section>
+                )}
+              </For>
+            </div>
+          </Show>
+          <Show when={live().length > fit.shown()}>
+            <p class={s['more']}>{words.more(live().length - fit.shown())}</p>
+          </Show>
+        </Show>
+      </div>
+    </Face>
+  )
+}

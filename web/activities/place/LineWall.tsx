@@ -1,0 +1,68 @@
+import { createMemo, Show, untrack } from 'solid-js'
+import type { LineRow, PlaceResult } from '../../../shared/activities/place.ts'
+import type { ResultView } from '../../../shared/wall.ts'
+import { LineChart, type LineChartRow } from '../../ui/LineChart.tsx'
+import { words } from '../../words/en/wall.ts'
+import type { WallProps } from '../faces.ts'
+import { arrives } from '../wall/arrives.ts'
+import { Face } from '../wall/Face.tsx'
+import { createFit, noFit } from '../wall/fit.ts'
+import { itemText } from '../wall/items.ts'
+import { People } from '../wall/People.tsx'
+import { axisOf } from './axes.ts'
+import { Freed } from './Freed.tsx'
+import s from './PlaneWall.module.css'
+
+const say = words.place
+
+/** One axis, a row an item: every place, the middle half, the median, and how close people are. */
+export function LineWall(props: WallProps & { round: ResultView; result: PlaceResult<LineRow> }) {
+  const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
+  const rowOf = createMemo(() => new Map(props.result.rows.map((row) => [row.item, row])))
+  const note = (row: LineRow) =>
+    [row.n === 0 ? '' : words.label[row.label], row.cant_say > 0 ? say.cantSay(row.cant_say) : ''].filter(Boolean).join(', ')
+  const rows = createMemo(() =>
+    props.result.rows.map(
+      (row): LineChartRow => ({
+        id: row.item,
+        label: itemText(props.room, row.item),
+        points: row.points,
+        median: row.median,
+        quartiles: row.q1 === null || row.q3 === null ? undefined : [row.q1, row.q3],
+        note: note(row),
+        split: row.label === 'split',
+      }),
+    ),
+  )
+  const sentence = ({ id, label }: LineChartRow) => {
+    const row = rowOf().get(id)
+    return row ? say.row(label, row, note(row)) : label
+  }
+  const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
+  return (
+    <Face
+      size={props.size}
+      title={props.view.ask}
+      foot={
+        <>
+          <People n={props.round.n} status={props.result.status} />
+          <Freed result={props.result} />
+        </>
+      }
+    >
+      <div class={s['key']} ref={fit.ref}>
+        <LineChart
+          rows={rows().slice(0, fit.shown())}
+          {...axisOf(props.view.params, 'x')}
+          size={props.size === 'screen' ? 'screen' : 'page'}
+          label={props.view.ask}
+          words={{ row: sentence }}
+          arriving={arriving}
+        />
+        <Show when={rows().length > fit.shown()}>
+          <p class={s['more']}>{words.more(rows().length - fit.shown())}</p>
+        </Show>
+      </div>
+    </Face>
+  )
+}

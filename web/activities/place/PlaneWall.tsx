@@ -1,0 +1,96 @@
+import { createMemo, Show, untrack } from 'solid-js'
+import type { PlaceResult, PlaneRow } from '../../../shared/activities/place.ts'
+import type { ResultView } from '../../../shared/wall.ts'
+import { PlaneChart } from '../../ui/PlaneChart.tsx'
+import { PlaneKey, type PlaneKeyItem } from '../../ui/PlaneKey.tsx'
+import { words } from '../../words/en/wall.ts'
+import type { WallProps } from '../faces.ts'
+import { arrives } from '../wall/arrives.ts'
+import { Face } from '../wall/Face.tsx'
+import { createFit, noFit } from '../wall/fit.ts'
+import { itemText, letterOf } from '../wall/items.ts'
+import { People } from '../wall/People.tsx'
+import { noteOf, planeWords, splitOf } from './axes.ts'
+import { Freed, freedBy } from './Freed.tsx'
+import s from './PlaneWall.module.css'
+
+const say = words.place
+
+/** Clouds on a plane, and the list of what they are: first what the room sees differently. */
+export function PlaneWall(props: WallProps & { round: ResultView; result: PlaceResult<PlaneRow> }) {
+  const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
+  const size = () => (props.size === 'screen' ? 'screen' : 'page')
+  const differs = (row: PlaneRow) => splitOf(row) !== undefined || (props.result.differently ?? []).includes(row.item)
+
+  const items = createMemo(() =>
+    props.result.rows.map((row, i) => ({
+      row,
+      id: row.item,
+      letter: letterOf(i),
+      pen: i,
+      split: splitOf(row),
+      text: itemText(props.room, row.item),
+      ...noteOf(row, props.view.params, differs(row)),
+    })),
+  )
+  const listed = createMemo(() => items().toSorted((a, b) => Number(differs(b.row)) - Number(differs(a.row)) || a.pen - b.pen))
+  const fit = props.size === 'screen' ? createFit(() => listed().length) : noFit(() => listed().length)
+
+  const headline = () => {
+    const rows = props.result.rows.filter(({ n }) => n > 0)
+    const close = rows.filter((row) => !differs(row) && row.label.x === 'aligned' && row.label.y === 'aligned').length
+    const split = rows.filter(differs).length
+    return rows.length === 0 ? say.nobody : say.headline(close, split, rows.length - close - split)
+  }
+  const label = () =>
+    items()
+      .map(({ row, letter, text, note }) =>
+        row.x === null || row.y === null ? `${letter}, ${text}: ${note}.` : `${letter}, ${text}: ${note}; ${say.at(row.x, row.y)}.`,
+      )
+      .join(' ')
+  const key = (): PlaneKeyItem[] =>
+    listed()
+      .slice(0, fit.shown())
+      .map(({ row, text, more, ...item }) => ({ ...item, label: text, more: [more, freedBy(row, props.result)].filter(Boolean).join(' ') }))
+
+  return (
+    <div class={s['wall']} data-size={props.size}>
+      <div class={s['square']} data-size={props.size}>
+        <div class={s['plane']}>
+          <PlaneChart
+            items={items().map(({ row, ...item }) => ({
+              ...item,
+              centre: row.x === null || row.y === null ? null : { x: row.x, y: row.y },
+              points: row.points.map(([x, y]) => ({ x, y })),
+            }))}
+            words={planeWords(props.view.params)}
+            size={size()}
+            label={label()}
+            arriving={arriving}
+          />
+        </div>
+      </div>
+      <Face
+        size={props.size}
+        title={headline()}
+        finding
+        foot={
+          <>
+            <People n={props.round.n} status={props.result.status} />
+            <Freed result={props.result} />
+            <Show when={props.result.axis_check?.one_corner}>
+              <span>{say.axisCheck}</span>
+            </Show>
+          </>
+        }
+      >
+        <div class={s['key']} ref={fit.ref}>
+          <PlaneKey items={key()} size={size()} label={props.view.ask} />
+          <Show when={listed().length > fit.shown()}>
+            <p class={s['more']}>{words.more(listed().length - fit.shown())}</p>
+          </Show>
+        </div>
+      </Face>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
+
+/** A hair of rounding is no overflow, px. */
+const SLACK = 2
+
+const overflows = (el: HTMLElement) => el.scrollHeight > el.clientHeight + SLACK || el.scrollWidth > el.clientWidth + SLACK
+
+export interface Fit {
+  /** The box whose content has to fit. Its own size must not depend on the content. */
+  ref: (el: HTMLElement) => void
+  /** How many of the things to draw, `least` … `most`. */
+  shown: Accessor<number>
+}
+
+/**
+ * On a screen nothing scrolls and nothing shrinks: what does not fit is not drawn, and a sentence says how many more there are. Draws
+ * `most` things, and where they overflow searches for the number that does not. Before the next paint, so nobody sees it try.
+ */
+export function createFit(most: Accessor<number>, least = 1): Fit {
+  const [shown, setShown] = createSignal(most())
+  let box: HTMLElement | undefined
+
+  const measure = () => {
+    if (!box?.isConnected || box.clientHeight === 0) return
+    setShown(most())
+    if (!overflows(box)) return
+    let [low, high] = [Math.min(least, most()), most() - 1]
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      setShown(middle)
+      if (overflows(box)) high = middle - 1
+      else low = middle
+    }
+    setShown(low)
+  }
+
+  const observer = new ResizeObserver(measure)
+  const fonts = document.fonts as FontFaceSet | undefined
+  fonts?.addEventListener('loadingdone', measure)
+  // Outside the batch of the change, so that each try is drawn at once.
+  createEffect(on(most, () => queueMicrotask(measure), { defer: true }))
+  onCleanup(() => {
+    observer.disconnect()
+    fonts?.removeEventListener('loadingdone', measure)
+  })
+  return {
+    ref: (el) => {
+      box = el
+      observer.observe(el)
+    },
+    shown: () => Math.min(shown(), most()),
+  }
+}
+
+/** Everything: where the page may scroll. */
+export const noFit = (most: Accessor<number>): Fit => ({ ref: () => {}, shown: most })

@@ -1,0 +1,51 @@
+import { For, Show, type JSX } from 'solid-js'
+import type { StepView } from '../../shared/wall.ts'
+import type { Room } from '../live/types.ts'
+import { Pill } from '../ui/Pill.tsx'
+import { words } from '../words/en/screen.ts'
+import { Ask } from './Ask.tsx'
+import { Head } from './Head.tsx'
+import { Progress } from './Progress.tsx'
+import { Timer } from './Timer.tsx'
+import s from './screen.module.css'
+
+/** Everybody works: the ask, how many are done, the time. Nothing of what is written. */
+export function Open(props: { room: Room; view: Required<StepView>; beside: JSX.Element }) {
+  const rules = () =>
+    props.view.activity === 'collect' ? (props.room.wall.get('now', 'workshop')?.settings ?? []) : []
+  return (
+    <main class={s['stage']}>
+      <Head room={props.room} qr={!props.beside} />
+      <div class={s['work']} classList={{ [s['two']!]: !!props.beside }}>
+        <div class={s['task']}>
+          <Show when={props.view.state === 'last_call'}>
+            <p class={s['lastCall']}>
+              <Pill>{words.lastCall}</Pill>
+              {words.lastCallHint}
+            </p>
+          </Show>
+          <Ask view={props.view} />
+          <Progress room={props.room} narrow={!!props.beside} />
+        </div>
+        <Show when={props.beside}>
+          <div class={s['beside']}>{props.beside}</div>
+        </Show>
+      </div>
+      <footer class={s['foot']}>
+        <Timer room={props.room} view={props.view} />
+        <Show when={rules().length > 0}>
+          <dl class={s['rules']}>
+            <For each={rules().slice(0, 2)}>
+              {(rule) => (
+                <div>
+                  <dt dir="auto">{rule.ask}</dt>
+                  <dd dir="auto">{Array.isArray(rule.value) ? rule.value.join(', ') : rule.value}</dd>
+                </div>
+              )}
+            </For>
+          </dl>
+        </Show>
+      </footer>
+    </main>
+  )
+}

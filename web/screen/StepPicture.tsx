@@ -1,0 +1,61 @@
+import { createMemo, Match, onMount, Show, Switch } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { isOpen, isRevealed } from '../../shared/workshop.ts'
+import type { StepView } from '../../shared/wall.ts'
+import { createWall, loadAllWalls } from '../activities/walls.ts'
+import type { Room } from '../live/types.ts'
+import { createCountIn } from './countIn.ts'
+import { Closed } from './Closed.tsx'
+import { Corner } from './Corner.tsx'
+import { Open } from './Open.tsx'
+import s from './screen.module.css'
+
+/** One step from its opening to its reveal. */
+export function StepPicture(props: { room: Room; step: string }) {
+  const view = createMemo(() => props.room.wall.get('steps', props.step) as Required<StepView> | undefined)
+  const wall = createWall(() => view()?.activity)
+  const before = createMemo(() => {
+    const now = view()
+    return now && wall()?.whileOpen?.(now)
+  })
+  const revealed = () => isRevealed(view()?.state ?? 'waiting')
+  const shown = createCountIn(() => revealed() || before() === 'whole')
+  const results = () => props.room.wall.get('results', props.step) ?? []
+  onMount(loadAllWalls)
+
+  const face = () => (
+    <Show when={view()}>
+      {(view) => (
+        <Dynamic
+          component={wall()?.default}
+          room={props.room}
+          step={props.step}
+          view={view()}
+          size="screen"
+          results={results()}
+        />
+      )}
+    </Show>
+  )
+
+  return (
+    <Show when={view()}>
+      {(view) => (
+        <Switch>
+          <Match when={shown()}>
+            <main class={`${s['stage']} ${s['shown']}`}>
+              {face()}
+              <Corner room={props.room} view={view()} />
+            </main>
+          </Match>
+          <Match when={isOpen(view().state)}>
+            <Open room={props.room} view={view()} beside={before() === 'beside' ? face() : undefined} />
+          </Match>
+          <Match when={true}>
+            <Closed room={props.room} view={view()} counting={revealed()} />
+          </Match>
+        </Switch>
+      )}
+    </Show>
+  )
+}
