@@ -51,7 +51,8 @@ export const start = async (
   if (dev) await developPages(server, getRequestListener(app.fetch))
   else {
     app.route('/', pages(DIST))
-    server.on('request', getRequestListener(app.fetch))
+    const handle = getRequestListener(app.fetch)
+    server.on('request', (request, response) => void handle(request, response))
   }
 
   const sweep = setInterval(() => {
@@ -88,10 +89,9 @@ const developPages = async (server: Server, handle: ReturnType<typeof getRequest
     const page = pageOf(path)
     if (ours(path)) void handle(request, response)
     else if (page)
-      void vite.page(page, request.url ?? '/').then((html) => {
-        response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-        response.end(html)
-      })
+      void vite
+        .page(page, request.url ?? '/')
+        .then((html) => response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html))
     else vite.middleware(request, response, () => response.writeHead(404).end())
   })
 }

@@ -207,6 +207,8 @@ export interface EntryRow {
   value: Json
   /** goes up with each put of this key; a `base` below it is stale */
   rev: number
+  /** bytes of the value as JSON */
+  size: number
 }
 
 /** One seat in one round; its key is `<step>/<round>/<seat>`. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { resultViews } from '../room/project.ts'
+import { resultViews } from '../room/wall.ts'
 import { refuse, seated, type Api } from './http.ts'
 
 /** What a seat may read besides the wall: its own desk, and what was revealed. */
@@ -22,7 +22,7 @@ export const desk = (api: Api) =>
       if (typeof who === 'string') return refuse(c, who)
       const results = await who.room.read((rows) =>
         [...rows.all('step')]
-          .sort(([, a], [, b]) => a.order - b.order)
+          .toSorted(([, a], [, b]) => a.order - b.order)
           .flatMap(([step]) => resultViews(rows, step) ?? []),
       )
       return c.json(results)

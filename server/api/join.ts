@@ -48,7 +48,7 @@ export const join = (api: Api) => {
     const old = rows
       .where('key', 'seat', seat)
       .filter(([, { kind }]) => kind === 'rejoin')
-      .sort(([, a], [, b]) => a.at - b.at)
+      .toSorted(([, a], [, b]) => a.at - b.at)
     for (const [hash] of old.slice(0, Math.max(0, old.length - REJOIN_KEYS + 1))) rows.remove('key', hash)
     rows.change('seat', seat, { lastSeenAt: at })
     return {
@@ -122,7 +122,7 @@ export const join = (api: Api) => {
         if (mine) return { role: key.role, seat: mine, pass: pass(mine) }
         const seat = chance.id('pe')
         const name = key.role === 'facilitator' ? nameFor(rows, parsed.data.name ?? '', hostName(rows)) : key.role
-        rows.put('seat', seat, newSeat(chance, rows, key.role as Role, name, at))
+        rows.put('seat', seat, newSeat(chance, rows, role, name, at))
         return { role: key.role, seat, pass: pass(seat) }
       })
       if ('error' in claimed) return refuse(c, claimed)

@@ -184,6 +184,7 @@ export const serveLive = (
           if (socket.readyState !== socket.OPEN) return
           reader = admit(socket, verdict.room, verdict.seat, verdict.document)
           for (const [data, isBinary] of early) onMessage(reader, data, isBinary)
+          return undefined
         },
         (error: unknown) => {
           log('upgrade_failed', { error: String(error) })
@@ -237,7 +238,7 @@ export const serveLive = (
       }
     },
     async closeAll(name) {
-      for (const socket of [...readers.keys()]) close(socket, name)
+      for (const socket of readers.keys()) close(socket, name)
       const deadline = Date.now() + 1000
       while (readers.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
       for (const socket of readers.keys()) socket.terminate()

@@ -23,7 +23,7 @@ export interface Act {
   now: number
   chance: Chance
   /** a seat with an open socket, or heard of in the last minute */
-  here(seat: string): boolean
+  here: (seat: string) => boolean
   limits: { entry: number; seat: number; workshop: number }
 }
 

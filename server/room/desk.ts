@@ -8,8 +8,6 @@ import { itemsOf } from './items.ts'
 /** A phone sends at zero, the server closes a little later: what was sent in time is in time. */
 export const GRACE = 2000
 
-const bytes = (value: Json) => Buffer.byteLength(JSON.stringify(value))
-
 const runningStep = ({ rows, now }: Act, step: string, round: number) => {
   const row = rows.get('step', step)
   if (!row) return no('unknown_step')
@@ -19,11 +17,10 @@ const runningStep = ({ rows, now }: Act, step: string, round: number) => {
     : no('step_closed', { state: row.state, round: row.round })
 }
 
-const overSize = ({ rows, seat, limits }: Act, value: Json, replaced: Json | undefined) => {
-  const size = bytes(value)
-  if (size > limits.entry) return true
-  const mine = rows.where('entry', 'seat', seat).reduce((sum, [, entry]) => sum + bytes(entry.value), 0)
-  return mine + size - (replaced === undefined ? 0 : bytes(replaced)) > limits.seat
+const overSize = ({ rows, seat, limits }: Act, size: number, replaced: number) => {
+  const mine = rows.where('entry', 'seat', seat).reduce((sum, [, entry]) => sum + entry.size, 0)
+  const more = size - replaced
+  return size > limits.entry || mine + more > limits.seat || rows.entryBytes + more > limits.workshop
 }
 
 export const desk = {
@@ -42,7 +39,8 @@ export const desk = {
       if (row.params['privacy'] === 'open') makeCards(act, step, row, activity, true)
       return { rev: (old?.[1].rev ?? 0) + 1 }
     }
-    if (overSize(act, value, old?.[1].value)) return no('too_large')
+    const size = Buffer.byteLength(JSON.stringify(value))
+    if (overSize(act, size, old?.[1].size ?? 0)) return no('too_large')
     const parsed = activity.entry(row.params).safeParse(value)
     if (!parsed.success) return no('bad_entry', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
     if (isSpoken(parsed.data) && act.me.role !== 'facilitator') return no('not_allowed')
@@ -55,7 +53,7 @@ export const desk = {
     )
     if (breach) return no(breach)
     const rev = (old?.[1].rev ?? 0) + 1
-    rows.put('entry', old?.[0] ?? chance.id('en'), { seat, step, round, key, value: parsed.data, rev })
+    rows.put('entry', old?.[0] ?? chance.id('en'), { seat, step, round, key, value: parsed.data, rev, size })
     if (row.params['privacy'] === 'open') makeCards(act, step, row, activity, true)
     return { rev }
   },

@@ -20,14 +20,14 @@ const liveCards = (rows: Rows, step: string) =>
   rows
     .where('card', 'step', step)
     .filter(([, card]) => card.state === 'live')
-    .sort(([, a], [, b]) => a.round - b.round || a.order - b.order)
+    .toSorted(([, a], [, b]) => a.round - b.round || a.order - b.order)
 
 /** The result rows of a step's last revealed round, best first where there is a rank. */
 export const resultRows = (rows: Rows, step: string): ResultRow[] => {
   const last = rows
     .where('round', 'step', step)
     .filter(([, round]) => round.revealedAt !== null)
-    .sort(([, a], [, b]) => b.round - a.round)[0]?.[1]
+    .toSorted(([, a], [, b]) => b.round - a.round)[0]?.[1]
   const found = last?.result?.['rows']
   if (!Array.isArray(found)) return []
   return (found as ResultRow[]).toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
@@ -36,14 +36,14 @@ export const resultRows = (rows: Rows, step: string): ResultRow[] => {
 export const groupsOf = (rows: Rows, step: string) =>
   rows
     .where('group', 'step', step)
-    .sort(([, a], [, b]) => a.order - b.order)
+    .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id, group]) => ({
       id,
       name: group.name,
       members: rows
         .where('card', 'group', id)
         .filter(([, card]) => card.state === 'live')
-        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([card]) => card),
     }))
     .filter(({ members }) => members.length > 0)
@@ -97,7 +97,7 @@ export const inputOf = (rows: Rows, step: string, row: StepRow): string[] => {
   const handedIn = rows
     .where('card', 'step', step)
     .filter(([, card]) => card.open && card.seeded)
-    .sort(([, a], [, b]) => a.order - b.order)
+    .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id]) => id)
   const flowing = row.in.flatMap((name) => idsBehind(rows, row.exercise, name))
   const ids = [...new Set([...flowing, ...handedIn])]

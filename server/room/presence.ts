@@ -1,8 +1,8 @@
 /** Who is here, in this process's memory: an open socket, or a request in the last minute. Never stored. */
 export interface Presence {
-  here(seat: string): boolean
+  here: (seat: string) => boolean
   /** an open socket */
-  connected(seat: string): boolean
+  connected: (seat: string) => boolean
   enter(seat: string): void
   leave(seat: string): void
   /** a request was made */

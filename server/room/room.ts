@@ -161,7 +161,7 @@ export const openRoom = (
 
   const submit = <T>(job: Omit<Job, 'settle' | 'fail'>) =>
     new Promise<T>((resolve, reject) => {
-      queue.push({ ...job, settle: resolve as (outcome: unknown) => void, fail: reject })
+      queue.push({ ...job, settle: resolve, fail: reject })
       working ??= Promise.resolve().then(work)
     })
 
@@ -195,7 +195,7 @@ export const openRoom = (
     change: <T>(change: Change<T>, names?: { claim?: string[]; release?: string[] }) =>
       submit<T | Refusal>({ ledger: null, judge: (at) => change(rows, at) as Verdict, ...(names && { names }) }),
     async read(look) {
-      while (working) await working
+      for (let busy = working; busy; busy = working) await busy
       return look(rows)
     },
     rows: () => rows,

@@ -1,4 +1,4 @@
-import type { Kind, Tables } from '../../shared/workshop.ts'
+import type { EntryRow, Kind, StepRow, Tables } from '../../shared/workshop.ts'
 import type { StoredRow } from '../store/store.ts'
 
 export interface Op<K extends Kind = Kind> {
@@ -34,6 +34,7 @@ export class Rows {
   #tables = new Map<Kind, Map<string, unknown>>()
   #indexes = new Map<string, Map<string, Set<string>>>()
   #journal: Op[] = []
+  #entryBytes = 0
 
   constructor(stored: StoredRow[] = []) {
     for (const { kind, key, value } of stored) this.#set(kind, key, value as Tables[typeof kind])
@@ -74,6 +75,11 @@ export class Rows {
     this.#set(kind, key, undefined)
   }
 
+  /** Bytes that all entries of the workshop take. */
+  get entryBytes(): number {
+    return this.#entryBytes
+  }
+
   get workshop(): Tables['workshop'] {
     return this.get('workshop', 'workshop')!
   }
@@ -109,6 +115,8 @@ export class Rows {
     const before = table.get(key) as Tables[K] | undefined
     if (row === undefined) table.delete(key)
     else table.set(key, row)
+    if (kind === 'entry')
+      this.#entryBytes += ((row as EntryRow | undefined)?.size ?? 0) - ((before as EntryRow | undefined)?.size ?? 0)
     const indexes = INDEXES[kind]
     if (!indexes) return
     for (const by in indexes) {
@@ -132,3 +140,14 @@ export class Rows {
     }
   }
 }
+
+/** What a projection may look at: the rows, and who is here. */
+export interface Seen {
+  rows: Rows
+  here: (seat: string) => boolean
+  connected: (seat: string) => boolean
+  retentionMs: number
+}
+
+export const markOf = (rows: Rows, row: StepRow, step: string, seat: string) =>
+  rows.get('mark', `${step}/${row.round}/${seat}`)

@@ -84,7 +84,7 @@ const heldFor = ({ rows }: Act, row: StepRow) => {
     .where('step', 'exercise', row.exercise)
     .map(([, other]) => other)
     .filter(({ hold, order }) => !hold && order > row.order)
-    .sort((a, b) => a.order - b.order)[0]
+    .toSorted((a, b) => a.order - b.order)[0]
   return next && (next.state === 'waiting' || isOpen(next.state) || next.state === 'closed') ? next : undefined
 }
 

@@ -1,0 +1,120 @@
+import { duplicateOffers } from '../../shared/stats/text.ts'
+import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
+import type { AgendaView, PersonView, RoomView } from '../../shared/wall.ts'
+import { activityOf, roundKey } from './freeze.ts'
+import { markOf, type Rows, type Seen } from './rows.ts'
+
+/** What only facilitators see, key by key. Who is done, never what anybody wrote. */
+
+export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
+  const row = rows.get('step', id)
+  if (!row) return undefined
+  const { order, exercise, ref, activity, title, ask, hint, minutes, params, attribution, hold, tips, state, round } =
+    row
+  const current = rows.get('round', roundKey(id, round))
+  return {
+    order,
+    exercise,
+    ref,
+    activity,
+    title,
+    ask,
+    hint,
+    minutes,
+    params,
+    attribution,
+    hold,
+    tips,
+    state,
+    round,
+    openedAt: current?.openedAt ?? null,
+    closedAt: current?.closedAt ?? null,
+    n: current?.n ?? null,
+    fact: factOf(rows, id, row),
+  }
+}
+
+/** A few words' worth about a finished step. What is hidden counts for nothing here either. */
+const factOf = (rows: Rows, id: string, row: StepRow): AgendaView['fact'] => {
+  if (!isRevealed(row.state)) return {}
+  const last = rows.get('round', roundKey(id, row.round))
+  const cards = rows.where('card', 'step', id).filter(([, card]) => card.state === 'live' && !card.open).length
+  const found = last?.result?.['rows']
+  const lines = Array.isArray(found) ? (found as { above_line?: boolean; n?: number }[]) : []
+  const above = lines.filter(({ above_line }) => above_line === true).length
+  const groups = rows
+    .where('group', 'step', id)
+    .filter(([group]) => rows.where('card', 'group', group).length > 0).length
+  const loose = row.items.filter((item) => rows.get('card', item)?.group === null).length
+  return {
+    ...(last?.n && { answered: last.n.responded }),
+    ...(cards > 0 && { cards }),
+    ...(above > 0 && { above }),
+    ...(row.activity === 'group' && { items: groups + loose }),
+    ...(row.activity === 'place' && { placed: row.items.length }),
+    ...(row.activity === 'decide' && { decided: rows.where('decision', 'step', id).length }),
+  }
+}
+
+export const personView = ({ rows, here, connected }: Seen, id: string): PersonView | undefined => {
+  const seat = rows.get('seat', id)
+  if (!seat || seat.role === 'screen') return undefined
+  const { at } = rows.workshop
+  const row = at === null ? undefined : rows.get('step', at)
+  const done = at !== null && row !== undefined && markOf(rows, row, at, id)?.done === true
+  return {
+    name: seat.name,
+    role: seat.role,
+    perspective: seat.perspective,
+    here: connected(id) || here(id),
+    done,
+    joinedAt: seat.joinedAt,
+    ...(seat.gone !== null && { gone: seat.gone }),
+  }
+}
+
+export const roomView = ({ rows, connected, retentionMs }: Seen): RoomView => {
+  const { code, door, ballots, promise, settings, createdAt, startedAt, endedAt, at } = rows.workshop
+  const row = at === null ? undefined : rows.get('step', at)
+  const marks = at === null || !row ? [] : rows.where('mark', 'round', roundKey(at, row.round))
+  const screens = [...rows.all('seat')].filter(([id, seat]) => seat.role === 'screen' && connected(id)).length
+  return {
+    code,
+    door,
+    screens,
+    moreTime: row && isOpen(row.state) ? marks.filter(([, mark]) => mark.moreTime).length : 0,
+    ballots,
+    promise,
+    settings,
+    shown: [...rows.all('shown').keys()].toSorted(),
+    createdAt,
+    startedAt,
+    endedAt,
+    purgeAt: (endedAt ?? createdAt) + retentionMs,
+  }
+}
+
+export const offers = (rows: Rows, step: string): [string, string][] | undefined => {
+  const row = rows.get('step', step)
+  if (!row || !activityOf(row).groups || !isOpen(row.state)) return undefined
+  const cards = row.items.flatMap((id) => {
+    const card = rows.get('card', id)
+    return card?.state === 'live' ? [{ id, text: card.text, group: card.group }] : []
+  })
+  const groupOf = new Map(cards.map(({ id, group }) => [id, group]))
+  return duplicateOffers(cards).flatMap(({ a, b }): [string, string][] => {
+    const together = groupOf.get(a) !== null && groupOf.get(a) === groupOf.get(b)
+    return together || rows.get('apart', [a, b].toSorted().join('|')) ? [] : [[a, b]]
+  })
+}
+
+export const moderation = (rows: Rows, step: string) => {
+  const row = rows.get('step', step)
+  const open = row?.params['facilitator_sees'] === 'text_for_moderation'
+  if (!row || !open || row.state !== 'closed') return undefined
+  return rows
+    .where('card', 'step', step)
+    .filter(([, { round }]) => round === row.round)
+    .toSorted(([, a], [, b]) => a.order - b.order)
+    .map(([card, { text, state, reason }]) => ({ card, text, state, ...(reason !== null && { reason }) }))
+}

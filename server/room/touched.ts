@@ -1,0 +1,82 @@
+import type { Projected } from '../../shared/documents.ts'
+import type { Kind, Tables } from '../../shared/workshop.ts'
+import type { Place } from './project.ts'
+import type { Op, Rows } from './rows.ts'
+
+/** Which places of a document a change of one row touches. Too many are fine; one too few is a bug, and the property test finds it. */
+
+type Touch = { [K in Kind]?: (key: string, row: Tables[K], rows: Rows, before: Tables[K] | undefined) => Place[] }
+
+const each = (map: string, keys: Iterable<string>) => [...keys].map((key): Place => `${map}/${key}`)
+const ofStep = (rows: Rows, kind: 'card' | 'group' | 'decision', map: string, step: string) =>
+  each(
+    map,
+    rows.where(kind, 'step', step).map(([id]) => id),
+  )
+
+const wall: Touch = {
+  workshop: () => ['now/pulse', 'now/workshop'],
+  exercise: () => ['now/workshop'],
+  step: (key, _, rows) => [
+    'now/pulse',
+    'now/workshop',
+    `steps/${key}`,
+    `results/${key}`,
+    ...ofStep(rows, 'card', 'cards', key),
+    ...ofStep(rows, 'group', 'groups', key),
+    ...ofStep(rows, 'decision', 'decisions', key),
+  ],
+  round: (_, { step }, rows) => [`results/${step}`, ...ofStep(rows, 'card', 'cards', step)],
+  seat: (_key, _, rows) => [
+    'now/pulse',
+    'now/workshop',
+    'talk/queue',
+    ...each('decisions', rows.all('decision').keys()),
+  ],
+  // a put touches nothing, unless it answers a decision: then it is one number
+  entry: (_, { key }, rows) => (rows.get('decision', key) ? [`decisions/${key}`] : []),
+  mark: () => ['now/pulse'],
+  card: (key, { group }, _, before) => [
+    `cards/${key}`,
+    ...each(
+      'groups',
+      [group, before?.group ?? null].filter((id) => id !== null),
+    ),
+  ],
+  group: (key) => [`groups/${key}`],
+  decision: (key) => [`decisions/${key}`],
+  dissent: (_, { decision }) => [`decisions/${decision}`],
+  speaker: () => ['talk/queue'],
+}
+
+const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys()))
+
+const backstage: Touch = {
+  workshop: (_key, _, rows) => ['room/room', ...each('people', rows.all('seat').keys())],
+  exercise: (key) => [`exercises/${key}`],
+  step: (_key, _, rows) => ['room/room', ...boards(rows), ...each('people', rows.all('seat').keys())],
+  round: (_, { step }) => [`agenda/${step}`],
+  seat: (key) => [`people/${key}`, 'room/room'],
+  mark: (_, { seat }) => ['room/room', `people/${seat}`],
+  card: (_key, _, rows) => boards(rows),
+  group: (_key, _, rows) => boards(rows),
+  apart: (_key, _, rows) => boards(rows),
+  decision: (_, { step }) => [`agenda/${step}`],
+  move: (_, { step }) => [`moves/${step}`],
+  shown: () => ['room/room'],
+}
+
+const TOUCHES: { [document in Projected]: Touch } = { wall, backstage }
+
+export const touched = (document: Projected, rows: Rows, { kind, key, before, after }: Op): Place[] => {
+  const touch = TOUCHES[document][kind] as
+    | ((key: string, row: unknown, rows: Rows, before: unknown) => Place[])
+    | undefined
+  return touch?.(key, after ?? before, rows, before) ?? []
+}
+
+/** The places that somebody's coming or going touches. */
+export const touchedByPresence: { [document in Projected]: (seat: string) => Place[] } = {
+  wall: () => ['now/pulse'],
+  backstage: (seat) => [`people/${seat}`, 'room/room'],
+}

@@ -1,0 +1,182 @@
+import { isRevealed, type StepRow } from '../../shared/workshop.ts'
+import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
+import { roundKey } from './freeze.ts'
+import { markOf, type Rows, type Seen } from './rows.ts'
+
+/** What the room may see, key by key. `undefined`: the key is not there. */
+
+export const pulse = ({ rows, here }: Seen): Pulse => {
+  const { at } = rows.workshop
+  const row = at === null ? undefined : rows.get('step', at)
+  let done = 0
+  let present = 0
+  for (const [id, seat] of rows.all('seat')) {
+    if (seat.gone !== null || (seat.role !== 'participant' && seat.role !== 'facilitator')) continue
+    const isDone = row && at !== null && markOf(rows, row, at, id)?.done === true
+    if (isDone) done++
+    if (isDone || (seat.role === 'participant' && here(id))) present++
+  }
+  return {
+    step: at,
+    state: row?.state ?? null,
+    round: row?.round ?? 0,
+    endsAt: row?.endsAt ?? null,
+    ...(row && row.pausedLeft !== null && { paused: row.pausedLeft }),
+    done,
+    present,
+  }
+}
+
+export const workshop = ({ rows }: Seen): WorkshopView => {
+  const { title, promise, settings, door, breakUntil, endedAt, at } = rows.workshop
+  const row = at === null ? undefined : rows.get('step', at)
+  const first = [...rows.all('exercise')].toSorted(([, a], [, b]) => a.order - b.order)[0]?.[0]
+  const running = row?.exercise ?? first
+  const exercise = running === undefined ? undefined : rows.get('exercise', running)
+  const steps =
+    running === undefined ? [] : rows.where('step', 'exercise', running).toSorted(([, a], [, b]) => a.order - b.order)
+  const host = [...rows.all('seat').values()].find((seat) => seat.role === 'facilitator' && seat.gone === null)
+  return {
+    title,
+    exercise: exercise?.doc.title ?? null,
+    position: steps.findIndex(([id]) => id === at) + 1,
+    of: steps.length,
+    promise,
+    settings: (exercise?.doc.settings ?? []).flatMap(({ key, ask }) => {
+      const value = settings[key]
+      return value === undefined || value.length === 0 ? [] : [{ key, ask, value }]
+    }),
+    facilitator: host?.name ?? '',
+    door,
+    breakUntil,
+    ended: endedAt !== null,
+  }
+}
+
+export const stepView = (row: StepRow): StepView => {
+  const { order, exercise, ref } = row
+  if (row.state === 'waiting') return { order, exercise, ref }
+  const { activity, title, ask, hint, params, state, round, minutes, attribution, items, hold } = row
+  return {
+    order,
+    exercise,
+    ref,
+    activity,
+    title,
+    ask,
+    hint,
+    params,
+    state,
+    round,
+    minutes,
+    attribution,
+    items,
+    ...(hold && { hold }),
+  }
+}
+
+export const cardView = (rows: Rows, id: string): CardView | undefined => {
+  const card = rows.get('card', id)
+  if (!card) return undefined
+  const { state, round } = rows.get('step', card.step)!
+  const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
+  const { step, order, text, category, slots, when, felt, value, by, group, reason, seeded, spoken, open } = card
+  if (!open && !shown) return undefined
+  // a later round that is still hidden stays hidden while earlier rounds are on the wall
+  if (!open && card.round === round && !isRevealed(state)) return undefined
+  if (card.state === 'hidden') return { step, order, state: 'hidden', ...(reason !== null && { reason }) }
+  return {
+    step,
+    order,
+    text,
+    state: card.state,
+    ...(category !== null && { category }),
+    ...(slots !== null && { slots }),
+    ...(when !== null && { when }),
+    ...(felt !== null && { felt }),
+    ...(value !== null && { value }),
+    ...(by !== null && { by }),
+    ...(group !== null && { group }),
+    ...(reason !== null && { reason }),
+    ...(seeded && { seeded }),
+    ...(spoken && { spoken }),
+  }
+}
+
+export const groupView = (rows: Rows, id: string): GroupView | undefined => {
+  const group = rows.get('group', id)
+  if (!group) return undefined
+  const cards = rows.where('card', 'group', id).map(([card]) => card)
+  return { step: group.step, order: group.order, name: group.name, cards: cards.toSorted() }
+}
+
+const TENTH = 10
+/** Minutes from open to close, to a tenth. */
+const minutesOf = (openedAt: number, closedAt: number) => Math.round(((closedAt - openedAt) / 60_000) * TENTH) / TENTH
+
+/** Revealed rounds of a step, earliest first, in the shape of the outcome's Step. */
+export const resultViews = (rows: Rows, step: string): ResultView[] | undefined => {
+  const row = rows.get('step', step)
+  if (!row) return undefined
+  const rounds = rows
+    .where('round', 'step', step)
+    .map(([, round]) => round)
+    .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
+    .toSorted((a, b) => a.round - b.round)
+  if (rounds.length === 0) return undefined
+  return rounds.map((round) => ({
+    id: step,
+    type: row.activity,
+    ...(typeof row.params['mode'] === 'string' && { mode: row.params['mode'] }),
+    ...(typeof row.params['shape'] === 'string' && { shape: row.params['shape'] }),
+    ask: row.ask,
+    round: round.round,
+    params: row.params,
+    attribution: row.attribution,
+    minutes: minutesOf(round.openedAt, round.closedAt!),
+    n: round.n!,
+    result: round.result as ResultView['result'],
+  }))
+}
+
+const named = (rows: Rows, seat: string | null) => {
+  const name = seat === null ? undefined : rows.get('seat', seat)?.name
+  return seat === null || name === undefined ? null : { seat, name }
+}
+
+export const decisionView = (rows: Rows, id: string): DecisionView | undefined => {
+  const decision = rows.get('decision', id)
+  if (!decision) return undefined
+  const { step, order, takers, fields, answers, n, result } = decision
+  const row = rows.get('step', step)!
+  const entries = rows.where('entry', 'round', roundKey(step, row.round)).filter(([, { key }]) => key === id)
+  const owner = fields.owner !== null && takers.includes(fields.owner) ? fields.owner : (takers[0] ?? null)
+  return {
+    ...fields,
+    step,
+    order,
+    owner: named(rows, owner),
+    decider: named(rows, fields.decider),
+    takers: takers.flatMap((seat) => named(rows, seat) ?? []),
+    answers,
+    answered: n?.responded ?? entries.length,
+    n,
+    result,
+    dissent: rows
+      .where('dissent', 'decision', id)
+      .toSorted(([, a], [, b]) => a.order - b.order)
+      .map(([key, { text, strength, signed, seat }]) => {
+        const by = signed ? named(rows, seat)?.name : undefined
+        return { id: key, text, strength, ...(by !== undefined && { by }) }
+      }),
+  }
+}
+
+export const queue = (rows: Rows) =>
+  [...rows.all('speaker')]
+    .filter(([, { since }]) => since !== null)
+    .toSorted(([, a], [, b]) => a.spoken - b.spoken || a.since! - b.since!)
+    .flatMap(([seat, { spoken }]) => {
+      const person = named(rows, seat)
+      return person ? [{ ...person, spoken }] : []
+    })
