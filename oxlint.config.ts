@@ -1,5 +1,5 @@
 import { defineConfig } from 'oxlint'
-import { directionRules } from './build/direction.ts'
+import { directionRules } from './server/build/direction.ts'
 
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'jsx-a11y', 'node', 'vitest'],

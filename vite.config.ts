@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
 
-/** What both builds, the development server and the unit tests share. The two builds themselves are in `build/build.ts`. */
+/** What both builds, the development server and the unit tests share. The two builds themselves are in `server/build/build.ts`. */
 export default defineConfig({
   root: resolve(root, 'web'),
   appType: 'custom',

@@ -81,7 +81,7 @@ export const start = async (
 
 /** Our own routes first, then pages and modules as Vite makes them from the sources. */
 const developPages = async (server: Server, handle: ReturnType<typeof getRequestListener>) => {
-  const { develop } = await import('../build/dev.ts')
+  const { develop } = await import('./build/dev.ts')
   const vite = await develop(server)
   const ours = (path: string) => path.startsWith('/api/') || path === '/healthz' || path === '/metrics'
   server.on('request', (request, response) => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { directionRules } from '../build/direction.ts'
+import { directionRules } from '../server/build/direction.ts'
 
 const refused: [file: string, statement: string][] = [
   ['shared/wall.ts', "import '../server/app.ts'"],

@@ -21,7 +21,7 @@ const suites: Suite[] = [
     read: vitest,
     quick: true,
   },
-  { name: 'build', command: 'node build/build.ts' },
+  { name: 'build', command: 'node server/build/build.ts' },
   {
     name: 'browser',
     command: 'playwright test -c test/e2e/playwright.config.ts --reporter=list,json --pass-with-no-tests',

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { parseCode } from '../../shared/people.ts'
 import { refusal } from '../../shared/refusals.ts'
-import type { KeyRow, Role } from '../../shared/workshop.ts'
+import type { KeyRow } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
 import { mint, newSeat } from '../room/found.ts'
 import { livingSeats, nameFor } from '../room/people.ts'
@@ -117,7 +117,7 @@ export const join = (api: Api) => {
         if (!key || key.kind === 'pass' || key.role === 'join') return refusal('wrong_key')
         const role: Exclude<KeyRow['role'], 'join'> = key.role
         const pass = (seat: string | null) => mint(chance, rows, { kind: 'pass', role, seat }, at)
-        if (key.seat !== null || key.role === 'outcome') return { role: key.role, seat: key.seat, pass: pass(key.seat) }
+        if (key.seat !== null || role === 'outcome') return { role, seat: key.seat, pass: pass(key.seat) }
         const mine = sessionOf(room, cookie, key.role)?.seat
         if (mine) return { role: key.role, seat: mine, pass: pass(mine) }
         const seat = chance.id('pe')

@@ -1,4 +1,4 @@
-import { isOpen, type Json } from '../../shared/workshop.ts'
+import { isOpen } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { activityOf, isSpoken, makeCards, roundKey } from './freeze.ts'
 import { itemsOf } from './items.ts'

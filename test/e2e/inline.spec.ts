@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { build } from 'vite'
-import { inline } from '../../build/inline.ts'
+import { inline } from '../../server/build/inline.ts'
 
 const sources = {
   'page.html': '<!doctype html><title>Inlined</title><script type="module" src="/main.js"></script>',

@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { resolve } from 'node:path'
 import { createServer, type Connect } from 'vite'
 
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 
 /** The path on which the development server's own socket opens: an `upgrade` handler must leave it alone. */
 export const hotPath = '/__hot'

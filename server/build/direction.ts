@@ -15,7 +15,7 @@ const redis = ways('redis', 'Redis belongs to server/bus.')
  */
 const directions: Record<string, No[]> = {
   shared: [
-    folder('server|web|build|test', 'shared/ is what both sides agree on: it imports neither of them.'),
+    folder('server|web|test', 'shared/ is what both sides agree on: it imports neither of them.'),
     ways('node:.*', 'shared/ runs anywhere, so also where there is no Node.'),
     ways('solid-js|@solid-primitives/.*', 'shared/ knows no screen.'),
     sockets,
@@ -40,7 +40,7 @@ const directions: Record<string, No[]> = {
   web: [
     { regex: '^(\\.\\./)+server/([^a]|.*/)', message: 'web/ takes from the server only `type App`.' },
     { regex: '/server/app\\.ts$', message: 'web/ takes from the server only `type App`.', allowTypeImports: true },
-    folder('build|test', 'Tools stay out of pages.'),
+    folder('test', 'Tools stay out of pages.'),
     ways('node:.*', 'A browser has no Node.'),
     { regex: '^zod', message: 'zod is 21 KB: a page takes only types from it.', allowTypeImports: true },
   ],

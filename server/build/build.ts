@@ -7,7 +7,7 @@ import { keepOut } from './keep-out.ts'
 import { writePolicy } from './policy.ts'
 import { isStale } from './stale.ts'
 
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 const dist = resolve(root, 'dist')
 // Built aside and moved, so that a running server never sees half a build and two builds never mix.
 const aside = resolve(root, `dist/../node_modules/.cache/dist-${process.pid}`)
