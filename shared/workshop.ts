@@ -113,8 +113,6 @@ export interface WorkshopRow {
   ballots: 'omitted' | 'unlinked' | 'matrix'
   peakPresent: number
   presentAtEnd: number
-  /** goes up with each change; the outcome's revision */
-  revision: number
 }
 
 export interface ExerciseRow {

@@ -19,9 +19,6 @@ const joining = z.object({
 })
 
 const A_DAY = 24 * 3600_000
-/** A lost answer is sent again with another rejoin key; the oldest of a few gives way. */
-const REJOIN_KEYS = 3
-
 export const join = (api: Api) => {
   const { rooms, settings, limits, now, chance } = api
   const perAddress = makeBuckets(limits.WRONG_CODES / 60, limits.WRONG_CODES, now)
@@ -45,11 +42,6 @@ export const join = (api: Api) => {
   }
 
   const keysFor = (rows: Rows, seat: string, at: number) => {
-    const old = rows
-      .where('key', 'seat', seat)
-      .filter(([, { kind }]) => kind === 'rejoin')
-      .toSorted(([, a], [, b]) => a.at - b.at)
-    for (const [hash] of old.slice(0, Math.max(0, old.length - REJOIN_KEYS + 1))) rows.remove('key', hash)
     rows.change('seat', seat, { lastSeenAt: at })
     return {
       pass: mint(chance, rows, { kind: 'pass', role: 'participant', seat }, at),

@@ -53,7 +53,15 @@ export const outcome = (api: Api) =>
     if (!format) return refuse(c, 'bad_request')
     const { room } = who
     const document = await room.read((rows) =>
-      sealed(buildOutcome(tables(rows), { id: room.id, exportedAt: api.now(), version: api.settings.version }), sha256),
+      sealed(
+        buildOutcome(tables(rows), {
+          id: room.id,
+          revision: room.version(),
+          exportedAt: api.now(),
+          version: api.settings.version,
+        }),
+        sha256,
+      ),
     )
     c.header('Content-Type', format[0])
     c.header('Content-Disposition', `attachment; filename="outcome.${c.req.query('format') ?? 'json'}"`)

@@ -110,7 +110,7 @@ export const offers = (rows: Rows, step: string): [string, string][] | undefined
 
 export const moderation = (rows: Rows, step: string) => {
   const row = rows.get('step', step)
-  const open = row?.params['facilitator_sees'] === 'text_for_moderation'
+  const open = row?.params['text_for_moderation'] === true
   if (!row || !open || row.state !== 'closed') return undefined
   return rows
     .where('card', 'step', step)

@@ -2,7 +2,7 @@ import { ZodError } from 'zod'
 import { activities } from '../../shared/activities/index.ts'
 import { cleanName } from '../../shared/people.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
-import type { ExerciseDoc, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
+import type { ExerciseDoc, KeyRow, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
 import { hashOf } from '../sessions.ts'
 import type { Chance } from './act.ts'
 import { Rows } from './rows.ts'
@@ -151,13 +151,16 @@ export const newSeat = (
   }
 }
 
+/** A lost answer is sent again with another key; of a seat's passes and rejoin keys the oldest give way. */
+const MOST_OF_A_KIND = 6
+
 /** Mints a secret and keeps its hash. */
-export const mint = (
-  chance: Chance,
-  rows: Rows,
-  key: { kind: 'pass' | 'rejoin' | 'link'; role: Role | 'outcome'; seat: string | null },
-  now: number,
-) => {
+export const mint = (chance: Chance, rows: Rows, key: Omit<KeyRow, 'at'>, now: number) => {
+  if (key.seat !== null) {
+    const old = rows.where('key', 'seat', key.seat).filter(([, { kind }]) => kind === key.kind)
+    const tooMany = old.toSorted(([, a], [, b]) => a.at - b.at).slice(0, Math.max(0, old.length - MOST_OF_A_KIND + 1))
+    for (const [hash] of tooMany) rows.remove('key', hash)
+  }
   const secret = chance.secret()
   rows.put('key', hashOf(secret), { ...key, at: now })
   return secret
@@ -191,7 +194,6 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
     ballots: wanted.ballots,
     peakPresent: 0,
     presentAtEnd: 0,
-    revision: 1,
   })
   let order = 0
   for (const [i, { doc, variant }] of wanted.exercises.entries()) {

@@ -9,6 +9,7 @@ export interface Presence {
   seen(seat: string): void
   /** Tells the watchers about seats whose minute is over. */
   expire(): void
+  /** nobody connected, nobody heard of in the last minute */
   empty(): boolean
 }
 
@@ -48,6 +49,6 @@ export const makePresence = (now: () => number, changed: (seat: string) => void)
           changed(seat)
         }
     },
-    empty: () => sockets.size === 0,
+    empty: () => seenAt.size === 0,
   }
 }

@@ -7,9 +7,8 @@ import { GRACE } from './desk.ts'
 import { judge, note } from './handlers.ts'
 import { makePresence, type Presence } from './presence.ts'
 import { Rows, type Op } from './rows.ts'
-import { closeOverdue } from './steps.ts'
+import { closeOverdue, isTimed } from './steps.ts'
 import { EVERYONE } from '../../shared/commands.ts'
-import { isOpen } from '../../shared/workshop.ts'
 
 /** Work on the rows that is not a command of somebody with a seat: joining, claiming, the sweep. */
 export type Change<T> = (rows: Rows, now: number) => T | Refusal
@@ -25,6 +24,8 @@ export interface Room {
   read<T>(look: (rows: Rows) => T): Promise<T>
   /** The rows right now, for a session look-up or a projection: call it only where a commit under way does no harm. */
   rows(): Rows
+  /** goes up with each commit */
+  version(): number
   /** Told after each commit what changed, and about people coming and going. Returns the way to stop. */
   watch(watcher: Watcher): () => void
   /** Closes what the clock has closed. */
@@ -72,9 +73,7 @@ export const openRoom = (
 
   /** When the sweep has to look at this workshop again. */
   const due = () => {
-    const ends = [...rows.all('step').values()].flatMap(({ state, endsAt }) =>
-      isOpen(state) && endsAt !== null ? [endsAt + GRACE] : [],
-    )
+    const ends = [...rows.all('step').values()].filter(isTimed).map(({ endsAt }) => endsAt! + GRACE)
     const { createdAt, endedAt } = rows.workshop
     return Math.min(...ends, (endedAt ?? createdAt) + retentionMs)
   }
@@ -119,7 +118,6 @@ export const openRoom = (
       }
     }
     if (rows.savepoint() > 0 || answers.length > 0) {
-      if (rows.savepoint() > 0) rows.change('workshop', 'workshop', { revision: rows.workshop.revision + 1 })
       const ops = rows.changes()
       let verdict
       try {
@@ -132,7 +130,7 @@ export const openRoom = (
       if (verdict !== 'ok') {
         rows.rollback(0)
         if (verdict === 'gap' && (await reload())) return write(jobs)
-        throw new Gone()
+        throw verdict === 'taken' ? new NotSaved('the name is taken') : new Gone()
       }
       version++
       rows.clearJournal()
@@ -199,15 +197,14 @@ export const openRoom = (
       return look(rows)
     },
     rows: () => rows,
+    version: () => version,
     watch(watcher) {
       watchers.add(watcher)
       return () => watchers.delete(watcher)
     },
     async sweep() {
       const at = now()
-      const overdue = [...rows.all('step')].filter(
-        ([, { state, endsAt }]) => isOpen(state) && endsAt !== null && endsAt + GRACE <= at,
-      )
+      const overdue = [...rows.all('step')].filter(([, row]) => isTimed(row) && row.endsAt! + GRACE <= at)
       if (overdue.length === 0) return
       await submit({
         ledger: null,

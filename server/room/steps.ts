@@ -96,10 +96,11 @@ const showRound = ({ rows, now }: Act, step: string, row: StepRow) => {
 /** A timer that ran out closes its step; it never reveals. Called by the sweep, not by a command. */
 export const closeOverdue = (act: Act, step: string) => {
   const row = act.rows.get('step', step)
-  if (!row || !isOpen(row.state)) return
-  if (activityOf(row).atZero === 'close') closeStep(act, step)
-  else act.rows.change('step', step, { endsAt: null })
+  if (row && isTimed(row)) closeStep(act, step)
 }
+
+/** A running step that its timer will close; others only show zero. */
+export const isTimed = (row: StepRow) => isOpen(row.state) && row.endsAt !== null && activityOf(row).atZero === 'close'
 
 export const steps = {
   open(act, { step, seconds, round, from }) {

@@ -4,7 +4,7 @@ import { decided, type Decided } from './decisions.ts'
 import { exerciseResult } from './exercise-result.ts'
 import { followUp } from './follow-up.ts'
 import { itemsAndGroups } from './items.ts'
-import { summary } from './markdown.ts'
+import { outcomeMarkdown } from './markdown.ts'
 import { inputsOf, linesOf, outputsOf, type Told } from './ports.ts'
 import { undecided } from './questions.ts'
 import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
@@ -17,6 +17,8 @@ export type { OutcomeRows } from './revealed.ts'
 export interface OutcomeFacts {
   /** the workshop's id, `ws_…` */
   id: string
+  /** goes up with each change of the workshop */
+  revision: number
   /** ms */
   exportedAt: number
   /** of this program */
@@ -47,7 +49,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
     format: 'workshop-outcome',
     format_version: '1.0.0',
     id: `wo_${facts.id.replace(/^ws_/, '')}`,
-    revision: workshop.revision,
+    revision: facts.revision,
     supersedes: null,
     exported_at: timeOf(facts.exportedAt),
     generator: { name: 'Roomful', version: facts.version, ...(facts.host && { host: facts.host }) },
@@ -80,7 +82,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
     open_questions: [...made.questions, ...undecided(rows, shown, byId)],
     ...(follows && { follow_up: follows }),
   }
-  return { ...document, summary_md: summary(document) }
+  return { ...document, summary_md: outcomeMarkdown(document) }
 }
 
 function exercisesOf(rows: OutcomeRows, told: Told[], items: ReadonlyMap<string, OutcomeItem>, { decisions }: Decided): OutcomeExercise[] {
