@@ -126,6 +126,8 @@ export const facilitators = [
   z.object({ id: command, type: z.literal('break'), minutes: z.int().min(0).max(240) }),
   z.object({ id: command, type: z.literal('wording'), step, ask: text(400).min(1) }),
   z.object({ id: command, type: z.literal('attribution'), step, attribution: z.enum(['named', 'alias', 'anonymous']) }),
+  /** what a step asks for, while nobody has seen it */
+  z.object({ id: command, type: z.literal('params'), step, params: z.record(made, z.json()) }),
   z.object({
     id: command,
     type: z.literal('setup'),

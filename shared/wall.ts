@@ -61,7 +61,9 @@ export interface StepView {
   /** ids of cards or groups */
   items?: string[]
   /** revealed together with a later step */
-  hold?: boolean
+  hold?: true
+  /** a later step pairs with it: a random token keeps answers together until the workshop ends, and phones say so */
+  paired?: true
 }
 
 export interface CardView {

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { parseCode } from '../../shared/people.ts'
 import { refusal } from '../../shared/refusals.ts'
 import type { KeyRow } from '../../shared/workshop.ts'
@@ -8,15 +7,8 @@ import { mint, newSeat } from '../room/found.ts'
 import { livingSeats, nameFor } from '../room/people.ts'
 import type { Rows } from '../room/rows.ts'
 import { hashOf, sessionOf } from '../sessions.ts'
+import { claiming, joining } from './bodies.ts'
 import { addressOf, giveSession, readBody, refuse, type Api } from './http.ts'
-
-const joining = z.object({
-  code: z.string().max(40).optional(),
-  token: z.string().max(100).optional(),
-  name: z.string().max(200).optional(),
-  /** made by the client: the same one, sent again, takes the same seat */
-  id: z.string().min(8).max(100).optional(),
-})
 
 const A_DAY = 24 * 3600_000
 export const join = (api: Api) => {
@@ -96,9 +88,7 @@ export const join = (api: Api) => {
     .post('/api/workshops/:id/claim', async (c) => {
       const body = await readBody(c, limits.BODY_BYTES)
       if (typeof body === 'string') return refuse(c, body)
-      const parsed = z
-        .object({ key: z.string().min(1).max(100), name: z.string().max(200).optional() })
-        .safeParse(body.json)
+      const parsed = claiming.safeParse(body.json)
       if (!parsed.success) return refuse(c, 'bad_request')
       const room = await rooms.get(c.req.param('id'))
       if (typeof room === 'string') return refuse(c, room)

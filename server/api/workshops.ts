@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { applyVariant, exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
@@ -7,36 +6,8 @@ import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
 import { found, mint } from '../room/found.ts'
 import { hashOf } from '../sessions.ts'
+import { newWorkshop, wantedLink } from './bodies.ts'
 import { addressOf, baseOf, giveSession, readBody, refuse, seated, type Api } from './http.ts'
-
-export const PROMISE =
-  'Nobody here can see who wrote or voted what. The export has no names, except people who say yes to owning something.'
-
-const text = (max: number) => z.string().max(max)
-
-const newWorkshop = z.object({
-  title: z.string().trim().min(1).max(120),
-  /** `stop-doing`, `stop-doing:short`, or a whole exercise document */
-  exercises: z
-    .array(z.union([z.string().max(80), z.record(z.string(), z.json())]))
-    .min(1)
-    .max(12)
-    .optional(),
-  agenda: text(80).optional(),
-  password: text(200).optional(),
-  settings: z
-    .object({
-      facilitator: text(80).default(''),
-      purpose: text(400).default(''),
-      language: text(20).default('en'),
-      time_zone: text(60).default('UTC'),
-      promise: text(400).default(PROMISE),
-      small_group_threshold: z.int().min(3).max(10).default(5),
-      ballots: z.enum(['omitted', 'unlinked', 'matrix']).default('omitted'),
-    })
-    .catchall(z.union([text(400), z.array(text(120)).max(20)]))
-    .prefault({}),
-})
 
 type Chosen = { doc: ExerciseDoc; variant: string | null }
 
@@ -139,12 +110,7 @@ export const workshops = (api: Api) => {
       if (who.session.role !== 'facilitator') return refuse(c, 'not_allowed')
       const body = await readBody(c, limits.BODY_BYTES)
       if (typeof body === 'string') return refuse(c, body)
-      const wanted = z
-        .object({
-          role: z.enum(['facilitator', 'screen', 'outcome', 'observer', 'join']),
-          revoke: z.boolean().optional(),
-        })
-        .safeParse(body.json)
+      const wanted = wantedLink.safeParse(body.json)
       if (!wanted.success) return refuse(c, 'bad_request')
       const { role, revoke } = wanted.data
       const { room } = who

@@ -17,7 +17,7 @@ const wall: { [map: string]: View } = {
   now: (seen, key) => (key === 'pulse' ? pulse(seen) : workshop(seen)),
   steps: ({ rows }, id) => {
     const row = rows.get('step', id)
-    return row && stepView(row)
+    return row && stepView(rows, row)
   },
   cards: ({ rows }, id) => cardView(rows, id),
   groups: ({ rows }, id) => groupView(rows, id),

@@ -196,6 +196,16 @@ export const steps = {
     return done
   },
 
+  params({ rows }, { step, params }) {
+    const row = rows.get('step', step)
+    if (!row) return no('unknown_step')
+    if (row.state !== 'waiting') return no('wrong_state', { state: row.state, round: row.round })
+    const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
+    if (!settle(changed, [])) return no('bad_params')
+    rows.put('step', step, changed)
+    return done
+  },
+
   attribution({ rows }, { step, attribution }) {
     const row = rows.get('step', step)
     if (!row) return no('unknown_step')

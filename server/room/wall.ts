@@ -53,7 +53,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
   }
 }
 
-export const stepView = (row: StepRow): StepView => {
+export const stepView = (rows: Rows, row: StepRow): StepView => {
   const { order, exercise, ref } = row
   if (row.state === 'waiting') return { order, exercise, ref }
   const { activity, title, ask, hint, params, state, round, minutes, attribution, items, hold } = row
@@ -72,8 +72,12 @@ export const stepView = (row: StepRow): StepView => {
     attribution,
     items,
     ...(hold && { hold }),
+    ...(isPaired(rows, row) && { paired: true }),
   }
 }
+
+const isPaired = (rows: Rows, { exercise, ref }: StepRow) =>
+  rows.where('step', 'exercise', exercise).some(([, other]) => other.params['pair_with'] === ref)
 
 export const cardView = (rows: Rows, id: string): CardView | undefined => {
   const card = rows.get('card', id)
