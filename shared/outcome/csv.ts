@@ -38,12 +38,20 @@ function factsOf({ n, result }: OutcomeStep): Fact[] {
   return [...counts, ...facts(result as JsonObject, { n: n.responded })]
 }
 
+interface At {
+  item?: string
+  path?: string[]
+  n: number
+  /** the one word of a line such as `{category: 'report', items: 5}` */
+  label?: string
+}
+
 /** Walks a result: the first key on the way is the measure, the rest is the segment; a row that names an item is about it. */
-function facts(value: JsonObject[string], at: { item?: string; path?: string[]; n: number }): Fact[] {
-  const { item, path = [], n } = at
+function facts(value: JsonObject[string], at: At): Fact[] {
+  const { item, path = [], n, label } = at
   const [measure = '', ...rest] = path
   const fact = (found: Pick<Fact, 'value' | 'label'>): Fact[] => [
-    { ...(item !== undefined && { item }), measure, ...(rest.length > 0 && { segment: rest.join('.') }), n, ...found },
+    { ...(item !== undefined && { item }), measure, ...(rest.length > 0 && { segment: rest.join('.') }), n, ...(label !== undefined && { label }), ...found },
   ]
   if (value === null) return []
   if (typeof value === 'number') return fact({ value })
@@ -52,10 +60,24 @@ function facts(value: JsonObject[string], at: { item?: string; path?: string[]; 
   if (Array.isArray(value))
     return value.flatMap((one, i) => facts(one, { ...at, path: isAbout(one) ? path : [...path, String(i)] }))
   const own = { ...at, ...about(value), path: isAbout(value) && path[0] === 'rows' ? [] : path }
-  return Object.entries(value).flatMap(([key, one]) => (ABOUT.includes(key) ? [] : facts(one, { ...own, path: [...own.path, key] })))
+  const word = path.length > 1 ? onlyWord(value) : undefined
+  return Object.entries(value).flatMap(([key, one]) =>
+    ABOUT.includes(key) || LISTS.includes(key) || key === word?.key
+      ? []
+      : facts(one, { ...own, ...(word && { label: word.text }), path: [...own.path, key] }),
+  )
 }
 
 const ABOUT = ['item', 'decision', 'question']
+/** Who is in what: no facts, and in the JSON. */
+const LISTS = ['groups', 'singles', 'run_off', 'differently']
+
+/** The word that numbers beside it are about. */
+function onlyWord(value: JsonObject) {
+  const words = Object.entries(value).filter(([, one]) => typeof one === 'string')
+  const numbers = Object.values(value).some((one) => typeof one === 'number')
+  return words.length === 1 && numbers ? { key: words[0]![0], text: String(words[0]![1]) } : undefined
+}
 const isAbout = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && ABOUT.some((key) => typeof (value as JsonObject)[key] === 'string')
 

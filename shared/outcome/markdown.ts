@@ -1,10 +1,10 @@
 import type { JsonObject } from '../workshop.ts'
 import { inert } from './inert.ts'
 import type { Outcome, OutcomeDecision, OutcomeExercise, OutcomeItem, OutcomeStep, Unsealed } from './schema.ts'
-import { counted, fields, howDecided, sentence, strengthOf, tripWire, whyOpen } from './words.ts'
+import { counted, fields, howDecided, isAsked, sentence, strengthOf, tripWire, whyOpen } from './words.ts'
 
 /** The document to read: `summary_md`, and the export as Markdown. Whatever people wrote is inert. */
-export function summary(document: Outcome | Unsealed): string {
+export function outcomeMarkdown(document: Outcome | Unsealed): string {
   const { workshop, decisions, dissent, open_questions, privacy, follow_up } = document
   const name = (id: string | null | undefined) => inert(document.people.find((person) => person.id === id)?.display ?? '')
   const title = (id: string) => inert(decisions.find((decision) => decision.id === id)?.title ?? '')
@@ -14,12 +14,14 @@ export function summary(document: Outcome | Unsealed): string {
     decisions.length > 0 && ['## What we decided', ...decisions.flatMap((decision, i) => decisionLines(document, decision, i + 1, name))],
     dissent.length > 0 && [
       '## Heard, and not agreed',
-      ...dissent.map((one) => {
-        const from = one.from === 'anonymous' ? 'no name' : name(one.from)
-        const change = one.what_would_change_it ? `\n  Would change it: ${inert(one.what_would_change_it)}` : ''
-        const answer = one.answer ? `\n  What the group answered: ${inert(one.answer)}` : ''
-        return `- ${inert(one.text)}\n  ${sentence(strengthOf(one))} on ${title(one.decision)}, ${from}${change}${answer}`
-      }),
+      dissent
+        .map((one) => {
+          const from = one.from === 'anonymous' ? 'no name' : name(one.from)
+          const change = one.what_would_change_it ? `\n  - Would change it: ${inert(one.what_would_change_it)}` : ''
+          const answer = one.answer ? `\n  - What the group answered: ${inert(one.answer)}` : ''
+          return `- ${inert(one.text)} (${strengthOf(one)} on ${title(one.decision)}, ${from})${change}${answer}`
+        })
+        .join('\n'),
     ],
     open_questions.length > 0 && [
       '## Still open',
@@ -68,7 +70,7 @@ function exerciseLines({ title, steps }: OutcomeExercise, items: readonly Outcom
   const shown = steps.filter(({ result }) => result.status !== 'skipped')
   const lines = shown.flatMap((step) => [
     `### ${inert(step.ask)}${step.round > 1 ? ` (round ${step.round})` : ''}`,
-    `${counted(step.n)}${step.result.status === 'provisional' ? ', provisional' : ''}`,
+    isAsked(step) ? `${counted(step.n)}${step.result.status === 'provisional' ? ', provisional' : ''}` : '',
     ...resultLines(step, texts),
     own(step, items),
   ])

@@ -1,7 +1,7 @@
 import { isRevealed, type Kind, type RoundRow, type StepRow, type Tables } from '../workshop.ts'
 
 /** All rows of one workshop: by kind, then by key. */
-export type OutcomeRows = { [K in Kind]: Map<string, Tables[K]> }
+export type OutcomeRows = { [K in Kind]: ReadonlyMap<string, Tables[K]> }
 
 /** A round that the room has seen, or a step that was skipped (then without a row). */
 export interface Shown {

@@ -14,7 +14,7 @@ export const asks = {
   who: (title: string) => `Who takes on “${title}”?`,
   what: (item: string) => `What do we decide about “${item}”?`,
   undecided: (item: string) => `What happens with “${item}”?`,
-  tell: (who: string, what: string) => `When does ${who} hear it: “${what}”?`,
+  tell: (who: string, what: string) => (what ? `When do we tell ${who}: “${what}”?` : `What do we tell ${who}, and when?`),
 }
 
 /** What the follow-up asks about a decision, by kind; kinds without a line are not asked about. */
@@ -61,6 +61,9 @@ export const strengthOf = ({ count, strength }: Pick<OutcomeDissent, 'count' | '
 export const counted = ({ responded, abstained, silent }: N) => `${responded} answered, ${abstained} passed, ${silent} silent`
 
 export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** In these nobody is asked for an answer, so that counting answers would only mislead. */
+export const isAsked = ({ type }: { type: string }) => type !== 'talk' && type !== 'group'
 
 /** Two columns under a decision. */
 export const fields = {
