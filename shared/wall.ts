@@ -119,7 +119,9 @@ export interface DecisionView extends Omit<DecisionFields, 'owner' | 'decider'> 
   answered: number
   n: N | null
   result: JsonObject | null
-  /** notes of disagreement, without a name unless signed */
+  /** how many notes of disagreement there are */
+  notes: number
+  /** the notes, without a name unless signed; hidden until the answers are revealed */
   dissent: { id: string; text: string; strength: string; by?: string }[]
 }
 

@@ -68,8 +68,7 @@ export const decisions = {
       return done
     }
     const about = set.about ?? old?.fields.about ?? []
-    const known = itemsOf(rows, about).every(({ id }) => rows.get('card', id) ?? rows.get('group', id))
-    if (!known) return no('unknown_item')
+    if (!about.every((id) => rows.get('card', id) ?? rows.get('group', id))) return no('unknown_item')
     const contested = about.filter((item) => isContested(rows, item))
     if (contested.length > 0) return no('shields_unread', { items: contested })
     if (unknownSeat(rows, set)) return no('unknown_seat')

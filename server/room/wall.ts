@@ -1,4 +1,4 @@
-import { isRevealed, type StepRow } from '../../shared/workshop.ts'
+import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
 import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
 import { roundKey } from './freeze.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
@@ -148,12 +148,19 @@ const named = (rows: Rows, seat: string | null) => {
   return seat === null || name === undefined ? null : { seat, name }
 }
 
+const noteView = (rows: Rows, id: string, { text, strength, signed, seat }: DissentRow) => {
+  const by = signed ? named(rows, seat)?.name : undefined
+  return { id, text, strength, ...(by !== undefined && { by }) }
+}
+
 export const decisionView = (rows: Rows, id: string): DecisionView | undefined => {
   const decision = rows.get('decision', id)
   if (!decision) return undefined
   const { step, order, takers, fields, answers, n, result } = decision
   const row = rows.get('step', step)!
   const entries = rows.where('entry', 'round', roundKey(step, row.round)).filter(([, { key }]) => key === id)
+  const notes = rows.where('dissent', 'decision', id)
+  const open = answers === 'revealed' || isRevealed(row.state)
   const owner = fields.owner !== null && takers.includes(fields.owner) ? fields.owner : (takers[0] ?? null)
   return {
     ...fields,
@@ -166,13 +173,10 @@ export const decisionView = (rows: Rows, id: string): DecisionView | undefined =
     answered: n?.responded ?? entries.length,
     n,
     result,
-    dissent: rows
-      .where('dissent', 'decision', id)
-      .toSorted(([, a], [, b]) => a.order - b.order)
-      .map(([key, { text, strength, signed, seat }]) => {
-        const by = signed ? named(rows, seat)?.name : undefined
-        return { id: key, text, strength, ...(by !== undefined && { by }) }
-      }),
+    notes: notes.length,
+    dissent: open
+      ? notes.toSorted(([, a], [, b]) => a.order - b.order).map(([key, note]) => noteView(rows, key, note))
+      : [],
   }
 }
 

@@ -61,11 +61,24 @@ export const sqliteStore = (dir: string): Store => {
     for (const name of release) sql.release.run(name, workshop)
     for (const name of claim) if (sql.claim.run(name, workshop).changes === 0) return 'taken'
     for (const { kind, key, value } of ops) {
-      if (value === null) sql.remove.run(workshop, kind, key)
-      else sql.put.run(workshop, kind, key, JSON.stringify(value))
+      if (value === null) {
+        sql.remove.run(workshop, kind, key)
+        scrubbing ??= setTimeout(scrub, 1000)
+      } else sql.put.run(workshop, kind, key, JSON.stringify(value))
     }
     for (const { id, answer } of answers) sql.answer.run(workshop, id, answer)
     return 'ok'
+  }
+
+  /** What was deleted is overwritten in the pages; the log lets go of it here, a second later at most. */
+  let scrubbing: NodeJS.Timeout | null = null
+  const scrub = () => {
+    scrubbing = null
+    try {
+      db.exec('pragma wal_checkpoint(truncate)')
+    } catch {
+      // a full or busy disk: the next deletion tries again, and so does the close
+    }
   }
 
   const flush = () => {
@@ -133,11 +146,12 @@ export const sqliteStore = (dir: string): Store => {
         for (const statement of sql.purge) statement.run(workshop)
         return 'ok'
       })
-      // secure_delete has overwritten the pages; what the log still holds of them goes with the checkpoint
-      db.exec('pragma wal_checkpoint(truncate)')
+      scrub()
     },
     async close() {
       if (waiting.length) flush()
+      if (scrubbing) clearTimeout(scrubbing)
+      scrub()
       db.close()
     },
   }
