@@ -16,9 +16,13 @@ export const memoryStore = (): Store => {
     claim.some((name) => names.has(name) && names.get(name) !== workshop)
 
   const apply = (workshop: string, into: Kept, { ops, answers, claim = [], release = [], due }: Commit) => {
-    for (const { kind, key, value } of ops) {
-      if (value === null) into.rows.delete(`${kind} ${key}`)
-      else into.rows.set(`${kind} ${key}`, JSON.stringify(value))
+    // what cannot be written fails before anything is
+    const texts = ops.map(
+      ({ kind, key, value }) => [`${kind} ${key}`, value === null ? null : JSON.stringify(value)] as const,
+    )
+    for (const [id, text] of texts) {
+      if (text === null) into.rows.delete(id)
+      else into.rows.set(id, text)
     }
     for (const { id, answer } of answers) into.answers.set(id, answer)
     for (const name of release) if (names.get(name) === workshop) names.delete(name)

@@ -21,6 +21,15 @@ const SCHEMA = `
   create index if not exists names_workshop on names (workshop);
 `
 
+/** The parser's own message quotes what somebody wrote, and ends in a log. */
+const parsed = (text: string, row: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Error(`${row} is not JSON`)
+  }
+}
+
 /**
  * One file in `dir`. All that is asked for in one turn of the event loop shares one transaction and one fsync; each workshop's
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
@@ -118,7 +127,7 @@ export const sqliteStore = (dir: string): Store => {
       const rows = sql.rows.all(workshop).map(({ kind, key, value }) => ({
         kind: kind as Kind,
         key: key as string,
-        value: JSON.parse(value as string) as unknown,
+        value: parsed(value as string, `${kind as string} ${key as string}`),
       }))
       return { version: head['version'] as number, rows }
     },

@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sqliteStore } from '../../server/store/sqlite.ts'
+import type { Store } from '../../server/store/store.ts'
+import { commit, title, type Ops } from '../kit/commits.ts'
+
+let dir: string
+let store: Store
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'roomful-sqlite-'))
+  store = sqliteStore(dir)
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const loaded = async (workshop = 'ws_a', from = store) => {
+  const found = await from.load(workshop)
+  return found && { version: found.version, rows: Object.fromEntries(found.rows.map((row) => [row.key, row.value])) }
+}
+const bytes = () => Buffer.concat(readdirSync(dir).map((file) => readFileSync(join(dir, file))))
+
+it('[P4] has on disk what it answered ok, for whoever opens the file next', async () => {
+  await store.create('ws_a', commit(title('one'), { answers: [{ id: 'c', answer: '{}' }], claim: ['code:A'], due: 7 }))
+  // the first handle is still open, as if its process had been killed
+  const other = sqliteStore(dir)
+  expect(await loaded('ws_a', other)).toEqual({ version: 1, rows: { workshop: { title: 'one' } } })
+  expect([await other.find('code:A'), await other.due(7), (await other.answered('ws_a', ['c'])).size]).toEqual([
+    'ws_a',
+    ['ws_a'],
+    1,
+  ])
+  await other.close()
+})
+
+it('serves two handles on one file: of two writers one is told gap, reads, and goes on', async () => {
+  const other = sqliteStore(dir)
+  await store.create('ws_a', commit(title('one')))
+  expect(await other.commit('ws_a', 1, commit(title('two')))).toBe('ok')
+  expect(await store.commit('ws_a', 1, commit(title('late')))).toBe('gap')
+  const { version } = (await store.load('ws_a'))!
+  expect(await store.commit('ws_a', version, commit(title('three')))).toBe('ok')
+  expect(await loaded('ws_a', other)).toEqual({ version: 3, rows: { workshop: { title: 'three' } } })
+  await other.close()
+})
+
+it('[P9] leaves no byte of a purged workshop in the database or its log', async () => {
+  const words = (n: number): Ops => [['entry', `en_${n}`, { value: `purgeme-${n} `.repeat(n % 7 === 0 ? 2000 : 9) }]]
+  await store.create('ws_a', commit(title('purgeme'), { claim: ['code:PURGEM'] }))
+  await store.create('ws_b', commit(title('keepme')))
+  for (let n = 1; n < 60; n++)
+    await store.commit('ws_a', n, commit(words(n), { answers: [{ id: `pe_purgeme c${n}`, answer: '{}' }] }))
+  for (let n = 60; n < 80; n++) await store.commit('ws_a', n, commit([['entry', `en_${n - 59}`, null]]))
+  expect(bytes().includes('purgeme')).toBe(true)
+  await store.purge('ws_a')
+  for (const left of ['purgeme', 'PURGEM', 'ws_a']) expect(bytes().includes(left)).toBe(false)
+  expect(bytes().includes('keepme')).toBe(true)
+})
+
+it('cannot read a row that is not JSON, says nothing of what is in it, and leaves it as it is', async () => {
+  await store.create('ws_a', commit([...title('one'), ['entry', 'en_1', { value: 'a secret word' }]]))
+  await store.create('ws_b', commit(title('two')))
+  const db = new DatabaseSync(join(dir, 'roomful.sqlite'))
+  db.exec(`update rows set value = 'secret' || substr(value, 3) where key = 'en_1'`)
+  await expect(store.load('ws_a')).rejects.toThrow(/en_1/)
+  await expect(store.load('ws_a')).rejects.not.toThrow(/secret/)
+  expect(await loaded('ws_b')).toMatchObject({ version: 1 })
+  expect(db.prepare(`select value from rows where key = 'en_1'`).get()?.['value']).toMatch(/^secret/)
+  db.close()
+})
