@@ -1,0 +1,80 @@
+import { createMemo, For, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { Outcome, OutcomeExercise } from '../../shared/outcome/schema.ts'
+import { createWall } from '../activities/walls.ts'
+import type { Room } from '../live/types.ts'
+import { words } from '../words/en/outcome.ts'
+import { stepsOf, type Shown } from './room.ts'
+import s from './outcome.module.css'
+
+/** Long lists that a later picture sums up are folded. */
+const FOLDED = new Set(['collect', 'group'])
+
+/** An exercise with the pictures of its steps, as the room saw them. Decisions stand at the head of the page already. */
+export function Exercise(props: { document: Outcome; exercise: OutcomeExercise; room: Room }) {
+  const steps = createMemo(() => stepsOf(props.document, props.exercise).filter(isToldHere))
+  const skipped = createMemo(() => props.exercise.steps.filter(({ result }) => result.status === 'skipped'))
+  return (
+    <Show when={steps().length > 0 || skipped().length > 0}>
+      <section class={s['exercise']}>
+        <h2 class={s['h2']} dir="auto">
+          {props.exercise.title}
+        </h2>
+        <For each={steps()}>{(step) => <Step step={step} room={props.room} />}</For>
+        <Show when={skipped().length > 0}>
+          <p class={s['skipped']}>{words.skipped(skipped().map(({ title, ask }) => title || ask))}</p>
+        </Show>
+      </section>
+    </Show>
+  )
+}
+
+function isToldHere({ view, rounds }: Shown): boolean {
+  if (view.activity === 'decide') return false
+  const notes = rounds.at(-1)?.result['notes']
+  return view.activity !== 'talk' || (Array.isArray(notes) && notes.length > 0)
+}
+
+function Step(props: { step: Shown; room: Room }) {
+  const wall = createWall(() => props.step.view.activity)
+  const ask = () => (
+    <>
+      <span dir="auto">{props.step.view.ask || props.step.view.title}</span>
+      <Show when={props.step.view.round > 1}>
+        <span class={s['round']}> {words.round(props.step.view.round)}</span>
+      </Show>
+    </>
+  )
+  const picture = () => (
+    <Show when={wall()}>
+      {(module) => (
+        <Dynamic
+          component={module().default}
+          room={props.room}
+          step={props.step.id}
+          view={props.step.view}
+          results={props.step.rounds}
+          size="page"
+        />
+      )}
+    </Show>
+  )
+  return (
+    <Show
+      when={FOLDED.has(props.step.view.activity)}
+      fallback={
+        <section class={s['step']}>
+          <h3 class={s['h3']}>{ask()}</h3>
+          {picture()}
+        </section>
+      }
+    >
+      <details class={s['step']}>
+        <summary class={s['fold']}>
+          <h3 class={s['h3']}>{ask()}</h3>
+        </summary>
+        {picture()}
+      </details>
+    </Show>
+  )
+}
