@@ -1,9 +1,10 @@
-import { createContext, createMemo, createSignal, onCleanup, useContext, type Accessor } from 'solid-js'
+import { createContext, createEffect, createMemo, createSignal, on, onCleanup, useContext, type Accessor } from 'solid-js'
 import type { Answer } from '../../shared/commands.ts'
 import type { Pulse } from '../../shared/wall.ts'
 import { isOpen } from '../../shared/workshop.ts'
 import type { Room, Unsent } from '../live/types.ts'
 import { words } from '../words/en/facilitator.ts'
+import type { Ask } from './asks.ts'
 import { rowsOf, runningOf, timesOf, type Row, type Times } from './agenda.ts'
 import { nextOf, type Next, type Situation } from './next.ts'
 
@@ -26,13 +27,15 @@ export interface Lead {
   quiet: Accessor<string>
   /** says something in the quiet line for a while */
   say(line: string): void
+  /** the dialog that is open, and the way to open one */
+  asked: Accessor<Ask | undefined>
+  ask(about: Ask | undefined): void
 }
-
-/** What the page does itself when the ink button asks for it. */
-export type PageActs = { [act in NonNullable<Next['page']>]: () => void }
 
 const NOWHERE: Pulse = { step: null, state: null, round: 1, endsAt: null, done: 0, present: 0 }
 const QUIET_FOR = 9_000
+/** how long the picture may lag behind the answer */
+const CATCH_UP = 1_500
 
 const refusalIn = (answers: Answer[]): string => {
   const refused = answers.find((answer) => !answer.ok)
@@ -42,8 +45,11 @@ const refusalIn = (answers: Answer[]): string => {
   return refused.message
 }
 
-/** @param decision the decision on the table, where the step decides */
-export function makeLead(room: Room, decision: Accessor<Situation['decision']>, page: PageActs): Lead {
+/**
+ * @param decision the decision on the table, where the step decides
+ * @param nextItem puts the item after it on the table
+ */
+export function makeLead(room: Room, decision: Accessor<Situation['decision']>, nextItem: () => void): Lead {
   const { wall, backstage } = room
   const rows = createMemo(() => rowsOf(backstage))
   const running = createMemo(() => runningOf(rows()))
@@ -52,8 +58,10 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
   const looking = createMemo(() => rows().find(({ step }) => step === pulse().step))
   const [busy, setBusy] = createSignal(false)
   const [quiet, setQuiet] = createSignal('')
+  const [asked, ask] = createSignal<Ask>()
   let forget: ReturnType<typeof setTimeout> | undefined
-  onCleanup(() => clearTimeout(forget))
+  let release: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => (clearTimeout(forget), clearTimeout(release)))
 
   const say = (line: string) => {
     clearTimeout(forget)
@@ -82,6 +90,9 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
       decision: decision(),
     }),
   )
+  // The answer comes before the picture does: until the next thing is another one, a second Enter would repeat the first.
+  createEffect(on(() => JSON.stringify(next().commands), () => setBusy(false), { defer: true }))
+
   return {
     room,
     rows,
@@ -94,13 +105,17 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
     act,
     quiet,
     say,
+    asked,
+    ask,
     press() {
       if (busy()) return
-      const { commands, page: own } = next()
-      if (own) page[own]()
+      const { commands, page } = next()
+      if (page === 'next item') nextItem()
+      else if (page === 'outcome') ask({ about: 'link', role: 'outcome' })
+      else if (page === 'end') ask({ about: 'end' })
       if (commands.length === 0) return
       setBusy(true)
-      void act(...commands).finally(() => setBusy(false))
+      void act(...commands).then((all) => (release = setTimeout(() => setBusy(false), all ? CATCH_UP : 0)))
     },
   }
 }

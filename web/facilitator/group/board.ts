@@ -25,7 +25,7 @@ export interface Board {
 const letter = (index: number) => String.fromCharCode(65 + (index % 26)) + (index < 26 ? '' : `${Math.floor(index / 26)}`)
 
 /** A pile that lost its last card is not shown. Tracks the cards and groups of this step. */
-export function board({ wall }: Pick<Room, 'wall'>, step: string): Board {
+export function boardOf({ wall }: Pick<Room, 'wall'>, step: string): Board {
   const state = (card: string) => wall.get('cards', card)?.state
   const piles = wall
     .keys('groups')

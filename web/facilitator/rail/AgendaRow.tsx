@@ -4,7 +4,7 @@ import { Highlight } from '../../ui/Highlight.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import { nextAfter, type Row } from '../agenda.ts'
-import { board } from '../group/board.ts'
+import { boardOf } from '../group/board.ts'
 import { useLead } from '../lead.ts'
 import s from './Rail.module.css'
 
@@ -21,7 +21,7 @@ export function AgendaRow(props: { row: Row; number: number; onPeek: (step: stri
     if (row.state === 'skipped') return say.skipped
     if (isRevealed(row.state)) return say.fact(row)
     if (row.state === 'waiting') return current() && inLobby() ? say.opensWhenYouSay : ''
-    const { piled, cards } = board(room, row.step)
+    const { piled, cards } = boardOf(room, row.step)
     return say.state(row, pulse(), say.piled(piled, cards))
   }
 

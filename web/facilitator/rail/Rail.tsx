@@ -7,7 +7,7 @@ import s from './Rail.module.css'
 const say = words.rail
 
 /** The agenda: what is done with its fact, what runs as the tab of the sheet, what comes. */
-export function Rail(props: { onPeek: (step: string) => void; onAgain: () => void }) {
+export function Rail(props: { onPeek: (step: string) => void }) {
   const { rows, times, running, looking, room } = useLead()
   const [unfolded, setUnfolded] = createSignal(false)
   const exercise = () => {

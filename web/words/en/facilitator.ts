@@ -341,7 +341,7 @@ export const words = {
     title: 'A second round?',
     says: (title: string) =>
       `“${title}” opens again with empty answers. The first round stays as it is, and both results stand side by side.`,
-    act: 'Open round 2',
+    act: (round: number) => `Open round ${round}`,
   },
   lock: {
     title: 'Lock this step?',
@@ -352,7 +352,6 @@ export const words = {
     title: (title: string) => `Skip “${title}”?`,
     waiting: 'The room goes past it. You can still open it later from the agenda.',
     running: 'It stops and nothing of it is shown. What was written stays hidden and is dropped when the workshop ends.',
-    needs: (titles: string[]) => `${list(titles)} will miss what it would have given.`,
     act: 'Skip',
   },
   step: {
@@ -363,6 +362,8 @@ export const words = {
   pause: {
     title: 'A break',
     minutes: 'Minutes',
+    less: 'One minute less',
+    more: 'One minute more',
     back: (time: string) => `Back at ${time}. Phones and the screen show it.`,
     act: 'Start the break',
     running: (time: string) => `Break until ${time}`,
@@ -409,6 +410,7 @@ export const words = {
 
   hide: {
     card: (text: string) => `Hide “${text}”`,
+    orOff: 'Hide or off the table',
     show: 'Show again',
     title: 'Hide this card?',
     says: 'It leaves phones and screen. The outcome counts it, with the reason and without the text.',
@@ -446,14 +448,16 @@ export const words = {
   group: {
     counts: (cards: number, piles: number) => `${things(cards, 'card')}, ${things(piles, 'pile')}`,
     undo: 'Undo',
-    undone: 'The last move is undone.',
     loose: (n: number) => things(n, 'loose card'),
     noLoose: 'Every card is in a pile',
-    how: (key: () => unknown) => ['Drag, tap, or press', key, 'and a letter'] as const,
+    /** around the key M */
+    how: ['Drag, tap, or press', 'and a letter'] as const,
     drop: 'Put it here',
     newPile: 'New pile',
     out: 'Take it out of its pile',
-    unnamed: 'Name this pile',
+    noName: 'No name yet',
+    pile: (letter: string) => `pile ${letter}`,
+    back: 'Put it back',
     name: (letter: string) => `Name of pile ${letter}, at most 40 characters`,
     rename: 'Name this pile',
     all: (n: number) => (n === 1 ? 'and 1 more' : `and ${n} more`),
@@ -464,10 +468,10 @@ export const words = {
     same: 'Same',
     different: 'Not the same',
     off: 'Off the table',
-    hidden: (n: number) => `${n} hidden`,
+    hidden: 'A hidden card',
     reading: (n: number) => `${n} here, reading along`,
     moving: (text: string) => `Moving “${text}”. A letter puts it on that pile, N starts a new one, 0 takes it out, Esc stops.`,
-    held: (text: string) => `“${text}” is in your hand. Choose a pile or another card. Esc puts it back.`,
+    held: (text: string) => `In your hand: ${text}`,
     moved: (text: string, pile: string) => `“${text}” is now in ${pile}.`,
     loosened: (text: string) => `“${text}” is loose again.`,
     started: (text: string) => `A new pile with “${text}”.`,
@@ -497,7 +501,6 @@ export const words = {
     locked: 'Open its shields first and read them aloud. Then this item can be decided.',
     open: 'Open the shields',
     title: 'The decision, in one sentence that starts with a verb',
-    titleHint: 'Stop …',
     kinds: {
       do: 'Do',
       stop: 'Stop',
@@ -519,8 +522,8 @@ export const words = {
     owner: 'Owner',
     noOwner: 'Nobody yet. “I take it” is on every phone',
     tookIt: 'took it on their own phone',
-    give: (name: string) => `${name} owns it`,
-    nobody: 'Nobody: an open question',
+    nobodyYet: 'Nobody yet',
+    by: 'Who says it',
     more: 'More about this decision',
     reversible: 'Undoing it is',
     ways: { easily: 'easy', at_a_cost: 'possible at a cost', hardly: 'hardly possible' } satisfies {
@@ -555,11 +558,12 @@ export const words = {
       things(dots, 'dot'),
       ` from ${people} of ${of}`,
     ],
+    /** where the room put it on a plane */
+    placed: (where: string, n: number) => `${where}, n = ${n}`,
     shields: (n: number) => things(n, 'shield'),
     delete: 'Delete this decision',
     live: 'Can we live with it?',
     range: '0 to 5, hidden until you reveal',
-    notAnswered: 'Not answered',
     answered: (n: number, of: number) => `${n} of ${of} answered`,
     take: 'I take it',
     notes: 'Notes of disagreement',

@@ -1,0 +1,12 @@
+import type { Role } from '../../shared/workshop.ts'
+
+export type StepAsk = 'peek' | 'skip' | 'reopen' | 'again' | 'lock' | 'private' | 'spoken' | 'tidy'
+
+/** What a dialog is about. One at a time. */
+export type Ask =
+  | { about: 'join' | 'shortcuts' | 'break' | 'end' | 'delete' | 'title' | 'name' }
+  | { about: 'link'; role: Extract<Role, 'facilitator' | 'screen'> | 'outcome' }
+  | { about: 'remove'; seat: string }
+  | { about: StepAsk; step: string }
+  | { about: 'hide'; card: string; text: string }
+

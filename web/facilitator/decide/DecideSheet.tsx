@@ -1,0 +1,82 @@
+import { For, Show } from 'solid-js'
+import { Button } from '../../ui/Button.tsx'
+import { Highlight } from '../../ui/Highlight.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Pill } from '../../ui/Pill.tsx'
+import { words } from '../../words/en/facilitator.ts'
+import type { Row } from '../agenda.ts'
+import { useLead } from '../lead.ts'
+import { StepMenu } from '../sheet/StepMenu.tsx'
+import { Tips } from '../sheet/Tips.tsx'
+import { useDeciding } from './deciding.ts'
+import { Editor } from './Editor.tsx'
+import { Evidence } from './Evidence.tsx'
+import s from './Decide.module.css'
+
+const say = words.decide
+
+/** One item after the other: its sentence, written in front of everyone. */
+export function DecideSheet(props: { row: Row }) {
+  const { act, room } = useLead()
+  const { tabs, chosen, choose, locked, fresh } = useDeciding()
+  const titleOf = (decision: string | undefined) => decision && room.wall.get('decisions', decision)?.title
+  return (
+    <article class={s['sheet']}>
+      <header class={s['head']}>
+        <ul class={s['tabs']} aria-label={say.items}>
+          <For each={tabs()}>
+            {(tab) => (
+              <li>
+                <button
+                  type="button"
+                  class={s['tab']}
+                  aria-current={chosen()?.id === tab.id ? 'true' : undefined}
+                  onClick={() => choose(tab.id)}
+                >
+                  <Show when={titleOf(tab.decision)}>
+                    <span class={s['tick']}>
+                      <Icon name="check" size={18} />
+                    </span>
+                  </Show>
+                  <span dir="auto">
+                    <Show when={chosen()?.id === tab.id} fallback={tab.text || say.fresh}>
+                      <Highlight>{tab.text || say.fresh}</Highlight>
+                    </Show>
+                  </span>
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Show when={chosen()?.shields?.contested}>
+          <Pill kind="care" icon="shield-filled">
+            {locked() ? say.contested : say.opened}
+          </Pill>
+        </Show>
+        <Button rank="tertiary" height={36} label={say.another} onClick={fresh}>
+          <Icon name="plus" size={18} />
+        </Button>
+        <StepMenu row={props.row} />
+      </header>
+      <Show when={chosen()?.id} keyed fallback={<p class={s['none']}>{say.none}</p>}>
+        <Show
+          when={!locked()}
+          fallback={
+            <div class={s['locked']}>
+              <h1 dir="auto">{chosen()?.text}</h1>
+              <p>{say.locked}</p>
+              <Button onClick={() => chosen()?.item && void act({ type: 'show', item: chosen()!.item! })}>
+                <Icon name="shield" />
+                {say.open}
+              </Button>
+            </div>
+          }
+        >
+          <Editor />
+          <Evidence />
+        </Show>
+      </Show>
+      <Tips row={props.row} />
+    </article>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Answer } from '../../../shared/commands.ts'
+import type { DecisionFields } from '../../../shared/workshop.ts'
+import type { Room } from '../../live/types.ts'
+
+/** All that is typed is public while it is typed, at most four times a second. */
+const EVERY = 260
+
+export type Fields = Partial<DecisionFields>
+
+export interface Typing {
+  change(decision: string, fields: Fields): void
+  /** sends what waits */
+  flush(): Promise<void>
+}
+
+/** Gathers what changes in decisions and sends it in turns, one request after the other, so that no older text can win. */
+export function makeTyping(
+  send: Room['send'],
+  step: () => string,
+  answered: (answers: Answer[]) => void,
+  later: (run: () => void, ms: number) => unknown = setTimeout,
+): Typing {
+  let waiting = new Map<string, Fields>()
+  let under: Promise<void> | undefined
+
+  const turn = async () => {
+    while (waiting.size > 0) {
+      const batch = waiting
+      waiting = new Map()
+      const commands = [...batch].map(([decision, set]) => ({ type: 'decision' as const, decision, step: step(), set: set as DecisionFields }))
+      answered(await send(...commands))
+      await new Promise<void>((resolve) => void later(resolve, EVERY))
+    }
+    under = undefined
+  }
+  const flush = () => (under ??= turn())
+  return {
+    flush,
+    change(decision, fields) {
+      waiting.set(decision, { ...waiting.get(decision), ...fields })
+      void flush()
+    },
+  }
+}

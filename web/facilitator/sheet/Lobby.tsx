@@ -1,0 +1,74 @@
+import { For, Show } from 'solid-js'
+import { spellCode } from '../../../shared/people.ts'
+import { Pill } from '../../ui/Pill.tsx'
+import { Qr } from '../../ui/Qr.tsx'
+import { words } from '../../words/en/facilitator.ts'
+import { Copy } from '../Copy.tsx'
+import { joinLink } from '../links.ts'
+import { useLead } from '../lead.ts'
+import { Setting } from './Setting.tsx'
+import s from './Lobby.module.css'
+
+const say = words.lobby
+
+/** Before the first step: how to come in, and what the room should know before it starts. */
+export function Lobby() {
+  const { room, rows, act } = useLead()
+  const state = () => room.backstage.get('room', 'room')
+  const shut = () => state()?.door === 'closed'
+  const code = () => spellCode(state()?.code ?? '')
+  const link = () => joinLink(room.me(), state()?.code ?? '')
+  const settings = () => {
+    const first = rows()[0]
+    return (first && room.backstage.get('exercises', first.exercise)?.settings) ?? []
+  }
+  return (
+    <article class={s['lobby']}>
+      <header class={s['door']}>
+        <Pill>{shut() ? say.doorShut : say.doorOpen}</Pill>
+        <p>{shut() ? say.nobody : say.canCome}</p>
+      </header>
+      <div class={s['way']}>
+        <div>
+          <p class={s['host']}>{location.host}</p>
+          <h1 class={s['code']} aria-label={words.bar.joinLabel(code())}>
+            {code()}
+          </h1>
+          <p class={s['copies']}>
+            <Copy text={link()} label={say.copyLink} />
+            <Copy text={state()?.code ?? ''} label={say.copyCode} />
+          </p>
+        </div>
+        <div class={s['qr']}>
+          <Qr text={link()} label={say.qr} />
+        </div>
+      </div>
+      <section>
+        <h2 class={s['before']}>{say.before}</h2>
+        <ul>
+          <For each={settings()}>
+            {(setting) => (
+              <Setting
+                ask={setting.ask}
+                hint={setting.hint}
+                value={state()?.settings[setting.key] ?? setting.default}
+                onSave={(value) => void act({ type: 'setup', settings: { [setting.key]: value } })}
+              />
+            )}
+          </For>
+          <Show when={state()}>
+            {(now) => (
+              <Setting
+                ask={say.promise}
+                hint={say.promiseHint}
+                value={now().promise}
+                fixed={now().startedAt !== null}
+                onSave={(promise) => typeof promise === 'string' && promise && void act({ type: 'setup', promise })}
+              />
+            )}
+          </Show>
+        </ul>
+      </section>
+    </article>
+  )
+}

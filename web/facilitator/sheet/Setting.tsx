@@ -1,0 +1,66 @@
+import { createSignal, Show } from 'solid-js'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { TextBox } from '../../ui/TextBox.tsx'
+import { words } from '../../words/en/facilitator.ts'
+import s from './Lobby.module.css'
+
+const say = words.lobby
+
+/** One thing to settle before the start, mended in its place. A list has one thing a line. */
+export function Setting(props: {
+  ask: string
+  hint?: string | undefined
+  value: string | string[]
+  fixed?: boolean
+  onSave: (value: string | string[]) => void
+}) {
+  const [draft, setDraft] = createSignal<string>()
+  const list = () => Array.isArray(props.value)
+  const text = () => (Array.isArray(props.value) ? props.value.join('\n') : props.value)
+  const shown = () => (Array.isArray(props.value) ? words.list(props.value) : props.value)
+  const save = () => {
+    const typed = draft()
+    setDraft(undefined)
+    if (typed === undefined || typed === text()) return
+    const lines = typed.split('\n').map((line) => line.trim()).filter(Boolean)
+    props.onSave(list() ? lines : lines.join(' '))
+  }
+  return (
+    <li class={s['setting']}>
+      <span class={s['asked']} dir="auto">
+        {props.ask}
+      </span>
+      <div class={s['answer']}>
+        <Show
+          when={draft() !== undefined}
+          fallback={
+            <>
+              <p class={s['value']} classList={{ [s['empty']!]: !shown() }} dir="auto">
+                {shown() || say.empty}
+              </p>
+              <p class={s['hint']}>{props.hint}</p>
+            </>
+          }
+        >
+          <TextBox
+            value={draft() ?? ''}
+            label={props.ask}
+            rows={list() ? 3 : 1}
+            max={400}
+            onInput={setDraft}
+            onBlur={save}
+            {...(list() ? {} : { onEnter: save })}
+            ref={(el) => queueMicrotask(() => el.focus())}
+          />
+          <p class={s['hint']}>{list() ? say.listHint : props.hint}</p>
+        </Show>
+      </div>
+      <Show when={!props.fixed && draft() === undefined}>
+        <Button rank="tertiary" label={say.edit(props.ask)} onClick={() => setDraft(text())}>
+          <Icon name="pencil" />
+        </Button>
+      </Show>
+    </li>
+  )
+}

@@ -1,0 +1,79 @@
+import { Show } from 'solid-js'
+import { isOpen, isRevealed } from '../../../shared/workshop.ts'
+import { Pill } from '../../ui/Pill.tsx'
+import { words } from '../../words/en/facilitator.ts'
+import { isPublic, type Row } from '../agenda.ts'
+import { useLead } from '../lead.ts'
+import { Ask } from './Ask.tsx'
+import { Count } from './Count.tsx'
+import { Moderation } from './Moderation.tsx'
+import { StepMenu } from './StepMenu.tsx'
+import { Tips } from './Tips.tsx'
+import { WallFace } from './WallFace.tsx'
+import s from './Sheet.module.css'
+
+const say = words.sheet
+
+/** A step in any state: its ask, then the count, what was said about it, or what was revealed. */
+export function StepSheet(props: { row: Row }) {
+  const { running } = useLead()
+  const back = () => running() !== undefined && running()?.step !== props.row.step
+  const hidden = () => isOpen(props.row.state) && !isPublic(props.row)
+  const meta = () => {
+    if (back()) return say.back
+    if (isRevealed(props.row.state) && props.row.n) return ''
+    return props.row.state === 'skipped' ? say.skipped : say.how(props.row)
+  }
+  return (
+    <article class={s['step']}>
+      <header class={s['meta']}>
+        <Pill kind={isOpen(props.row.state) ? 'open' : 'plain'}>{words.state[props.row.state]}</Pill>
+        <Show when={props.row.round > 1}>
+          <Pill>{say.round(props.row.round)}</Pill>
+        </Show>
+        <p class={s['how']}>
+          <Show when={meta()} fallback={<Answered row={props.row} />}>
+            {meta()}
+          </Show>
+        </p>
+        <StepMenu row={props.row} />
+      </header>
+      <Ask row={props.row} small={isRevealed(props.row.state)} />
+      <Show when={hidden()}>
+        <Count row={props.row} />
+      </Show>
+      <Show when={props.row.state === 'closed'}>
+        <div class={s['middle']}>
+          <p class={s['closed']}>
+            <Answered row={props.row} />
+          </p>
+          <p class={s['unseen']}>{say.kept}</p>
+        </div>
+        <Moderation step={props.row.step} />
+      </Show>
+      <Show when={!hidden() && props.row.state !== 'closed'}>
+        <div class={s['face']}>
+          <WallFace step={props.row.step} />
+        </div>
+      </Show>
+      <Tips row={props.row} />
+    </article>
+  )
+}
+
+/** Who answered, passed and stayed silent, as the close fixed it. */
+function Answered(props: { row: Row }) {
+  return (
+    <Show when={props.row.n}>
+      {(n) => {
+        const parts = () => say.n(n().responded, n().abstained, n().silent)
+        return (
+          <>
+            <strong>{parts()[0]}</strong>
+            {parts()[1]}
+          </>
+        )
+      }}
+    </Show>
+  )
+}

@@ -1,0 +1,45 @@
+/** What the start page says. */
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+
+export const words = {
+  title: 'Roomful',
+  claim: 'Everybody writes. Then everybody sees.',
+  lede: 'You lead, people answer on their phones, the screen shows what the room may see. Nobody needs an account.',
+  join: {
+    label: 'Join with a code',
+    placeholder: 'HK7 RWT',
+    act: 'Join',
+    wrong: 'A code has six letters and digits.',
+  },
+  start: {
+    title: 'Start a workshop',
+    exercise: 'Exercise',
+    length: 'How long',
+    usual: 'As written',
+    minutes: (n: number) => `${n} min`,
+    people: ([from, to]: [number, number]) => `best with ${from} to ${to} people`,
+    name: 'Title',
+    you: 'Your name',
+    optional: 'optional',
+    password: 'Password of this Roomful',
+    act: 'Start',
+    starting: 'Starting',
+    own: 'An exercise of your own',
+    ownHint: 'A JSON file',
+    notJson: 'This file is not JSON.',
+    chosenOwn: (file: string) => `From ${file}`,
+    loading: 'Looking for exercises',
+    nothing: 'The exercises could not be read. Is Roomful running?',
+    unreachable: 'Roomful does not answer. Is the network there?',
+    next: 'You get a code for the room. Nothing opens before you say so.',
+  },
+  mine: {
+    title: 'My workshops',
+    hint: 'Kept in this browser only.',
+    lead: 'Lead',
+    outcome: 'Outcome',
+    forget: 'Forget',
+    forgetLabel: (title: string) => `Forget ${title}. The workshop itself stays.`,
+    date: (ms: number) => date.format(ms),
+  },
+} as const
