@@ -5,19 +5,18 @@ import s from './screen.module.css'
 /** Characters up to which an ask takes the large and the middle size; past the second it takes the least, 48 px. */
 const LARGE = 90
 const MIDDLE = 170
+export const isLong = (ask: string) => ask.length > MIDDLE
 
 /** The question, never below 48 px. */
-export function Ask(props: { view: Pick<StepView, 'ask' | 'hint'>; quiet?: boolean }) {
-  const size = () => {
-    const length = props.view.ask?.length ?? 0
-    return props.quiet || length > MIDDLE ? 'least' : length > LARGE ? 'middle' : 'large'
-  }
+export function Ask(props: { view: Pick<StepView, 'ask' | 'hint'>; hint: boolean; quiet?: boolean }) {
+  const ask = () => props.view.ask ?? ''
+  const size = () => (props.quiet || isLong(ask()) ? 'least' : ask().length > LARGE ? 'middle' : 'large')
   return (
     <div class={s['askBlock']}>
       <h1 class={s['ask']} data-size={size()} dir="auto">
-        {props.view.ask}
+        {ask()}
       </h1>
-      <Show when={!props.quiet && props.view.hint}>
+      <Show when={props.hint && props.view.hint}>
         {(hint) => (
           <p class={s['hint']} dir="auto">
             {hint()}

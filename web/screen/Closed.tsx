@@ -16,12 +16,12 @@ export function Closed(props: { room: Room; view: Required<StepView>; counting: 
       <Head room={props.room} qr={false} />
       <div class={s['work']}>
         <div class={s['task']}>
-          <Ask view={props.view} quiet />
+          <Ask view={props.view} hint={false} quiet />
           <div class={s['handsOff']}>
             <p class={s['huge']}>{words.handsOff}</p>
             <p class={s['hint']}>{props.view.hold ? words.keptForLater : words.revealsNext(facilitator())}</p>
           </div>
-          <Progress room={props.room} narrow />
+          <Progress room={props.room} narrow tally />
         </div>
       </div>
       <Show when={props.counting}>

@@ -1,13 +1,11 @@
 import { createMemo, Show } from 'solid-js'
 import { spellCode } from '../../shared/people.ts'
-import { isOpen } from '../../shared/workshop.ts'
 import type { StepView } from '../../shared/wall.ts'
 import type { Room } from '../live/types.ts'
 import { words } from '../words/en/screen.ts'
-import { Timer } from './Timer.tsx'
 import s from './screen.module.css'
 
-/** Along the top of a picture: whether we are looking back, the time of a public step, and the way in while the door is open. */
+/** Above a picture: whether we are looking back, and the way in while the door is open. */
 export function Corner(props: { room: Room; view: Required<StepView> }) {
   const workshop = () => props.room.wall.get('now', 'workshop')
   const code = () => (workshop()?.door === 'open' ? props.room.me()?.code : undefined)
@@ -20,9 +18,6 @@ export function Corner(props: { room: Room; view: Required<StepView> }) {
   })
   return (
     <div class={s['edge']}>
-      <Show when={isOpen(props.view.state)}>
-        <Timer room={props.room} view={props.view} />
-      </Show>
       <Show when={lookingBack()}>
         <p>{words.back(workshop()?.position ?? 0, workshop()?.of ?? 0)}</p>
       </Show>

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { Show, type JSX } from 'solid-js'
 import { spellCode } from '../../shared/people.ts'
 import type { Room } from '../live/types.ts'
 import { Logo } from '../ui/Logo.tsx'
@@ -8,7 +8,7 @@ import { joinLink } from './joinLink.ts'
 import s from './screen.module.css'
 
 /** Where we are, and the way in for whoever comes late, until the door closes. */
-export function Head(props: { room: Room; qr: boolean }) {
+export function Head(props: { room: Room; qr: boolean; children?: JSX.Element }) {
   const workshop = () => props.room.wall.get('now', 'workshop')
   const place = () => {
     const now = workshop()
@@ -21,6 +21,7 @@ export function Head(props: { room: Room; qr: boolean }) {
         <Logo height={40} />
         <span dir="auto">{place()}</span>
       </p>
+      {props.children}
       <Show when={code()}>
         {(code) => (
           <div class={s['corner']}>
@@ -31,7 +32,11 @@ export function Head(props: { room: Room; qr: boolean }) {
               </strong>
             </p>
             <Show when={props.qr && joinLink(props.room.me())}>
-              {(link) => <Qr text={link()} label={words.qr} />}
+              {(link) => (
+                <div class={s['smallQr']}>
+                  <Qr text={link()} label={words.qr} />
+                </div>
+              )}
             </Show>
           </div>
         )}

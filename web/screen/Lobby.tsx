@@ -52,7 +52,7 @@ export function Lobby(props: { room: Room }) {
       </Show>
       <div class={s['here']}>
         <Show when={here() > 0} fallback={<span>{words.nobody}</span>}>
-          <Tally done={here()} total={here()} height={124} label={words.here(here())} />
+          <Tally done={here()} total={here()} height={124} label={words.here(here())} number="" />
           <span>{words.here(here())}</span>
         </Show>
       </div>

@@ -1,9 +1,10 @@
 import { For, Show, type JSX } from 'solid-js'
 import type { StepView } from '../../shared/wall.ts'
+import { createFit } from '../activities/wall/fit.ts'
 import type { Room } from '../live/types.ts'
 import { Pill } from '../ui/Pill.tsx'
 import { words } from '../words/en/screen.ts'
-import { Ask } from './Ask.tsx'
+import { Ask, isLong } from './Ask.tsx'
 import { Head } from './Head.tsx'
 import { Progress } from './Progress.tsx'
 import { Timer } from './Timer.tsx'
@@ -13,39 +14,48 @@ import s from './screen.module.css'
 export function Open(props: { room: Room; view: Required<StepView>; beside: JSX.Element }) {
   const rules = () =>
     props.view.activity === 'collect' ? (props.room.wall.get('now', 'workshop')?.settings ?? []) : []
+  const long = () => isLong(props.view.ask)
+  // A long ask on a small projector pushes out the strokes first, then the hint. The ask and the count stay.
+  const parts = createFit(() => 2, { least: 0 })
   return (
     <main class={s['stage']}>
-      <Head room={props.room} qr={!props.beside} />
+      <Head room={props.room} qr={!props.beside && !long()}>
+        <Show when={props.beside}>
+          <Timer room={props.room} view={props.view} small />
+        </Show>
+      </Head>
       <div class={s['work']} classList={{ [s['two']!]: !!props.beside }}>
-        <div class={s['task']}>
+        <div class={s['task']} ref={parts.ref}>
           <Show when={props.view.state === 'last_call'}>
             <p class={s['lastCall']}>
               <Pill>{words.lastCall}</Pill>
               {words.lastCallHint}
             </p>
           </Show>
-          <Ask view={props.view} />
-          <Progress room={props.room} narrow={!!props.beside} />
+          <Ask view={props.view} hint={parts.shown() >= 1} />
+          <Progress room={props.room} narrow={!!props.beside || long()} tally={parts.shown() >= 2} />
         </div>
         <Show when={props.beside}>
           <div class={s['beside']}>{props.beside}</div>
         </Show>
       </div>
-      <footer class={s['foot']}>
-        <Timer room={props.room} view={props.view} />
-        <Show when={rules().length > 0}>
-          <dl class={s['rules']}>
-            <For each={rules().slice(0, 2)}>
-              {(rule) => (
-                <div>
-                  <dt dir="auto">{rule.ask}</dt>
-                  <dd dir="auto">{Array.isArray(rule.value) ? rule.value.join(', ') : rule.value}</dd>
-                </div>
-              )}
-            </For>
-          </dl>
-        </Show>
-      </footer>
+      <Show when={!props.beside}>
+        <footer class={s['foot']}>
+          <Show when={rules().length > 0}>
+            <dl class={s['rules']}>
+              <For each={rules().slice(0, 2)}>
+                {(rule) => (
+                  <div>
+                    <dt dir="auto">{rule.ask}</dt>
+                    <dd dir="auto">{Array.isArray(rule.value) ? rule.value.join(', ') : rule.value}</dd>
+                  </div>
+                )}
+              </For>
+            </dl>
+          </Show>
+          <Timer room={props.room} view={props.view} />
+        </footer>
+      </Show>
     </main>
   )
 }

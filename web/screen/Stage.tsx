@@ -15,9 +15,14 @@ import s from './screen.module.css'
 /** One picture at a time, whichever the wall asks for. */
 export function Stage(props: { room: Room }) {
   const picture = createMemo(() => pictureOf(props.room), undefined, { equals: samePicture })
-  const as = <Is extends Picture['is']>(is: Is) => {
+  const is = (...names: Picture['is'][]) => names.includes(picture().is)
+  const away = () => {
     const now = picture()
-    return now.is === is && (now as Extract<Picture, { is: Is }>)
+    return now.is === 'away' && words.away[now.why]
+  }
+  const step = () => {
+    const now = picture()
+    return now.is === 'step' && now.step
   }
   createEffect(() => {
     const title = props.room.wall.get('now', 'workshop')?.title ?? props.room.me()?.title
@@ -27,27 +32,24 @@ export function Stage(props: { room: Room }) {
   return (
     <>
       <Switch>
-        <Match when={as('connecting')}>
+        <Match when={is('connecting')}>
           <Message words={[words.connecting, '']} />
         </Match>
-        <Match when={as('away')}>{(away) => <Message words={words.away[away().why]} />}</Match>
-        <Match when={as('lobby')}>
+        <Match when={away()}>{(words) => <Message words={words()} />}</Match>
+        <Match when={is('lobby')}>
           <Lobby room={props.room} />
         </Match>
-        <Match when={as('break')}>
+        <Match when={is('break')}>
           <Break room={props.room} />
         </Match>
-        <Match when={as('ended')}>
+        <Match when={is('ended')}>
           <Ended room={props.room} />
         </Match>
-        <Match when={as('waiting')}>
-          <Waiting room={props.room} skipped={false} />
+        <Match when={is('waiting', 'skipped')}>
+          <Waiting room={props.room} skipped={is('skipped')} />
         </Match>
-        <Match when={as('skipped')}>
-          <Waiting room={props.room} skipped />
-        </Match>
-        <Match when={as('step')} keyed>
-          {(now) => <StepPicture room={props.room} step={now.step} />}
+        <Match when={step()} keyed>
+          {(id) => <StepPicture room={props.room} step={id} />}
         </Match>
       </Switch>
       <Show when={props.room.link() === 'offline'}>

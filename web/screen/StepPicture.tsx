@@ -4,10 +4,12 @@ import { isOpen, isRevealed } from '../../shared/workshop.ts'
 import type { StepView } from '../../shared/wall.ts'
 import { createWall, loadAllWalls } from '../activities/walls.ts'
 import type { Room } from '../live/types.ts'
-import { createCountIn } from './countIn.ts'
 import { Closed } from './Closed.tsx'
 import { Corner } from './Corner.tsx'
+import { createCountIn } from './countIn.ts'
+import { Head } from './Head.tsx'
 import { Open } from './Open.tsx'
+import { Timer } from './Timer.tsx'
 import s from './screen.module.css'
 
 /** One step from its opening to its reveal. */
@@ -43,9 +45,13 @@ export function StepPicture(props: { room: Room; step: string }) {
       {(view) => (
         <Switch>
           <Match when={shown()}>
-            <main class={`${s['stage']} ${s['shown']}`}>
+            <main class={`${s['stage']} ${s['shown']}`} classList={{ [s['live']!]: isOpen(view().state) }}>
+              <Show when={isOpen(view().state)} fallback={<Corner room={props.room} view={view()} />}>
+                <Head room={props.room} qr={false}>
+                  <Timer room={props.room} view={view()} small />
+                </Head>
+              </Show>
               {face()}
-              <Corner room={props.room} view={view()} />
             </main>
           </Match>
           <Match when={isOpen(view().state)}>

@@ -7,7 +7,7 @@ import { digits } from './clockTime.ts'
 import s from './screen.module.css'
 
 /** The time left, quietly. Nothing without a timer. */
-export function Timer(props: { room: Room; view: Required<StepView> }) {
+export function Timer(props: { room: Room; view: Required<StepView>; small?: boolean }) {
   const pulse = () => props.room.wall.get('now', 'pulse')
   const left = () => {
     const now = pulse()
@@ -21,8 +21,15 @@ export function Timer(props: { room: Room; view: Required<StepView> }) {
   const lastCall = () => props.view.state === 'last_call'
   return (
     <Show when={left() !== undefined}>
-      <div class={s['timer']} classList={{ [s['hurry']!]: lastCall() }}>
-        <Ring fraction={share(left()!)} size={124} stroke={9} digits={digits(left()!)} label={spoken(left()!)} lastCall={lastCall()} />
+      <div class={s['timer']} classList={{ [s['hurry']!]: lastCall(), [s['small']!]: !!props.small }}>
+        <Ring
+          fraction={share(left()!)}
+          size={props.small ? 48 : 124}
+          stroke={props.small ? 6 : 9}
+          digits={digits(left()!)}
+          label={spoken(left()!)}
+          lastCall={lastCall()}
+        />
         <Show when={pulse()?.paused !== undefined}>{words.paused}</Show>
         <Show when={pulse()?.paused === undefined && left() === 0}>{words.timeUp}</Show>
       </div>

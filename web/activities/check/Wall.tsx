@@ -14,6 +14,9 @@ import s from './Wall.module.css'
 
 const say = words.check
 
+/** Up to so many words stand large. */
+const FEW = 24
+
 /** One-tap answers. Shows what the result holds and no more: with few people that is a median, or only n. */
 export default function Wall(props: WallProps) {
   const round = () => props.results.at(-1)
@@ -42,16 +45,12 @@ export default function Wall(props: WallProps) {
         <Face
           size={props.size}
           title={props.view.ask}
-          foot={
-            <>
-              <People n={round().n} status={result()?.status} />
-              <Show when={median() == null && !result()?.counts && spoken().length === 0}>
-                <span>{round().n.responded === 0 ? words.nobody : words.tooFew}</span>
-              </Show>
-            </>
-          }
+          foot={<People n={round().n} status={result()?.status} />}
         >
-          <div class={s['check']} data-size={props.size}>
+          <div class={s['check']} data-size={props.size} data-alone={!result()?.counts}>
+            <Show when={median() == null && !result()?.counts && spoken().length === 0}>
+              <p class={s['nothing']}>{round().n.responded === 0 ? words.nobody : words.tooFew}</p>
+            </Show>
             <Show when={median() != null}>
               <div class={s['facts']}>
                 <p class={s['median']}>
@@ -79,7 +78,7 @@ export default function Wall(props: WallProps) {
                 )}
               </Match>
               <Match when={spoken().length > 0}>
-                <div class={s['words']} ref={fit.ref}>
+                <div class={s['words']} data-few={spoken().length <= FEW} ref={fit.ref}>
                   <Words
                     words={spoken()
                       .slice(0, fit.shown())

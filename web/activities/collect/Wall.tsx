@@ -21,7 +21,7 @@ export default function Wall(props: WallProps) {
   const cards = createMemo(() => cardsOf(props.room.wall, props.step))
   const live = createMemo(() => cards().filter(({ state }) => state === 'live'))
   const categories = createMemo(() => categoriesOf(props.view.params, live()))
-  const fit = props.size === 'screen' ? createFit(() => live().length) : noFit(() => live().length)
+  const fit = props.size === 'screen' ? createFit(() => live().length, { columns: true }) : noFit(() => live().length)
   // The first of the shuffle, then by category: what is left out is left out evenly.
   const shown = createMemo(() => {
     const some = live().slice(0, fit.shown())
@@ -39,7 +39,7 @@ export default function Wall(props: WallProps) {
   const list = (some: CardView[]) => (
     <For each={some}>
       {(card, i) => (
-        <li class={s['card']}>
+        <li class={s['card']} data-plain={hue(card) === undefined}>
           <PaperCard hue={hue(card)} arriving={arriving ? i() / Math.max(1, some.length) : undefined}>
             {card.when && <span class={s['least']}>{words.collect.when(card.when)} </span>}
             {card.text}
@@ -58,15 +58,18 @@ export default function Wall(props: WallProps) {
       title={props.view.state === 'open' || props.view.state === 'last_call' ? undefined : props.view.ask}
       note={words.collect.count(live().length)}
       foot={
-        round() && (
-          <>
-            <People n={round()!.n} status={round()!.result.status} />
-            <Show when={hidden().length > 0}>
-              <span>{words.collect.hidden(hidden().length, reasons())}</span>
-            </Show>
-            <For each={off().slice(0, 2)}>{(card) => <span>{words.collect.off(card.text ?? '', card.reason ?? '')}</span>}</For>
-          </>
-        )
+        <>
+          <Show when={live().length > fit.shown()}>
+            <strong>{words.more(live().length - fit.shown())}</strong>
+          </Show>
+          <Show when={round()}>
+            {(round) => <People n={round().n} status={round().result.status} />}
+          </Show>
+          <Show when={hidden().length > 0}>
+            <span>{words.collect.hidden(hidden().length, reasons())}</span>
+          </Show>
+          <For each={off().slice(0, 2)}>{(card) => <span>{words.collect.off(card.text ?? '', card.reason ?? '')}</span>}</For>
+        </>
       }
     >
       <div class={s['wall']} data-size={props.size} ref={fit.ref}>
@@ -84,9 +87,6 @@ export default function Wall(props: WallProps) {
                 )}
               </For>
             </div>
-          </Show>
-          <Show when={live().length > fit.shown()}>
-            <p class={s['more']}>{words.more(live().length - fit.shown())}</p>
           </Show>
         </Show>
       </div>

@@ -12,8 +12,8 @@ import s from './Wall.module.css'
 
 export const whileOpen: WhileOpen = () => 'whole'
 
-/** Cards to see of one pile. */
-const CARDS = { screen: 2, sheet: 3, page: 3 }
+/** Cards to see of one pile, at most. */
+const CARDS = 3
 
 /** Piles as they form: the content is public already. */
 export default function Wall(props: WallProps) {
@@ -26,7 +26,11 @@ export default function Wall(props: WallProps) {
     ...board.piles().map((pile) => ({ pile, card: undefined })),
     ...board.loose().map((card) => ({ pile: undefined, card })),
   ])
-  const fit = props.size === 'screen' ? createFit(() => tiles().length) : noFit(() => tiles().length)
+  // Fewer cards of each pile come before fewer piles: a name says what the cards said.
+  const most = () => tiles().length + CARDS
+  const fit = props.size === 'screen' ? createFit(most, { columns: true }) : noFit(most)
+  const cards = () => Math.max(0, fit.shown() - tiles().length)
+  const left = () => tiles().length - fit.shown()
   const paper = (card: CardView) => (
     <PaperCard hue={board.hue(card)}>
       {card.text}
@@ -34,7 +38,12 @@ export default function Wall(props: WallProps) {
     </PaperCard>
   )
   return (
-    <Face size={props.size} title={props.view.ask} note={words.group.headline(board.count(), board.piles().length)}>
+    <Face
+      size={props.size}
+      title={props.view.ask}
+      note={words.group.headline(board.count(), board.piles().length)}
+      foot={left() > 0 && <strong>{words.more(left())}</strong>}
+    >
       <div class={s['board']} data-size={props.size} ref={fit.ref}>
         <Show when={tiles().length > 0} fallback={<p class={s['more']}>{words.group.none}</p>}>
           <ul class={s['tiles']}>
@@ -53,9 +62,9 @@ export default function Wall(props: WallProps) {
                           </h2>
                           <span class={s['count']}>{pile().cards.length}</span>
                         </header>
-                        <For each={pile().cards.slice(0, CARDS[props.size])}>{paper}</For>
-                        <Show when={pile().cards.length > CARDS[props.size]}>
-                          <p class={s['more']}>{words.more(pile().cards.length - CARDS[props.size])}</p>
+                        <For each={pile().cards.slice(0, cards())}>{paper}</For>
+                        <Show when={props.size !== 'screen' && pile().cards.length > cards()}>
+                          <p class={s['more']}>{words.more(pile().cards.length - cards())}</p>
                         </Show>
                       </section>
                     )}
@@ -64,9 +73,6 @@ export default function Wall(props: WallProps) {
               )}
             </For>
           </ul>
-          <Show when={tiles().length > fit.shown()}>
-            <p class={s['more']}>{words.more(tiles().length - fit.shown())}</p>
-          </Show>
         </Show>
       </div>
     </Face>

@@ -4,9 +4,12 @@ import { words } from '../../words/en/wall.ts'
 
 type Row = PlaceResult['rows'][number]
 
-/** What the number asked beside an item comes to: "estimate: about 22 hours, 2 each for 11 people". Empty where nobody named one. */
-export const freedBy = ({ also }: Row, result: PlaceResult): string =>
-  also && also.people > 0 ? words.place.freed(also.total, also.median ?? 0, also.people, result.also?.unit ?? '') : ''
+/** What the number asked beside an item comes to, always called an estimate; `short` leaves out how. Empty where nobody named one. */
+export function freedBy({ also }: Row, result: PlaceResult, short: boolean): string {
+  if (!also || also.people === 0) return ''
+  const unit = result.also?.unit ?? ''
+  return short ? words.place.freedShort(also.total, unit) : words.place.freed(also.total, also.median ?? 0, also.people, unit)
+}
 
 /** The same for all items together, with its middle half. Always called an estimate. */
 export function Freed(props: { result: PlaceResult }) {

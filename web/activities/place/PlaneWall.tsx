@@ -45,13 +45,17 @@ export function PlaneWall(props: WallProps & { round: ResultView; result: PlaceR
   const label = () =>
     items()
       .map(({ row, letter, text, note }) =>
-        row.x === null || row.y === null ? `${letter}, ${text}: ${note}.` : `${letter}, ${text}: ${note}; ${say.at(row.x, row.y)}.`,
+        say.spoken(letter, text, note, row.x === null || row.y === null ? '' : say.at(row.x, row.y), freedBy(row, props.result, false)),
       )
       .join(' ')
   const key = (): PlaneKeyItem[] =>
     listed()
       .slice(0, fit.shown())
-      .map(({ row, text, more, ...item }) => ({ ...item, label: text, more: [more, freedBy(row, props.result)].filter(Boolean).join(' ') }))
+      .map(({ row, text, note, more, ...item }) => {
+        const freed = freedBy(row, props.result, props.size === 'screen')
+        const both = (words: string | undefined) => [words, freed].filter(Boolean).join(' ')
+        return { ...item, label: text, ...(more ? { note, more: both(more) } : { note: both(`${note}.`) }) }
+      })
 
   return (
     <div class={s['wall']} data-size={props.size}>

@@ -18,9 +18,9 @@ export const whileOpen: WhileOpen = () => 'whole'
 /** A conversation: what it starts with, and who would like to speak. */
 export default function Wall(props: WallProps) {
   const queue = () => props.room.wall.get('talk', 'queue') ?? []
-  const fit = props.size === 'screen' ? createFit(() => queue().length, 0) : noFit(() => queue().length)
+  const fit = props.size === 'screen' ? createFit(() => queue().length, { least: 0 }) : noFit(() => queue().length)
   const items = createMemo(() => (props.view.items ?? []).map((id) => itemText(props.room, id)).filter(Boolean))
-  const itemFit = props.size === 'screen' ? createFit(() => items().length, 0) : noFit(() => items().length)
+  const itemFit = props.size === 'screen' ? createFit(() => items().length, { least: 0 }) : noFit(() => items().length)
   const form = () => say.forms[String(props.view.params['form'] ?? 'all')]
   const notes = () => (props.results.at(-1)?.result as unknown as TalkResult | undefined)?.notes ?? []
 

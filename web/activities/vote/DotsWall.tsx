@@ -11,6 +11,7 @@ import { createFit, noFit } from '../wall/fit.ts'
 import { itemText } from '../wall/items.ts'
 import { Notes } from '../wall/Notes.tsx'
 import { People } from '../wall/People.tsx'
+import { Earlier } from './Earlier.tsx'
 import s from './DotsWall.module.css'
 
 const say = words.vote
@@ -20,22 +21,15 @@ export function DotsWall(props: WallProps & { round: ResultView; result: DotsRes
   const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
   const name = (item: string) => itemText(props.room, item)
   const score = (row: (DotsResult | ColorsResult)['rows'][number]) => ('net' in row ? row.net : row.dots)
-  const was = (item: string) => {
-    const row = props.before?.rows.find((row) => row.item === item)
-    return row && score(row)
-  }
-
   const rows = createMemo(() =>
     props.result.rows.map((row): DotBarsRow => {
-      const earlier = was(row.item)
-      const figure = 'net' in row ? say.twoColors(row.wakes, row.sleeps) : earlier === undefined ? undefined : say.figureWas(row.dots, earlier)
       return {
         id: row.item,
         label: name(row.item),
         rank: row.rank,
         tied: row.tied,
         dots: Math.max(0, score(row)),
-        figure,
+        figure: 'net' in row ? say.twoColors(row.wakes, row.sleeps) : undefined,
         breadth: row.breadth,
         above: row.above_line,
         shields: row.shields,
@@ -47,6 +41,8 @@ export function DotsWall(props: WallProps & { round: ResultView; result: DotsRes
   const hidden = () => rows().length - fit.shown()
 
   const above = createMemo(() => rows().filter((row) => row.above))
+  /** Without all that is above it, the line would stand in the wrong place. */
+  const belowLine = () => fit.shown() >= above().length
   const why = () => {
     const edge = above().at(-1)?.rank
     return say.why(props.result.line, above().length, above().filter(({ rank }) => rank === edge).length)
@@ -76,7 +72,22 @@ export function DotsWall(props: WallProps & { round: ResultView; result: DotsRes
         </>
       }
       aside={
-        shields().length > 0 && <Notes size={props.size} title={say.shields} notes={shields()} />
+        (props.before || shields().length > 0) && (
+          <>
+            <Show when={props.before}>
+              {(before) => (
+                <Earlier
+                  round={props.round.round - 1}
+                  rows={before().rows.filter((row) => row.above_line)}
+                  name={name}
+                />
+              )}
+            </Show>
+            <Show when={shields().length > 0}>
+              <Notes size={props.size} title={say.shields} notes={shields()} />
+            </Show>
+          </>
+        )
       }
       foot={
         <>
@@ -102,14 +113,14 @@ export function DotsWall(props: WallProps & { round: ResultView; result: DotsRes
       <div class={s['bars']} ref={fit.ref}>
         <DotBars
           rows={rows().slice(0, fit.shown())}
-          line={{ start: say.theLine, end: why() }}
+          line={belowLine() ? { start: say.theLine, end: why() } : undefined}
           words={{ from: say.from, row: say.row }}
           size={props.size === 'screen' ? 'screen' : 'page'}
           label={say.dots}
           arriving={arriving}
         />
         <Show when={hidden() > 0}>
-          <p class={s['more']}>{words.more(hidden())}</p>
+          <p class={s['more']}>{belowLine() ? words.more(hidden()) : say.moreAbove(hidden(), above().length - fit.shown())}</p>
         </Show>
       </div>
     </Face>

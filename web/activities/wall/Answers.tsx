@@ -20,6 +20,7 @@ export function Answers(props: { size: WallProps['size']; result: FistResult; la
           </span>
         </Show>
       </p>
+      <div class={s['chart']}>
       <Histogram
         bins={bins()}
         size={props.size === 'screen' ? 'screen' : 'page'}
@@ -27,6 +28,7 @@ export function Answers(props: { size: WallProps['size']; result: FistResult; la
         words={{ bin: (bin) => words.fist.row(Number(bin.id), words.fist.meanings[Number(bin.id)] ?? '', bin.count) }}
         arriving={props.arriving}
       />
+      </div>
     </div>
   )
 }

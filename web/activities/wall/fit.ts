@@ -3,7 +3,9 @@ import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-
 /** A hair of rounding is no overflow, px. */
 const SLACK = 2
 
-const overflows = (el: HTMLElement) => el.scrollHeight > el.clientHeight + SLACK || el.scrollWidth > el.clientWidth + SLACK
+const tooHigh = (el: HTMLElement) => el.scrollHeight > el.clientHeight + SLACK
+/** Columns of text that find no more room below go on to the side. */
+const tooWide = (el: HTMLElement) => el.scrollWidth > el.clientWidth + SLACK
 
 export interface Fit {
   /** The box whose content has to fit. Its own size must not depend on the content. */
@@ -15,8 +17,10 @@ export interface Fit {
 /**
  * On a screen nothing scrolls and nothing shrinks: what does not fit is not drawn, and a sentence says how many more there are. Draws
  * `most` things, and where they overflow searches for the number that does not. Before the next paint, so nobody sees it try.
+ * `columns`: the content flows in columns, so it overflows to the side.
  */
-export function createFit(most: Accessor<number>, least = 1): Fit {
+export function createFit(most: Accessor<number>, { least = 1, columns = false } = {}): Fit {
+  const overflows = (el: HTMLElement) => tooHigh(el) || (columns && tooWide(el))
   const [shown, setShown] = createSignal(most())
   let box: HTMLElement | undefined
 

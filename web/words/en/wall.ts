@@ -88,8 +88,7 @@ export const words = {
       n === 0 ? 'Nothing is above the line' : `${Spelled(n)} ${n === 1 ? 'thing is' : 'things are'} above the line`,
     dots: 'dots, and from how many people',
     from: (n: number) => `from ${n}`,
-    /** Two rounds: the second first. */
-    figureWas: (dots: number, earlier: number) => (dots === earlier ? `${dots}` : `${dots}, was ${earlier}`),
+    earlier: (round: number) => `Above the line in round ${round}`,
     twoColors: (first: number, second: number) => `${first} : ${second}`,
     row: (row: { rank: number | null; tied?: boolean | undefined; label: string; dots: number; breadth?: number | undefined; shields?: number | undefined; above: boolean }) =>
       [
@@ -99,6 +98,7 @@ export const words = {
         `${row.above ? 'above' : 'below'} the line`,
       ].join(', '),
     theLine: 'the line',
+    moreAbove: (hidden: number, above: number) => `and ${hidden} more, ${above} of them above the line`,
     why: (wanted: number, above: number, tiedAtLine: number) => {
       if (above === wanted) return `${wanted} wanted`
       if (above < wanted) return `${wanted} wanted, ${above} with dots`
@@ -132,7 +132,7 @@ export const words = {
       'will carry it',
     ],
     row: (value: number, meaning: string, people: number) => `${value}, ${meaning}: ${things(people, 'person', 'people')}`,
-    reasons: 'What stands against it',
+    reasons: 'Said against it',
     wouldBe: (status: string) => `It would be: ${status.toLowerCase()}`,
     nobody: 'Nobody answered, so this is no consent.',
   },
@@ -155,8 +155,11 @@ export const words = {
       'Most things landed in one corner. The axes may be a wish list. Swap one for a real trade-off, or use forced spread.',
     freed: (total: number, each: number, people: number, unit: string) =>
       `About ${number(total)} ${unit}, estimate: ${number(each)} each for ${things(people, 'person', 'people')}.`,
+    freedShort: (total: number, unit: string) => `Estimate ${number(total)} ${unit}.`,
     freedInAll: (total: number, from: number, to: number, unit: string) =>
       `About ${number(total)} ${unit} in all, estimate, middle half ${number(from)} to ${number(to)}`,
+    spoken: (letter: string, item: string, note: string, at: string, freed: string) =>
+      `${letter}, ${item}: ${[note.replace(/\.$/, ''), at].filter(Boolean).join('; ')}. ${freed}`.trim(),
     at: (x: number, y: number) => `centre ${percent(x)} across, ${percent(y)} up`,
     row: (label: string, row: { n: number; median: number | null; q1: number | null; q3: number | null }, note: string) =>
       [
@@ -174,7 +177,7 @@ export const words = {
   talk: {
     queue: 'Who wants to speak',
     empty: 'Raise a hand on the phone: I want to speak.',
-    spoken: (n: number) => (n === 0 ? 'not yet' : n === 1 ? 'once' : `${n} times`),
+    spoken: (n: number) => (n === 0 ? 'not yet' : n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`),
     shields: 'Start with the shields',
     about: 'About',
     edges: 'First a voice from the far end. Nobody is named.',
@@ -215,6 +218,7 @@ export const words = {
     answeredOf: (n: number, of: number) => `${n} of ${of} answered, hidden until the reveal`,
     over: 'Decided over an objection, which stays in the record.',
     dissent: 'Noted disagreement',
+    notes: (n: number) => `${things(n, 'note', 'notes')} of disagreement, shown with the answers`,
     more: (n: number) => `and ${n} more`,
     others: 'Decided so far',
     reversible: { easily: 'Easily undone', at_a_cost: 'Undone at a cost', hardly: 'Hardly undone' } as Record<string, string>,
