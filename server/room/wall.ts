@@ -35,7 +35,9 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
   const exercise = running === undefined ? undefined : rows.get('exercise', running)
   const steps =
     running === undefined ? [] : rows.where('step', 'exercise', running).toSorted(([, a], [, b]) => a.order - b.order)
-  const host = [...rows.all('seat').values()].find((seat) => seat.role === 'facilitator' && seat.gone === null)
+  const [host] = [...rows.all('seat').values()]
+    .filter((seat) => seat.role === 'facilitator' && seat.gone === null)
+    .toSorted((a, b) => a.order - b.order)
   return {
     title,
     exercise: exercise?.doc.title ?? null,
@@ -183,7 +185,7 @@ export const decisionView = (rows: Rows, id: string): DecisionView | undefined =
 export const queue = (rows: Rows) =>
   [...rows.all('speaker')]
     .filter(([, { since }]) => since !== null)
-    .toSorted(([, a], [, b]) => a.spoken - b.spoken || a.since! - b.since!)
+    .toSorted(([one, a], [other, b]) => a.spoken - b.spoken || a.since! - b.since! || (one < other ? -1 : 1))
     .flatMap(([seat, { spoken }]) => {
       const person = named(rows, seat)
       return person ? [{ ...person, spoken }] : []

@@ -63,6 +63,7 @@ export const group: Activity<GroupParams, GroupEntry> = {
     return result
   },
   unlinked: 'desks',
+  groups: true,
   public: true,
   atZero: 'show',
 }
