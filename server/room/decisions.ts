@@ -54,6 +54,9 @@ const unknownSeat = (
   { owner, decider }: { owner?: string | null | undefined; decider?: string | null | undefined },
 ) => [owner, decider].some((seat) => seat !== undefined && seat !== null && !rows.get('seat', seat))
 
+/** After all the others, also where one of them was taken back. */
+const nextOrder = (others: [string, { order: number }][]) => Math.max(-1, ...others.map(([, { order }]) => order)) + 1
+
 export const decisions = {
   decision({ rows }, { decision, step, set }) {
     const old = rows.get('decision', decision)
@@ -73,7 +76,7 @@ export const decisions = {
     if (contested.length > 0) return no('shields_unread', { items: contested })
     if (unknownSeat(rows, set)) return no('unknown_seat')
     const fields = { ...(old?.fields ?? BLANK), ...set } as DecisionFields
-    const order = old?.order ?? rows.where('decision', 'step', where).length
+    const order = old?.order ?? nextOrder(rows.where('decision', 'step', where))
     rows.put('decision', decision, {
       step: where,
       round: old?.round ?? row.round,
@@ -126,7 +129,7 @@ export const decisions = {
       text,
       would_change: would_change ?? '',
       strength: 'reservation',
-      order: mine?.[1].order ?? notes.length,
+      order: mine?.[1].order ?? nextOrder(notes),
     })
     return done
   },

@@ -1,6 +1,6 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Activity, Desk } from '../../shared/activities/activity.ts'
-import { isOpen, type CardRow, type EntryRow, type Json, type N, type StepRow } from '../../shared/workshop.ts'
+import { isRevealed, type CardRow, type EntryRow, type Json, type N, type StepRow } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { groupsOf, itemsOf, singlesOf } from './items.ts'
 import type { Rows } from './rows.ts'
@@ -162,11 +162,15 @@ export const freeze = (act: Act, step: string) => {
   const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
   const n = count(act, desks, touched)
   if (activity.card) makeCards(act, step, row, activity)
-  const decisions = rows.where('decision', 'step', step).map(([id]) => id)
+  const decisions = rows
+    .where('decision', 'step', step)
+    .toSorted(([, a], [, b]) => a.order - b.order)
+    .map(([id]) => id)
   const result = activity.result({
     desks,
     params: row.params,
     items: itemsOf(rows, [...row.items, ...decisions]),
+    decisions,
     n,
     attribution: row.attribution,
     seed: key,
@@ -179,7 +183,7 @@ export const freeze = (act: Act, step: string) => {
       },
     }),
   })
-  rows.change('round', key, { closedAt: act.now, n, result })
+  rows.change('round', key, { closedAt: rows.get('round', key)!.closedAt ?? act.now, n, result })
   rows.change('workshop', 'workshop', { peakPresent: Math.max(rows.workshop.peakPresent, n.present) })
 }
 
@@ -187,14 +191,14 @@ export const freeze = (act: Act, step: string) => {
 export const dropUnrevealed = (act: Act, seat: string) => {
   const { rows } = act
   const again = new Set<string>()
-  for (const [id, entry] of rows.where('entry', 'seat', seat)) {
-    const row = rows.get('step', entry.step)!
-    const unrevealed =
-      entry.round === row.round && (isOpen(row.state) || row.state === 'closed' || row.state === 'skipped')
-    if (!unrevealed) continue
-    rows.remove('entry', id)
-    if (row.state === 'closed') again.add(entry.step)
+  const isShown = ({ step, round }: { step: string; round: number }) => {
+    const row = rows.get('step', step)!
+    if (row.state === 'closed') again.add(step)
+    return round < row.round || isRevealed(row.state)
   }
-  for (const [key, mark] of rows.all('mark')) if (mark.seat === seat) rows.remove('mark', key)
+  for (const [id, entry] of rows.where('entry', 'seat', seat))
+    // answers to a decision are frozen before their step is
+    if (!isShown(entry) && rows.get('decision', entry.key)?.answers !== 'revealed') rows.remove('entry', id)
+  for (const [key, mark] of rows.all('mark')) if (mark.seat === seat && !isShown(mark)) rows.remove('mark', key)
   for (const step of again) freeze(act, step)
 }

@@ -19,9 +19,9 @@ export const nameFor = (rows: Rows, typed: string, fallback: string, except?: st
 const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
   const { rows } = act
   for (const [hash] of rows.where('key', 'seat', seat)) rows.remove('key', hash)
+  rows.change('seat', seat, { gone, client: null })
   dropUnrevealed(act, seat)
   rows.remove('speaker', seat)
-  rows.change('seat', seat, { gone, client: null })
 }
 
 export const people = {
