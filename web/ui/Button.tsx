@@ -31,7 +31,8 @@ export type ButtonProps = {
 }
 
 export function Button(props: ButtonProps) {
-  const face = () => `${s['button']} ${s[props.rank ?? 'secondary']} ${s['h' + (props.height ?? 44)]} ${props.stop ? s['stop'] : ''}`
+  const face = () =>
+    `${s['button']} ${s[props.rank ?? 'secondary']} ${s['h' + (props.height ?? 44)]} ${props.stop ? s['stop'] : ''}`
   const inside = () => (
     <>
       {props.children}

@@ -102,7 +102,7 @@ export function DotRow(props: {
           aria-hidden="true"
         >
           <Show when={shields() > 0 || props.row.status?.care}>
-            <Icon name="shield-filled" size={props.screen ? 38 : 18} />
+            <Icon name="shield-filled" size={props.screen ? 50 : 20} />
           </Show>
           <span class={s['shields']}>{shields() || ''}</span>
           <span class={s['status']}>{props.row.status?.word}</span>

@@ -61,7 +61,7 @@ export function DotStepper(props: DotStepperProps) {
           aria-disabled={!canLess()}
           onClick={less}
         >
-          <Icon name="minus" />
+          <Icon name="minus" size={24} />
         </button>
         <span
           class={s['slots']}
@@ -92,7 +92,7 @@ export function DotStepper(props: DotStepperProps) {
           aria-disabled={!canMore()}
           onClick={more}
         >
-          <Icon name="plus" />
+          <Icon name="plus" size={24} />
         </button>
       </span>
       <Show when={props.below}>{(it) => <div class={s['below']}>{it()}</div>}</Show>

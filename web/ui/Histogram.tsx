@@ -44,19 +44,17 @@ export function Histogram(props: HistogramProps) {
           {(bin) => (
             <li class={s['bin']}>
               <span class="visually-hidden">{props.words.bin(bin)}</span>
-              <span class={s['count']} aria-hidden="true">
-                {bin.count || ''}
+              <span class={s['marks']} aria-hidden="true">
+                <span class={s['count']}>{bin.count || ''}</span>
+                <Show
+                  when={most() <= 12}
+                  fallback={<span class={s['stroke']} style={{ '--share': bin.count / most() }} />}
+                >
+                  <For each={range(bin.count)}>
+                    {(i) => <span class={s['dot']} style={{ '--turn': (bin.count - 1 - i) / most() }} />}
+                  </For>
+                </Show>
               </span>
-              <Show
-                when={most() <= 12}
-                fallback={<span class={s['stroke']} style={{ '--share': bin.count / most() }} aria-hidden="true" />}
-              >
-                <For each={range(bin.count)}>
-                  {(i) => (
-                    <span class={s['dot']} style={{ '--turn': (bin.count - 1 - i) / most() }} aria-hidden="true" />
-                  )}
-                </For>
-              </Show>
               <span class={s['label']} aria-hidden="true" dir="auto">
                 <Show when={bin.mine} fallback={bin.label}>
                   <Highlight>{bin.label}</Highlight>

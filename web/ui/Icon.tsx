@@ -44,6 +44,8 @@ export function Icon(props: { name: IconName; size?: number | undefined }) {
       style={{ width: rem(props.size ?? 20), height: rem(props.size ?? 20) }}
       fill={props.name === 'shield-filled' ? 'currentColor' : 'none'}
       stroke="currentColor"
+      // A taken shield is ochre wherever it stands.
+      color={props.name === 'shield-filled' ? 'var(--care)' : undefined}
       stroke-width="2"
       stroke-linecap="round"
       stroke-linejoin="round"

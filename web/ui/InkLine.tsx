@@ -4,7 +4,7 @@ import s from './InkLine.module.css'
 /** The line's path in a box of 1000 × 20: nearly straight, as a hand draws along a ruler's memory. */
 function path(seed: number): string {
   const r = hand(seed)
-  const y = () => Math.round((10 + 3.2 * r()) * 10) / 10
+  const y = () => Math.round((10 + 2.2 * r()) * 10) / 10
   let d = `M2 ${y()}`
   for (let x = 2; x < 998; x += 166) d += `S${x + 110} ${y()} ${x + 166} ${y()}`
   return d

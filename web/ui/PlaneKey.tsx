@@ -17,12 +17,12 @@ export type PlaneKeyItem = {
 
 /** The list beside a PlaneChart. Give the split items first: they are what the room talks about. */
 export function PlaneKey(props: { items: readonly PlaneKeyItem[]; size: 'phone' | 'page' | 'screen'; label: string }) {
-  const size = (split: Split | undefined) => (props.size === 'screen' ? 56 : 28) * (split ? 1.07 : 1)
+  const size = (split: Split | undefined) => (props.size === 'screen' ? 58 : 30) * (split ? 1.1 : 1)
   return (
     <ul class={`${s['key']} ${s[props.size]}`} aria-label={props.label}>
       <For each={props.items}>
         {(item) => (
-          <li class={s['item']}>
+          <li class={s['item']} classList={{ [s['split']!]: !!item.split }}>
             <span class={s['mark']}>
               <PlaneMark letter={item.letter} pen={item.pen} split={item.split} size={size(item.split)} />
             </span>
@@ -30,7 +30,7 @@ export function PlaneKey(props: { items: readonly PlaneKeyItem[]; size: 'phone' 
               {item.label}
             </span>
             <span class={s['notes']}>
-              <span classList={{ [s['first']!]: !!item.split }}>{item.note}</span> <span>{item.more}</span>
+              <span>{item.note}</span> <span>{item.more}</span>
             </span>
           </li>
         )}

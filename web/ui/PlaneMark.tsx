@@ -40,7 +40,7 @@ export function PlaneMark(props: {
 }) {
   return (
     <svg
-      viewBox={props.split ? '-62 -62 124 124' : '-48 -48 96 96'}
+      viewBox={props.split ? '-58 -58 116 116' : '-44 -44 88 88'}
       style={{
         'inline-size': rem(props.size ?? 28),
         'block-size': rem(props.size ?? 28),

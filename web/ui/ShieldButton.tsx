@@ -18,7 +18,7 @@ export function ShieldButton(props: {
       aria-disabled={props.disabled || undefined}
       onClick={() => props.disabled || props.onToggle()}
     >
-      <Icon name={props.taken ? 'shield-filled' : 'shield'} size={props.taken ? 22 : 20} />
+      <Icon name={props.taken ? 'shield-filled' : 'shield'} size={props.taken ? 27 : 24} />
     </button>
   )
 }

@@ -45,7 +45,7 @@ export function Stepper(props: StepperProps) {
           aria-disabled={atMin()}
           onClick={() => atMin() || by(-1)}
         >
-          <Icon name="minus" />
+          <Icon name="minus" size={24} />
         </button>
         <input
           class={s['value']}
@@ -54,6 +54,7 @@ export function Stepper(props: StepperProps) {
           min={props.min}
           max={props.max}
           step="any"
+          placeholder=" "
           aria-label={props.label}
           value={props.value ?? ''}
           onChange={(event) => {
@@ -76,7 +77,7 @@ export function Stepper(props: StepperProps) {
           aria-disabled={atMax()}
           onClick={() => atMax() || by(1)}
         >
-          <Icon name="plus" />
+          <Icon name="plus" size={24} />
         </button>
       </span>
     </div>

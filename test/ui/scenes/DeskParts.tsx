@@ -71,7 +71,7 @@ export default function DeskParts() {
           </Pill>
           <Pill>Door open</Pill>
         </p>
-        <h1 class="ask" style={{ 'padding-inline': `${0}` }}>
+        <h1 class="ask" style={{ 'padding-inline': '0' }}>
           {ask}
         </h1>
         <p>
@@ -122,7 +122,7 @@ export default function DeskParts() {
           <CareNote source="Friday read-out">
             It is the only time support hears about a release before customers do.
           </CareNote>
-          <div style={{ width: `${14}rem` }}>
+          <div style={{ width: '14rem' }}>
             <Qr text="https://roomful.example/j/HK7RWT#a81bK3c9xQ" label="QR code to the workshop" />
           </div>
         </div>

@@ -28,7 +28,7 @@ export default function PhoneDots() {
     'Second approval on small changes': 1,
   })
   const [shield, take] = createSignal('Friday all-teams read-out')
-  const left = () => 4 - items.reduce((sum, item) => sum + (dots[item] ?? 0), 0)
+  const left = () => 4 - Object.values(dots).reduce((sum, n) => sum + n, 0)
   return (
     <PhoneFrame
       bleed

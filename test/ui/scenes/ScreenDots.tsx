@@ -5,13 +5,13 @@ import { dotWords, rows } from './story.ts'
 export default function ScreenDots() {
   return (
     <div class="screen">
-      <div style={{ display: 'grid', 'grid-template-columns': `${1290}px ${392}px`, gap: `${46}px` }}>
+      <div style={{ display: 'grid', 'grid-template-columns': '1290px 392px', gap: '46px' }}>
         <div>
           <h1
             style={{
               font: 'var(--type-screen-title)',
               'letter-spacing': 'var(--track-screen-title)',
-              'margin-bottom': `${36}px`,
+              'margin-bottom': '36px',
             }}
           >
             Where stopping helps most
@@ -25,7 +25,7 @@ export default function ScreenDots() {
             line={{ start: 'the line', end: '3 wanted, 4 above: two tie for third' }}
           />
         </div>
-        <div class="stack" style={{ 'padding-top': `${100}px` }}>
+        <div class="stack" style={{ 'padding-top': '100px' }}>
           <CareNote large source="Friday read-out">
             It is the only time support hears about a release before customers do.
           </CareNote>

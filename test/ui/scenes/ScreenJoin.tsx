@@ -28,7 +28,7 @@ export default function ScreenJoin() {
           label="9 here"
           number={<strong style={{ font: 'var(--type-count-rest)', 'letter-spacing': '-0.02em' }}>9 here</strong>}
         />
-        <div style={{ width: `${24}rem` }}>
+        <div style={{ width: '24rem' }}>
           <Qr text="https://roomful.example/j/HK7RWT#a81bK3c9xQ" label="QR code" />
         </div>
       </div>

@@ -7,7 +7,7 @@ import { dotWords, rows } from './story.ts'
 
 export default function ScreenMore() {
   return (
-    <div class="screen" style={{ height: `${1900}px` }}>
+    <div class="screen" style={{ height: '1900px' }}>
       <LineChart
         size="screen"
         rows={lineRows.map((row) => ({ ...row, mine: undefined }))}
@@ -16,7 +16,7 @@ export default function ScreenMore() {
         label="Places"
         words={lineWords}
       />
-      <div style={{ width: `${1100}px`, 'margin-block': `${40}px` }}>
+      <div style={{ width: '1100px', 'margin-block': '40px' }}>
         <Histogram
           size="screen"
           bins={bins.map((bin) => ({ ...bin, mine: false }))}
@@ -28,7 +28,7 @@ export default function ScreenMore() {
         />
       </div>
       <Words size="screen" words={words} label="One word each" />
-      <div style={{ 'margin-top': `${40}px` }}>
+      <div style={{ 'margin-top': '40px' }}>
         <DotBars
           size="screen"
           rows={rows.slice(0, 5).map((row) => ({ ...row, mine: false, dots: row.dots * 7, breadth: row.dots * 3 }))}

@@ -5,7 +5,7 @@ import { corners, plane, planeWords } from './story.ts'
 export default function ScreenPlane() {
   return (
     <div class="screen">
-      <div style={{ display: 'grid', 'grid-template-columns': `${895}px 1fr`, gap: `${88}px` }}>
+      <div style={{ display: 'grid', 'grid-template-columns': '895px 1fr', gap: '88px' }}>
         <PlaneChart
           size="screen"
           arriving
