@@ -1,3 +1,4 @@
+import { createUniqueId } from 'solid-js'
 import { arrow, keyStep, place3 } from './keys.ts'
 import s from './AxisSlider.module.css'
 
@@ -20,17 +21,19 @@ export type AxisSliderProps = {
 
 /** One axis as a slider: an item on a line, or half of a plane's other face. Before it is placed its thumb is hollow. */
 export function AxisSlider(props: AxisSliderProps) {
-  const put = (value: number) => {
-    const at = place3(value)
-    props.onPlace(at)
-    return at
+  const id = createUniqueId()
+  const put = (value: number) => props.onPlace(place3(value))
+  const settle = (value: number) => {
+    put(value)
+    props.onSettle?.(place3(value))
   }
   return (
-    <label class={s['axis']}>
-      <span class={props.hideLabel ? 'visually-hidden' : s['label']} dir="auto">
+    <div>
+      <label for={id} class={props.hideLabel ? 'visually-hidden' : s['label']} dir="auto">
         {props.label}
-      </span>
+      </label>
       <input
+        id={id}
         class={s['range']}
         classList={{ [s['unset']!]: props.value === null }}
         type="range"
@@ -42,19 +45,19 @@ export function AxisSlider(props: AxisSliderProps) {
         aria-valuetext={props.valueText}
         onInput={(event) => put(event.currentTarget.valueAsNumber)}
         // A tap on the very middle changes nothing for the browser, yet places the item.
-        onPointerUp={(event) => props.onSettle?.(put(event.currentTarget.valueAsNumber))}
+        onPointerUp={(event) => settle(event.currentTarget.valueAsNumber)}
         onKeyDown={(event) => {
           const a = arrow(event.key)
           if (!a && event.key !== 'Enter') return
           event.preventDefault()
           const by = a ? (a.x + a.y) * keyStep(event) : 0
-          props.onSettle?.(put((props.value ?? 0.5) + by))
+          settle((props.value ?? 0.5) + by)
         }}
       />
       <span class={s['ends']} dir="ltr" aria-hidden="true">
         <span dir="auto">{props.low}</span>
         <span dir="auto">{props.high}</span>
       </span>
-    </label>
+    </div>
   )
 }

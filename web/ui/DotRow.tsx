@@ -72,10 +72,12 @@ export function DotRow(props: {
         {props.row.rank}
         {props.row.tied && '='}
       </span>
-      <span class={s['label']} aria-hidden="true" dir="auto">
-        <Show when={props.row.mine} fallback={props.row.label}>
-          <Highlight>{props.row.label}</Highlight>
-        </Show>
+      <span class={s['label']} aria-hidden="true">
+        <bdi>
+          <Show when={props.row.mine} fallback={props.row.label}>
+            <Highlight>{props.row.label}</Highlight>
+          </Show>
+        </bdi>
       </span>
       <span class={s['marks']} aria-hidden="true">
         <Show

@@ -48,8 +48,8 @@ export function DotStepper(props: DotStepperProps) {
 
   return (
     <div class={s['row']} classList={{ [s['carries']!]: props.value > 0 || !!props.carries }}>
-      <span class={s['label']} dir="auto">
-        {props.label}
+      <span class={s['label']}>
+        <bdi>{props.label}</bdi>
       </span>
       <span class={s['controls']}>
         {props.shield}

@@ -48,10 +48,12 @@ export function LineChart(props: LineChartProps) {
             return (
               <li class={s['row']}>
                 <span class="visually-hidden">{props.words.row(row)}</span>
-                <span class={s['label']} aria-hidden="true" dir="auto">
-                  <Show when={row.mine !== undefined} fallback={row.label}>
-                    <Highlight>{row.label}</Highlight>
-                  </Show>
+                <span class={s['label']} aria-hidden="true">
+                  <bdi>
+                    <Show when={row.mine !== undefined} fallback={row.label}>
+                      <Highlight>{row.label}</Highlight>
+                    </Show>
+                  </bdi>
                 </span>
                 <span class={s['note']} aria-hidden="true">
                   {row.note}

@@ -50,7 +50,7 @@ export function Menu(props: {
       {/* Safari does not focus a summary that is clicked, and what is never focused is never left. */}
       <summary class={s['button']} aria-label={props.label} onClick={(event) => event.currentTarget.focus()}>
         <Show when={props.children} fallback={<Icon name="more" />}>
-          {props.children}
+          {(words) => words()}
         </Show>
       </summary>
       <ul class={s['list']}>

@@ -31,28 +31,28 @@ export function PlaneInput(props: PlaneInputProps) {
   let square!: HTMLDivElement
   let finger: number | undefined
 
-  const put = (x: number, y: number) => {
-    const point = { x: place3(x), y: place3(y) }
-    props.onPlace(point)
-    return point
-  }
-  const at = (event: PointerEvent) => {
+  const at = (event: PointerEvent): Point => {
     const box = square.getBoundingClientRect()
-    return put((event.clientX - box.left) / box.width, 1 - (event.clientY - box.top) / box.height)
+    const y = 1 - (event.clientY - box.top) / box.height
+    return { x: place3((event.clientX - box.left) / box.width), y: place3(y) }
+  }
+  const settle = (point: Point) => {
+    props.onPlace(point)
+    props.onSettle?.(point)
   }
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0 || finger !== undefined) return
     finger = event.pointerId
     square.setPointerCapture(finger)
-    at(event)
+    props.onPlace(at(event))
   }
   const onPointerMove = (event: PointerEvent) => {
-    if (event.pointerId === finger) at(event)
+    if (event.pointerId === finger) props.onPlace(at(event))
   }
   const onPointerUp = (event: PointerEvent) => {
     if (event.pointerId !== finger) return
     finger = undefined
-    props.onSettle?.(at(event))
+    settle(at(event))
   }
   const onCancel = (event: PointerEvent) => {
     if (event.pointerId !== finger) return
@@ -65,7 +65,7 @@ export function PlaneInput(props: PlaneInputProps) {
     event.preventDefault()
     const from = props.value ?? { x: 0.5, y: 0.5 }
     const by = keyStep(event)
-    props.onSettle?.(put(from.x + a.x * by, from.y + a.y * by))
+    settle({ x: place3(from.x + a.x * by), y: place3(from.y + a.y * by) })
   }
 
   return (

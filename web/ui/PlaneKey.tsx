@@ -26,8 +26,8 @@ export function PlaneKey(props: { items: readonly PlaneKeyItem[]; size: 'phone' 
             <span class={s['mark']}>
               <PlaneMark letter={item.letter} pen={item.pen} split={item.split} size={size(item.split)} />
             </span>
-            <span class={s['label']} dir="auto">
-              {item.label}
+            <span class={s['label']}>
+              <bdi>{item.label}</bdi>
             </span>
             <span class={s['notes']}>
               <span>{item.note}</span> <span>{item.more}</span>

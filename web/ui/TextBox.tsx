@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, Show, type JSX } from 'solid-js'
+import { children, createEffect, createUniqueId, Show, type JSX } from 'solid-js'
 import { autogrow } from './autogrow.ts'
 import s from './TextBox.module.css'
 
@@ -34,6 +34,8 @@ export type TextBoxProps = {
 export function TextBox(props: TextBoxProps) {
   const id = createUniqueId()
   let field!: HTMLTextAreaElement
+  const start = children(() => props.start)
+  const end = children(() => props.end)
   createEffect(() => {
     if (field.value !== props.value) field.value = props.value
     autogrow(field)
@@ -77,11 +79,11 @@ export function TextBox(props: TextBoxProps) {
             props.onEnter()
           }}
         />
-        <Show when={props.start || props.end || left()}>
+        <Show when={start() || end() || left()}>
           <div class={s['foot']}>
-            {props.start}
+            {start()}
             <span class={s['left']}>{left()}</span>
-            {props.end}
+            {end()}
           </div>
         </Show>
       </div>
