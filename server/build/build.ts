@@ -4,6 +4,7 @@ import { build, type InlineConfig } from 'vite'
 import { compress } from './compress.ts'
 import { inline } from './inline.ts'
 import { keepOut } from './keep-out.ts'
+import { leanYjs } from './lean-yjs.ts'
 import { writePolicy } from './policy.ts'
 import { isStale } from './stale.ts'
 
@@ -33,8 +34,8 @@ try {
   await build(
     page('phone.html', {
       publicDir: false,
-      plugins: [inline(), keepOut('zod')],
-      build: { cssCodeSplit: false, modulePreload: false },
+      plugins: [leanYjs(), inline(), keepOut('zod')],
+      build: { modulePreload: false },
     }),
   )
   await writePolicy(aside, ['index.html', 'phone.html'])

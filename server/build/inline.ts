@@ -2,9 +2,10 @@ import { basename, dirname } from 'node:path'
 import { parseSync, type Plugin } from 'vite'
 
 /**
- * Puts the entry's script and the styles into the page itself: on a phone one round trip matters more than 20 KB.
+ * Puts the entry's script, what it imports at once, and its styles into the page itself: on a phone one round trip matters more
+ * than 20 KB.
  *
- * An inlined script has no address. So its dynamic imports are made absolute, and what a lazy chunk would import from it is
+ * An inlined script has no address. So its dynamic imports are made absolute, and what another chunk would import from it is
  * handed over on `globalThis`: a second copy fetched by address would be a second Solid and a second Yjs. A chunk takes it once,
  * when it loads, so an exported `let` would stand still there; the linter refuses those.
  */
@@ -20,52 +21,70 @@ export function inline(): Plugin {
         const entry = files.find((file) => file.type === 'chunk' && file.isEntry)
         const page = files.find((file) => file.type === 'asset' && file.fileName.endsWith('.html'))
         if (entry?.type !== 'chunk' || page?.type !== 'asset') return this.error('no page with one entry to inline')
-        for (const file of files) {
-          if (file.type === 'chunk' && file !== entry) file.code = takeFromEntry(file.code, entry.fileName)
-        }
-        const script = giveToChunks(absoluteImports(entry.code, entry.fileName))
+        const inlined = neededAtOnce(entry.fileName, bundle)
+        for (const file of files) if (file.type === 'chunk') file.code = takeFrom(inlined, file.code)
+        const scripts = inlined.map((name) => {
+          const chunk = bundle[name]
+          if (chunk?.type !== 'chunk') return ''
+          const code = giveToChunks(name, absoluteImports(chunk.code, name))
+          delete bundle[name]
+          return `<script type="module">${harmless(code)}</script>`
+        })
 
         let html = String(page.source)
         for (const file of files) {
           if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
           const link = new RegExp(`<link[^>]*href="/${file.fileName}"[^>]*>`)
+          // What the page does not link belongs to a lazy chunk, and comes with it.
+          if (!link.test(html)) continue
           html = html.replace(link, () => `<style>${String(file.source)}</style>`)
           delete bundle[file.fileName]
         }
         const tag = new RegExp(`<script[^>]*src="/${entry.fileName}"[^>]*></script>`)
-        page.source = html.replace(tag, () => `<script type="module">${harmless(script)}</script>`)
-        delete bundle[entry.fileName]
+        page.source = html.replace(tag, () => scripts.join(''))
       },
     },
   }
 }
 
-/** Where an inlined entry leaves what the lazy chunks of its page need from it. */
+type Bundle = Record<string, { type: string; imports?: string[] }>
+
+/** A chunk and all that it imports statically, each after what it needs. */
+function neededAtOnce(name: string, bundle: Bundle, found: string[] = []): string[] {
+  for (const imported of bundle[name]?.imports ?? [])
+    if (!found.includes(imported)) neededAtOnce(imported, bundle, found)
+  if (!found.includes(name)) found.push(name)
+  return found
+}
+
+/** Where inlined chunks leave what others need from them. */
 const shelf = 'globalThis.__roomful'
+const placeOf = (name: string) => `${shelf}[${JSON.stringify(basename(name, '.js'))}]`
 
 /** `export { a as t }` becomes a getter on the shelf, first thing in the script, read when it is taken. */
-function giveToChunks(code: string): string {
-  const statements = parseSync('entry.js', code).module.staticExports
+function giveToChunks(name: string, code: string): string {
+  const statements = parseSync(name, code).module.staticExports
   const getters = statements.flatMap(({ entries }) =>
     entries.map(({ exportName, localName }) => `get ${exportName.name}(){return ${localName.name}}`),
   )
   if (getters.length === 0) return code
-  return `${shelf}={${getters.join(',')}};${edited(
+  const bare = edited(
     code,
     statements.map(({ start, end }) => ({ start, end, text: '' })),
-  )}`
+  )
+  return `(${shelf}??={})[${JSON.stringify(basename(name, '.js'))}]={${getters.join(',')}};${bare}`
 }
 
-function takeFromEntry(code: string, entry: string): string {
+/** `import { t as a } from './entry.js'` becomes a look at the shelf. */
+function takeFrom(inlined: string[], code: string): string {
   const statements = parseSync('chunk.js', code).module.staticImports
-  const ours = statements.filter(({ moduleRequest }) => moduleRequest.value === `./${basename(entry)}`)
-  return edited(
-    code,
-    ours.map(({ start, end, entries }) => {
-      const names = entries.map(({ importName, localName }) => `${importName.name ?? 'default'}:${localName.value}`)
-      return { start, end, text: names.length === 0 ? '' : `const{${names.join(',')}}=${shelf};` }
-    }),
-  )
+  const edits = statements.flatMap(({ start, end, entries, moduleRequest }) => {
+    const from = inlined.find((name) => moduleRequest.value === `./${basename(name)}`)
+    if (!from) return []
+    const names = entries.map(({ importName, localName }) => `${importName.name ?? 'default'}:${localName.value}`)
+    return { start, end, text: names.length === 0 ? '' : `const{${names.join(',')}}=${placeOf(from)};` }
+  })
+  return edited(code, edits)
 }
 
 function absoluteImports(code: string, entry: string): string {

@@ -1,3 +1,8 @@
+import '../ui/tokens.css'
+import '../ui/base.css'
 import { render } from 'solid-js/web'
+import { followKeyboard } from './keyboard.ts'
+import { Phone } from './Phone.tsx'
 
-render(() => <main>Roomful</main>, document.body)
+followKeyboard()
+render(() => <Phone />, document.body)

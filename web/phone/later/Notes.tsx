@@ -1,0 +1,44 @@
+import { For, Show } from 'solid-js'
+import type { StepView } from '../../../shared/wall.ts'
+import type { Room } from '../../live/types.ts'
+import { words } from '../../words/en/phone-later.ts'
+import s from '../Phone.module.css'
+
+/** Below so many people, a text without a name still has an author. */
+const FEW = 5
+const WRITTEN = ['check', 'collect', 'vote', 'place']
+
+/** What people must know before they write: who will see what, and what is off the table. */
+export function Notes(props: { room: Room; view: Required<StepView> }) {
+  const workshop = () => props.room.wall.get('now', 'workshop')
+  const present = () => props.room.wall.get('now', 'pulse')?.present ?? FEW
+  const notes = () => {
+    if (!WRITTEN.includes(props.view.activity)) return []
+    const { attribution, params } = props.view
+    const all: string[] = []
+    if (attribution !== 'anonymous') all.push(words.notes[attribution])
+    else if (present() < FEW) all.push(words.notes.few(present()))
+    if (params['text_for_moderation']) all.push(words.notes.moderated(workshop()?.facilitator ?? ''))
+    if (params['privacy'] === 'open') all.push(words.notes.open)
+    if (params['pair_with']) all.push(words.notes.paired)
+    return all
+  }
+  const settings = () =>
+    (props.view.activity === 'collect' ? (workshop()?.settings ?? []) : [])
+      .map(({ ask, value }) => ({ ask, value: [value].flat().join(', ') }))
+      .filter(({ value }) => value !== '')
+  return (
+    <Show when={notes().length + settings().length > 0}>
+      <div class={s.note}>
+        <For each={notes()}>{(note) => <p>{note}</p>}</For>
+        <For each={settings()}>
+          {({ ask, value }) => (
+            <p dir="auto">
+              <strong>{ask}</strong> {value}
+            </p>
+          )}
+        </For>
+      </div>
+    </Show>
+  )
+}

@@ -1,0 +1,65 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { Room } from '../../live/types.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { words } from '../../words/en/phone-later.ts'
+import s from './Later.module.css'
+
+/** The words in a value that was refused, whatever its activity. */
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+/** Words that did not go out, from any step but the one that takes them now. They stay until their owner throws them away. */
+export function Unsent(props: { room: Room; except?: string | undefined; open?: boolean }) {
+  const desk = props.room.desk
+  const lost = () => [
+    ...desk.drafts().map(({ step, field, text }) => ({ step, text, why: '', forget: () => desk.setDraft(step, field, '') })),
+    ...desk.refused().map(({ step, round, key, value, message }) => ({
+      step,
+      text: textsIn(value).join('\n'),
+      why: message,
+      forget: () => desk.forget(step, round, key),
+    })),
+  ]
+  const shown = () => lost().filter(({ step, text }) => step !== props.except && text.trim() !== '')
+  return (
+    <Show when={shown().length > 0}>
+      <details class={s.unsent} open={props.open}>
+        <summary>{words.unsent.title(shown().length)}</summary>
+        <For each={shown()}>
+          {({ text, why, forget }) => (
+            <div class={s.lost}>
+              <p dir="auto">{text}</p>
+              <Show when={why}>
+                <p class={s.quiet}>{why}</p>
+              </Show>
+              <Copy text={text} />
+              <Button rank="tertiary" onClick={forget}>
+                {words.unsent.forget}
+              </Button>
+            </div>
+          )}
+        </For>
+      </details>
+    </Show>
+  )
+}
+
+/** Copies where the browser lets us; elsewhere the text can be marked by hand. */
+export function Copy(props: { text: string }) {
+  const [copied, setCopied] = createSignal(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(props.text)
+    setCopied(true)
+  }
+  return (
+    <Show when={'clipboard' in navigator}>
+      <Button rank="tertiary" onClick={() => void copy().catch(() => {})}>
+        <Icon name={copied() ? 'check' : 'copy'} size={18} />
+        {copied() ? words.copied : words.copy}
+      </Button>
+    </Show>
+  )
+}

@@ -1,0 +1,10 @@
+/** What no answer needs at once: fetched while somebody reads the first page, so that the first load stays small. */
+export { Away } from './Away.tsx'
+export { Ended, Gone, Pause, Refused, Replaced } from './Notices.tsx'
+export { MoreTime } from './MoreTime.tsx'
+export { Notes } from './Notes.tsx'
+export { Lobby } from './Lobby.tsx'
+export { OwnSheet } from './OwnSheet.tsx'
+export { Resting } from './Resting.tsx'
+export { stayAwake } from './awake.ts'
+export { Unsent } from './Unsent.tsx'
