@@ -1,0 +1,220 @@
+import { connect } from 'node:net'
+import * as encoding from 'lib0/encoding'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { gather, type Person, type Workshop } from '../kit/people.ts'
+import { serve, type Served } from '../kit/serve.ts'
+
+const collect = (refs: string[], params = {}) =>
+  ({ id: 'live', title: 'Live', steps: refs.map((ref) => ({ ref, activity: 'collect', ask: '?', params })) }) as never
+
+let served: Served
+let room: Workshop
+let ana: Person
+beforeAll(async () => {
+  served = await serve({ LIMIT_UNSENT_BYTES: '20000' })
+  room = await gather(served.base, [collect(['one', 'two', 'three', 'four'], { per_person: { max: 50 } })])
+  ana = await room.join('Ana')
+})
+afterAll(async () => {
+  room.leave()
+  await served.stop()
+})
+
+const socket = (document: string, cookie = '', headers = {}) =>
+  new WebSocket(`${served.base.replace('http', 'ws')}/live/${room.id}/${document}`, {
+    headers: { ...(cookie && { cookie }), ...headers },
+  })
+
+const closed = (ws: WebSocket) => new Promise<number>((resolve) => ws.once('close', resolve))
+const opened = (ws: WebSocket) => new Promise<void>((resolve) => ws.once('open', () => resolve()))
+const frames = (ws: WebSocket) => {
+  const all: Buffer[] = []
+  ws.on('message', (data: Buffer) => all.push(data))
+  return all
+}
+
+/** sync step 1 of a document, as the stock provider sends it */
+const step1 = (doc = new Y.Doc()) => {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarUint8Array(encoder, Y.encodeStateVector(doc))
+  return encoding.toUint8Array(encoder)
+}
+const update = (doc: Y.Doc) => {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 0)
+  encoding.writeVarUint(encoder, 2)
+  encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc))
+  return encoding.toUint8Array(encoder)
+}
+
+describe('who may read what', () => {
+  it('lets a stock provider with a seat’s cookie read the wall', async () => {
+    const { now } = await ana.wall().until((maps) => maps.now.workshop !== undefined)
+    expect(now.workshop.title).toBe('Make room for spring')
+  })
+
+  it.each([
+    ['no session', 'wall', () => '', 4401],
+    ['somebody else’s cookie', 'wall', () => ana.cookie.replace(/=.*/, '=nonsense'), 4401],
+    ['a participant backstage', 'backstage', () => ana.cookie, 4403],
+    ['the plan, which comes later', 'plan', () => room.fay.cookie, 4403],
+    ['a table, which comes later', 'table/1', () => ana.cookie, 4403],
+    ['no document', 'desk', () => ana.cookie, 4404],
+    ['another seat’s desk has no address', 'desk/pe_1', () => room.fay.cookie, 4404],
+  ])('closes: %s', async (_, document, cookie, code) => {
+    expect(await closed(socket(document, cookie()))).toBe(code)
+  })
+
+  it('answers a foreign origin with HTTP 403, and lets its own in', async () => {
+    const status = await new Promise((resolve) => {
+      const ws = socket('wall', ana.cookie, { origin: 'https://elsewhere.example' })
+      ws.on('error', () => {})
+      ws.once('unexpected-response', (_, response) => resolve(response.statusCode))
+    })
+    expect(status).toBe(403)
+    const own = socket('wall', ana.cookie, { origin: served.base })
+    await opened(own)
+    own.close()
+  })
+
+  it('closes a reader that writes', async () => {
+    const doc = new Y.Doc()
+    doc.getMap('now').set('pulse', { step: 'forged' })
+    const ws = socket('wall', ana.cookie)
+    await opened(ws)
+    ws.send(update(doc))
+    expect(await closed(ws)).toBe(4403)
+  })
+
+  it('closes a document of another epoch, and one that knows more than there is', async () => {
+    const stranger = new Y.Doc()
+    stranger.getMap('now').set('pulse', {})
+    const ws = socket('wall', ana.cookie)
+    await opened(ws)
+    ws.send(step1(stranger))
+    expect(await closed(ws)).toBe(4410)
+    const ahead = ana.wall()
+    await ahead.until((maps) => maps.now.workshop !== undefined)
+    const [client] = ahead.doc.store.clients.keys()
+    const doc = new Y.Doc()
+    doc.clientID = client!
+    for (let i = 0; i < 1000; i++) doc.getMap('now').set('pulse', i)
+    const second = socket('wall', ana.cookie)
+    await opened(second)
+    second.send(step1(doc))
+    expect(await closed(second)).toBe(4410)
+  })
+
+  it.each([
+    ['text', 'hello'],
+    ['an unknown kind', Uint8Array.of(9, 1, 2)],
+    ['half a frame', Uint8Array.of(0)],
+    ['a state vector that claims more than it holds', Uint8Array.of(0, 0, 5, 255, 255, 255, 255, 15)],
+    ['a state vector with something behind it', Uint8Array.of(0, 0, 2, 0, 7)],
+  ])('closes 4400: %s', async (_, frame) => {
+    const ws = socket('wall', ana.cookie)
+    await opened(ws)
+    ws.send(frame)
+    expect(await closed(ws)).toBe(4400)
+  })
+
+  it('closes 4429: a second sync step 1 within ten seconds', async () => {
+    const ws = socket('wall', ana.cookie)
+    await opened(ws)
+    ws.send(step1())
+    ws.send(step1())
+    expect(await closed(ws)).toBe(4429)
+  })
+
+  it('closes 1009: a message that is too large', async () => {
+    const ws = socket('wall', ana.cookie)
+    await opened(ws)
+    ws.send(new Uint8Array(300_000))
+    expect(await closed(ws)).toBe(1009)
+  })
+
+  it('lets the newest of a seat’s sockets stay', async () => {
+    const ben = await room.join('Ben')
+    const first = socket('wall', ben.cookie)
+    await opened(first)
+    first.send(step1())
+    const gone = closed(first)
+    for (let i = 0; i < 4; i++) await opened(socket('wall', ben.cookie))
+    expect(await gone).toBe(4409)
+  })
+})
+
+describe('what a reader gets', () => {
+  it('[P1] sends no frame for a put, and one for the count of done', async () => {
+    await room.drive('one', 'open')
+    const ws = socket('wall', ana.cookie)
+    const got = frames(ws)
+    await opened(ws)
+    ws.send(step1())
+    const wall = ana.wall()
+    await wall.until(({ now }) => now.pulse?.state === 'open')
+    const before = got.length
+    for (let i = 0; i < 10; i++) await ana.put('one', `e${i}`, { text: `canary ${i}` })
+    await ana.done('one')
+    await wall.until(({ now }) => now.pulse.done === 1)
+    await expect.poll(() => got.length).toBe(before + 1)
+    ws.close()
+  })
+
+  it('[P1] reveals result, cards and state in one transaction', async () => {
+    await room.drive('two', 'open')
+    for (let i = 0; i < 20; i++) await ana.put('two', `e${i}`, { text: `card ${i}` })
+    await room.drive('two', 'close')
+    const wall = ana.wall()
+    await wall.until(({ now }) => now.pulse?.state === 'closed')
+    const seen: string[] = []
+    wall.doc.on('update', () => {
+      const { cards, results, steps, now } = wall.json()
+      const own = Object.values(cards).filter(({ step }) => step === room.step('two')).length
+      seen.push(`${own} ${results[room.step('two')]?.length ?? 0} ${steps[room.step('two')]!.state} ${now.pulse.state}`)
+    })
+    await room.drive('two', 'reveal')
+    await expect.poll(() => seen[0]).toBe('20 1 revealed revealed')
+  })
+
+  it('lets a reader go that stops reading, and nobody else notices', async () => {
+    const quiet = await gather(served.base, [collect(['one'])])
+    const slow = await quiet.join('Slow')
+    const ben = await quiet.join('Ben')
+    const { hostname, port } = new URL(served.base)
+    const raw = connect(Number(port), hostname)
+    raw.on('error', () => {})
+    const key = Buffer.from('0123456789abcdef').toString('base64')
+    raw.write(
+      `GET /live/${quiet.id}/wall HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\nCookie: ${slow.cookie}\r\n\r\n`,
+    )
+    await new Promise((resolve) => raw.once('data', resolve))
+    const hello = step1()
+    raw.write(Buffer.concat([Buffer.of(0x82, 0x80 | hello.length, 0, 0, 0, 0), hello]))
+    raw.pause()
+    const ended = new Promise((resolve) => raw.once('close', resolve))
+    const wall = ben.wall()
+    await quiet.drive('one', 'open')
+    // the kernel holds some megabytes before anything waits here, so it takes a while to owe it too much
+    for (let round = 0; round < 150; round++) {
+      const words = `${round} ${'x'.repeat(380)}`
+      const set = { trip_wire: words, freed_time: words }
+      const many = Array.from({ length: 45 }, (_, i) => ({
+        type: 'decision' as const,
+        decision: `de_${i}`,
+        step: quiet.step('one'),
+        set,
+      }))
+      await quiet.fay.sayAll(many)
+      await wall.until(({ decisions }) => decisions['de_44']?.trip_wire === words)
+    }
+    raw.resume()
+    await ended
+    expect(wall.json().now.pulse.state).toBe('open')
+    quiet.leave()
+  }, 90_000)
+})
