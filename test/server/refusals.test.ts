@@ -1,0 +1,331 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REFUSALS, type RefusalCode } from '../../shared/refusals.ts'
+import { gather, type Person, type Workshop } from '../kit/people.ts'
+import { serve, type Served } from '../kit/serve.ts'
+
+/** Every way to be told no, in one table: what was asked, by whom, and the code that comes back with its status. */
+
+const steps = [
+  { ref: 'write', activity: 'collect', ask: '?', params: { per_person: { max: 2 }, max_chars: 20, categories: ['a'] } },
+  { ref: 'blanks', activity: 'collect', ask: '?', params: { format: 'slots', template: 'Tell {who} that {what}.' } },
+  { ref: 'held', activity: 'collect', ask: '?', hold: true },
+  { ref: 'after', activity: 'collect', ask: '?' },
+  { ref: 'pile', activity: 'group', ask: '?', in: ['write'], params: { max_groups: 1 } },
+  {
+    ref: 'dots',
+    activity: 'vote',
+    ask: '?',
+    params: { mode: 'dots', budget: 3, cap: 2, line: 1, shields: 1 },
+    seed_items: ['A', 'B'],
+  },
+  { ref: 'empty', activity: 'vote', ask: '?', params: { mode: 'dots' }, in: ['after'] },
+  { ref: 'decide', activity: 'decide', ask: '?', in: ['dots'] },
+  { ref: 'later', activity: 'check', ask: '?', params: { mode: 'mood' } },
+]
+
+let served: Served
+let narrow: Served
+let locked: Served
+let room: Workshop
+let ana: Person
+let olga: Person
+let dotted: string[]
+
+const document = { id: 'refusals', title: 'Refusals', steps } as never
+
+beforeAll(async () => {
+  ;[served, narrow, locked] = await Promise.all([
+    serve(),
+    serve({
+      LIMIT_SEATS: '1',
+      LIMIT_COMMANDS_RATE: '1',
+      LIMIT_COMMANDS_BURST: '3',
+      LIMIT_WRONG_CODES: '2',
+      LIMIT_NEW_WORKSHOPS: '1',
+    }),
+    serve({ INSTANCE_PASSWORD: 'open sesame' }),
+  ])
+  room = await gather(served.base, [document])
+  ana = await room.join('Ana')
+  olga = await room.screen()
+  await room.drive('write', 'open')
+  await room.drive('blanks', 'open')
+  await room.drive('held', 'open', 'close')
+  await room.drive('dots', 'open')
+  const wall = ana.wall()
+  dotted = (await wall.until((maps) => maps.steps[room.step('dots')]?.items?.length === 2)).steps[room.step('dots')]!
+    .items!
+})
+afterAll(async () => {
+  room.leave()
+  await Promise.all([served, narrow, locked].map((each) => each.stop()))
+})
+
+type Answered = { error?: string; status?: number; ok?: boolean }
+
+const http = async (path: string, init: RequestInit = {}, base = served.base): Promise<Answered> => {
+  const response = await fetch(base + path, { method: 'POST', ...init })
+  return { ...((await response.json()) as Answered), status: response.status }
+}
+const command = (person: () => Person, body: object) => async () => (await person().say(body as never)) as Answered
+const put = (step: string, key: string, value: unknown, round = 1) =>
+  command(() => ana, {
+    type: 'put',
+    get step() {
+      return room.step(step)
+    },
+    round,
+    key,
+    value,
+  })
+const lead = (body: () => object) => async () => (await room.fay.say(body() as never)) as Answered
+const transition = (type: string, step: string, from: string, round = 1) =>
+  lead(() => ({ type, step: room.step(step), round, from }))
+const commands = (body: string) => () =>
+  ana
+    .fetch('/commands', { method: 'POST', body })
+    .then(async (r) => ({ ...((await r.json()) as object), status: r.status }))
+const make =
+  (body: object, on = () => served) =>
+  () =>
+    http('/api/workshops', { body: JSON.stringify(body) }, on().base)
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
+  ['bad_request', 'a body that is no JSON', commands('{')],
+  ['bad_request', 'JSON nested 10,000 deep', commands(nested(10_000))],
+  ['bad_request', 'a prototype key', commands('{"id":"x","type":"end","__proto__":{"role":"facilitator"}}')],
+  ['bad_request', 'a workshop without a title', make({})],
+  ['bad_command', 'an unknown command', command(() => ana, { type: 'promote' })],
+  ['bad_command', 'a command of the wrong shape', command(() => ana, { type: 'put', step: 7 })],
+  [
+    'bad_command',
+    'a round that is no number',
+    command(() => ana, { type: 'done', step: 'x', round: 'one', done: true }),
+  ],
+  ['bad_entry', 'an answer of the wrong shape', put('write', 'e1', { words: 'text' })],
+  ['bad_entry', 'half a dot', () => put('dots', 'ballot', { dots: { [dotted[0]!]: 0.5 } })()],
+  [
+    'bad_params',
+    'settings that make no sense',
+    make({
+      title: 'x',
+      exercises: [{ id: 'x', title: 'x', steps: [{ ref: 'a', activity: 'vote', params: { mode: 'loudest' } }] }],
+    }),
+  ],
+  [
+    'bad_exercise',
+    'an exercise document without steps',
+    make({ title: 'x', exercises: [{ id: 'x', title: 'x', steps: [] }] }),
+  ],
+  ['unknown_exercise', 'an exercise that is not in the catalogue', make({ title: 'x', exercises: ['start-doing'] })],
+  ['unknown_exercise', 'a variant that is not there', make({ title: 'x', exercises: ['stop-doing:endless'] })],
+  ['unknown_agenda', 'an agenda that is not there', make({ title: 'x', agenda: 'none' })],
+  ['too_large', 'a body over 64 kB', commands(JSON.stringify({ id: 'x', type: 'put', value: 'x'.repeat(70_000) }))],
+  ['too_large', 'an entry over 8 kB', put('write', 'a', { text: 'x'.repeat(9000) })],
+  [
+    'too_many_commands',
+    'a list of 51',
+    commands(JSON.stringify(Array.from({ length: 51 }, (_, i) => ({ id: `m${i}`, type: 'leave' })))),
+  ],
+  ['no_session', 'no cookie', () => http(`/api/workshops/${room.id}/commands`, { body: '[]' })],
+  [
+    'no_session',
+    'a cookie of another workshop',
+    () =>
+      http(`/api/workshops/${room.id}/commands`, { body: '[]', headers: { cookie: 'rf-participant-ws_other=abc' } }),
+  ],
+  ['wrong_password', 'no instance password', make({ title: 'x' }, () => locked)],
+  ['not_allowed', 'a participant who reveals', command(() => ana, { type: 'end' })],
+  ['not_allowed', 'a screen that writes', command(() => olga, { type: 'speak', on: true })],
+  [
+    'not_allowed',
+    'a participant who takes the outcome',
+    () => ana.fetch('/outcome').then(async (r) => ({ ...((await r.json()) as object), status: r.status })),
+  ],
+  ['not_allowed', 'a participant who speaks for somebody', () => put('write', 'e1', { text: 'said', spoken: true })()],
+  [
+    'foreign_origin',
+    'a page of another site',
+    () => http('/api/join', { body: '{}', headers: { origin: 'https://elsewhere.example' } }),
+  ],
+  ['unknown_workshop', 'a workshop that is not there', () => http('/api/workshops/ws_nothing', { method: 'GET' })],
+  ['wrong_code', 'a code that opens nothing', () => http('/api/join', { body: JSON.stringify({ code: 'BBBBBB' }) })],
+  ['wrong_code', 'what is no code', () => http('/api/join', { body: JSON.stringify({ code: 'AEIOU!' }) })],
+  ['wrong_code', 'a token that opens nothing', () => http('/api/join', { body: JSON.stringify({ token: 'nothing' }) })],
+  [
+    'wrong_key',
+    'a key that opens nothing',
+    () => http(`/api/workshops/${room.id}/claim`, { body: JSON.stringify({ key: 'nothing' }) }),
+  ],
+  [
+    'unknown_step',
+    'a step that is not there',
+    command(() => ana, { type: 'done', step: 'st_nothing', round: 1, done: true }),
+  ],
+  ['step_closed', 'an answer before the step opens', put('later', 'answer', 3)],
+  ['step_closed', 'an answer after the close', put('held', 'e1', { text: 'late' })],
+  ['step_closed', 'an answer for another round', put('write', 'e1', { text: 'early' }, 2)],
+  ['wrong_state', 'a reveal of a step that is open', transition('reveal', 'write', 'closed')],
+  ['wrong_state', 'a close of another round', transition('close', 'write', 'open', 2)],
+  ['wrong_state', 'a second open', lead(() => ({ type: 'open', step: room.step('write') }))],
+  ['held', 'a reveal of a step that waits for the next', transition('reveal', 'held', 'closed')],
+  ['no_items', 'a vote on nothing', lead(() => ({ type: 'open', step: room.step('empty') }))],
+  [
+    'less_private',
+    'a name for an anonymous step that is open',
+    lead(() => ({ type: 'attribution', step: room.step('write'), attribution: 'named' })),
+  ],
+  ['less_private', 'another promise once a step was open', lead(() => ({ type: 'setup', promise: 'We may look.' }))],
+  ['over_budget', 'four dots of three', () => put('dots', 'ballot', { dots: { [dotted[0]!]: 2, [dotted[1]!]: 2 } })()],
+  ['over_cap', 'three dots on one', () => put('dots', 'ballot', { dots: { [dotted[0]!]: 3 } })()],
+  ['unknown_item', 'a dot on something else', put('dots', 'ballot', { dots: { it_other: 1 } })],
+  [
+    'shield_reason',
+    'a shield without a reason',
+    () => put('dots', 'ballot', { dots: {}, shield: { item: dotted[0]!, text: 'no' } })(),
+  ],
+  [
+    'too_many_entries',
+    'a third entry of two',
+    async () => {
+      await put('write', 'a', { text: 'one' })()
+      await put('write', 'b', { text: 'two' })()
+      return put('write', 'c', { text: 'three' })()
+    },
+  ],
+  ['too_long', 'a text over its length', put('write', 'a', { text: 'x'.repeat(21) })],
+  ['unknown_category', 'a category of its own', put('write', 'a', { text: 'x', category: 'b' })],
+  ['slots_missing', 'a blank that stays blank', put('blanks', 'a', { slots: { who: 'Finance' } })],
+  [
+    'stale',
+    'an older answer over a newer one',
+    async () => {
+      await put('write', 'a', { text: 'newer' })()
+      return command(() => ana, {
+        type: 'put',
+        step: room.step('write'),
+        round: 1,
+        key: 'a',
+        value: { text: 'older' },
+        base: 0,
+      })()
+    },
+  ],
+  ['unknown_card', 'a card that is not there', lead(() => ({ type: 'hide', card: 'it_none', reason: 'off topic' }))],
+  [
+    'grouping_over',
+    'a pile when nothing is being grouped',
+    lead(() => ({ type: 'group', group: 'gr_1', name: 'x', step: room.step('write') })),
+  ],
+  ['unknown_group', 'a pile that is not there', lead(() => ({ type: 'ungroup', group: 'gr_none' }))],
+  ['unknown_move', 'a move that is not there', lead(() => ({ type: 'undo', move: 'mv_none' }))],
+  ['unknown_decision', 'a decision that is not there', command(() => ana, { type: 'take', decision: 'de_none' })],
+  ['unknown_seat', 'a seat that is not there', lead(() => ({ type: 'remove', seat: 'pe_none' }))],
+]
+
+describe('what is refused, with which code and status', () => {
+  it.each(TABLE)('%s: %s', async (code, _, ask) => {
+    const [status] = REFUSALS[code]
+    if (code === 'wrong_password')
+      return expect(await make({ title: 'x' }, locked)()).toMatchObject({ error: code, status })
+    expect(await ask()).toMatchObject({ error: code, status })
+  })
+
+  it('too_many_groups: a second pile of one', async () => {
+    await room.drive('write', 'close', 'reveal')
+    await room.drive('pile', 'open')
+    const wall = ana.wall()
+    const { cards } = await wall.until((maps) => Object.keys(maps.cards).length >= 2)
+    const card = Object.keys(cards).find((id) => cards[id]!.step === room.step('write'))!
+    await room.fay.sayAll([
+      { type: 'group', group: 'gr_1', name: 'One' },
+      { type: 'move', card, group: 'gr_1' },
+    ])
+    expect(await room.fay.say({ type: 'group', group: 'gr_2', name: 'Two' })).toMatchObject({
+      error: 'too_many_groups',
+      status: 422,
+    })
+  })
+
+  it('shields_unread: a contested item is decided only after its shields were read', async () => {
+    const [item] = dotted
+    await ana.put('dots', 'ballot', {
+      dots: { [item!]: 2 },
+      shield: { item: item!, text: 'Support would not hear of it.' },
+    })
+    await room.drive('dots', 'close', 'reveal')
+    await room.drive('decide', 'open')
+    const decide = () => room.fay.say({ type: 'decision', decision: 'de_1', set: { title: 'Stop it', about: [item!] } })
+    expect(await decide()).toMatchObject({ error: 'shields_unread', status: 409, items: [item] })
+    await room.fay.say({ type: 'show', item: item! })
+    expect(await decide()).toMatchObject({ ok: true })
+  })
+
+  it('full, too_fast, too_many_codes, too_many_workshops: with limits set low', async () => {
+    const small = await gather(narrow.base, [document])
+    const only = await small.join('Only')
+    await expect(small.join('Second')).rejects.toThrow(/^409 .*"full"/)
+    const burst = () =>
+      only.fetch('/commands', {
+        method: 'POST',
+        body: JSON.stringify(Array.from({ length: 3 }, (_, i) => ({ id: `b${i}`, type: 'speak', on: true }))),
+      })
+    await burst()
+    const fast = await burst()
+    expect([fast.status, await fast.json()]).toMatchObject([
+      429,
+      { error: 'too_fast', retry_after: expect.any(Number) },
+    ])
+    for (let i = 0; i < 3; i++) await http('/api/join', { body: JSON.stringify({ code: 'BBBBBB' }) }, narrow.base)
+    const shut = { error: 'too_many_codes', status: 429 }
+    expect(await http('/api/join', { body: JSON.stringify({ code: 'BBBBBB' }) }, narrow.base)).toMatchObject(shut)
+    expect(await http('/api/join', { body: JSON.stringify({ code: small.code }) }, narrow.base)).toMatchObject(shut)
+    const byLink = await http(
+      '/api/join',
+      { body: JSON.stringify({ token: small.links.join.split('#')[1] }) },
+      narrow.base,
+    )
+    expect(byLink).toMatchObject({ error: 'full' })
+    expect(await make({ title: 'x' }, () => narrow)()).toMatchObject({ error: 'too_many_workshops', status: 429 })
+    small.leave()
+  })
+
+  it('ended: nothing is written into a workshop that is over', async () => {
+    const over = await gather(served.base, [document])
+    const ben = await over.join('Ben')
+    await over.drive('write', 'open')
+    await over.fay.say({ type: 'end' })
+    expect(await ben.put('write', 'a', { text: 'late' })).toMatchObject({ error: 'ended', status: 409 })
+    expect(await over.fay.say({ type: 'open', step: over.step('later') })).toMatchObject({
+      error: 'ended',
+      status: 409,
+    })
+    over.leave()
+  })
+
+  it('wrong, closed and ended codes answer alike', async () => {
+    const shut = await gather(served.base, [document])
+    await shut.fay.say({ type: 'door', open: false })
+    const closed = await http('/api/join', { body: JSON.stringify({ code: shut.code }) })
+    const wrong = await http('/api/join', { body: JSON.stringify({ code: 'BBBBBB' }) })
+    expect(closed).toEqual(wrong)
+    shut.leave()
+  })
+
+  it('the table is whole: every code is shown above, or says here why not', () => {
+    const elsewhere: { [code in RefusalCode]?: string } = {
+      not_saved: 'a full disk: sqlite.test.ts',
+      room_unreadable: 'a damaged row: the promises',
+      too_many_groups: 'above',
+      shields_unread: 'above',
+      full: 'above',
+      too_fast: 'above',
+      too_many_codes: 'above',
+      too_many_workshops: 'above',
+      ended: 'above',
+    }
+    const shown = new Set([...TABLE.map(([code]) => code), ...Object.keys(elsewhere)])
+    expect(Object.keys(REFUSALS).filter((code) => !shown.has(code))).toEqual([])
+  })
+})
