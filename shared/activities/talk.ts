@@ -32,7 +32,7 @@ const NOTES = { none: 0, line: 1, open: 20 } as const satisfies Record<TalkParam
 export const talk: Activity<TalkParams, TalkEntry> = {
   name: 'talk',
   params,
-  entry: () => z.object({ text: z.string().max(4000) }),
+  entry: () => z.object({ text: z.string() }),
   check(entries, { note }) {
     const notes = Object.values(entries)
     if (notes.length > NOTES[note]) return 'too_many_entries'

@@ -66,7 +66,7 @@ export const vote: Activity<VoteParams, VoteEntry> = {
     }
     return null
   },
-  says: (ballot) => Boolean(ballot.shield) || everyMode.some(({ says }) => says(ballot)),
+  says: (ballot) => Boolean(ballot.shield) || everyMode.some((mode) => mode.says(ballot)),
   result: (given) => modeOf(given.params).result(given),
   unlinked: 'desks',
   public: false,

@@ -18,7 +18,10 @@ function withoutWords(value: Json): Json {
  * What was on the desks of a locked anonymous step, one record a desk, in the shuffled order in which the lock kept them. Only where
  * the workshop said so beforehand and enough people answered.
  */
-export function ballotsOf({ step, row }: Shown, setting: WorkshopRow['ballots']): { [key: string]: Json }[] | undefined {
+export function ballotsOf(
+  { step, row }: Shown,
+  setting: WorkshopRow['ballots'],
+): { [key: string]: Json }[] | undefined {
   if (setting === 'omitted' || step.attribution !== 'anonymous' || step.state !== 'locked') return undefined
   if (!row?.unlinked || row.unlinked.length === 0 || (row.n?.responded ?? 0) < AT_LEAST[setting]) return undefined
   return row.unlinked.map(({ entries }) =>

@@ -1,11 +1,12 @@
-import type { Attribution, JsonObject } from '../workshop.ts'
+import type { Attribution } from '../workshop.ts'
 import { dayOf, timeOf } from './days.ts'
 import { decided, type Decided } from './decisions.ts'
 import { exerciseResult } from './exercise-result.ts'
 import { followUp } from './follow-up.ts'
 import { itemsAndGroups } from './items.ts'
+import { linesIn, type Line } from './lines.ts'
 import { outcomeMarkdown } from './markdown.ts'
-import { inputsOf, linesOf, outputsOf, type Told } from './ports.ts'
+import { inputsOf, outputsOf, type Told } from './ports.ts'
 import { undecided } from './questions.ts'
 import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
 import { makeRoll } from './roll.ts'
@@ -41,7 +42,10 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
   const startedAt = workshop.startedAt ?? workshop.createdAt
   const endedAt = workshop.endedAt ?? lastMoment(shown, startedAt)
   const made = decided({ rows, shown, items: byId, roll, day: dayOf(endedAt, workshop.timeZone) })
-  const told = shown.map((one): Told => ({ shown: one, step: answered(stepOf(rows, one, groups, workshop.ballots), made) }))
+  const told = shown.map((one): Told => ({
+    shown: one,
+    step: answered(stepOf(rows, one, groups, workshop.ballots), made),
+  }))
   const participants = [...rows.seat.values()].filter(({ role }) => role === 'participant')
   const follows = followUp(made.decisions)
 
@@ -62,14 +66,20 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
       started_at: timeOf(startedAt),
       ended_at: timeOf(endedAt),
       ...(workshop.endedAt === null && { in_progress: true as const }),
-      attendance: { joined: participants.length, peak_present: workshop.peakPresent, present_at_end: workshop.presentAtEnd },
+      attendance: {
+        joined: participants.length,
+        peak_present: workshop.peakPresent,
+        present_at_end: workshop.presentAtEnd,
+      },
     },
     privacy: {
       default_attribution: usual(shown),
       small_group_threshold: workshop.threshold,
       ballots: workshop.ballots,
       timestamps: 'step_only',
-      free_text: shown.some(({ step }) => step.attribution === 'named') ? 'as_written_with_author_where_named' : 'as_written_without_author',
+      free_text: shown.some(({ step }) => step.attribution === 'named')
+        ? 'as_written_with_author_where_named'
+        : 'as_written_without_author',
       statement_shown: workshop.promise,
     },
     people: roll.people(),
@@ -85,7 +95,12 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
   return { ...document, summary_md: outcomeMarkdown(document) }
 }
 
-function exercisesOf(rows: OutcomeRows, told: Told[], items: ReadonlyMap<string, OutcomeItem>, { decisions }: Decided): OutcomeExercise[] {
+function exercisesOf(
+  rows: OutcomeRows,
+  told: Told[],
+  items: ReadonlyMap<string, OutcomeItem>,
+  { decisions }: Decided,
+): OutcomeExercise[] {
   const exercises = [...rows.exercise].toSorted(([, a], [, b]) => a.order - b.order)
   return exercises.flatMap(([id, { doc }]) => {
     const own = told.filter(({ shown }) => shown.step.exercise === id)
@@ -108,10 +123,10 @@ function exercisesOf(rows: OutcomeRows, told: Told[], items: ReadonlyMap<string,
 /** In a step that decides, each row of answers names the decision, or the question that it has become. */
 function answered(step: Told['step'], { decisions, questions }: Decided): Told['step'] {
   if (step.type !== 'decide' || !Array.isArray(step.result['rows'])) return step
-  const rows = linesOf(step).flatMap((line): JsonObject[] => {
+  const rows = linesIn(step.result).flatMap((line): Line[] => {
     const { decision, ...rest } = line
     if (decisions.some(({ id }) => id === decision)) return [line]
-    const question = `oq_${String(decision)}`
+    const question = `oq_${decision}`
     return questions.some(({ id }) => id === question) ? [{ question, ...rest }] : []
   })
   return { ...step, result: { ...step.result, rows } }

@@ -4,7 +4,22 @@ import type { Outcome, OutcomeStep, Unsealed } from './schema.ts'
 /** One fact: one number or one label about one item, or about a round as a whole. */
 type Fact = { item?: string; measure: string; segment?: string; value?: number; n?: number; label?: string }
 
-const HEAD = ['doc', 'revision', 'exercise', 'template', 'step', 'step_type', 'round', 'item', 'item_text', 'measure', 'segment', 'value', 'n', 'label']
+const HEAD = [
+  'doc',
+  'revision',
+  'exercise',
+  'template',
+  'step',
+  'step_type',
+  'round',
+  'item',
+  'item_text',
+  'measure',
+  'segment',
+  'value',
+  'n',
+  'label',
+]
 
 /** A text cell. What a spreadsheet would take for a formula gets an apostrophe before it. */
 const cell = (text: string) => {
@@ -20,8 +35,20 @@ export function outcomeCsv(document: Outcome | Unsealed): string {
     steps.flatMap((step) =>
       factsOf(step).map(({ item, measure, segment, value, n, label }) =>
         [
-          ...[document.id, document.revision, id, template.id, step.id, step.type, step.round],
-          ...[item, item === undefined ? undefined : textOf(texts, item), measure, segment, value, n, label],
+          document.id,
+          document.revision,
+          id,
+          template.id,
+          step.id,
+          step.type,
+          step.round,
+          item,
+          item === undefined ? undefined : textOf(texts, item),
+          measure,
+          segment,
+          value,
+          n,
+          label,
         ].map(write),
       ),
     ),
@@ -31,7 +58,12 @@ export function outcomeCsv(document: Outcome | Unsealed): string {
 
 /** `a|b` is a pair. */
 const textOf = (texts: ReadonlyMap<string, string>, item: string) =>
-  texts.get(item) ?? item.split('|').map((id) => texts.get(id) ?? '').join(' | ').replace(/^ \| $/, '')
+  texts.get(item) ??
+  item
+    .split('|')
+    .map((id) => texts.get(id) ?? '')
+    .join(' | ')
+    .replace(/^ \| $/, '')
 
 function factsOf({ n, result }: OutcomeStep): Fact[] {
   const counts = Object.entries(n).map(([measure, value]): Fact => ({ measure, value, n: n.present }))
@@ -51,7 +83,14 @@ function facts(value: JsonObject[string], at: At): Fact[] {
   const { item, path = [], n, label } = at
   const [measure = '', ...rest] = path
   const fact = (found: Pick<Fact, 'value' | 'label'>): Fact[] => [
-    { ...(item !== undefined && { item }), measure, ...(rest.length > 0 && { segment: rest.join('.') }), n, ...(label !== undefined && { label }), ...found },
+    {
+      ...(item !== undefined && { item }),
+      measure,
+      ...(rest.length > 0 && { segment: rest.join('.') }),
+      n,
+      ...(label !== undefined && { label }),
+      ...found,
+    },
   ]
   if (value === null) return []
   if (typeof value === 'number') return fact({ value })
@@ -74,12 +113,15 @@ const LISTS = ['groups', 'singles', 'run_off', 'differently']
 
 /** The word that numbers beside it are about. */
 function onlyWord(value: JsonObject) {
-  const words = Object.entries(value).filter(([, one]) => typeof one === 'string')
+  const words = Object.entries(value).flatMap(([key, one]) => (typeof one === 'string' ? [{ key, text: one }] : []))
   const numbers = Object.values(value).some((one) => typeof one === 'number')
-  return words.length === 1 && numbers ? { key: words[0]![0], text: String(words[0]![1]) } : undefined
+  return words.length === 1 && numbers ? words[0] : undefined
 }
 const isAbout = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && ABOUT.some((key) => typeof (value as JsonObject)[key] === 'string')
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  ABOUT.some((key) => typeof (value as JsonObject)[key] === 'string')
 
 /** The item that a row is about, and its own n where it has one. */
 const about = (value: JsonObject): { item?: string; n?: number } => {

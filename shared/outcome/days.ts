@@ -6,7 +6,9 @@ export const timeOf = (ms: number) => new Date(ms).toISOString().replace(/\.\d{3
 /** The calendar day in a time zone: `2026-03-12`. A zone that this machine does not know counts as UTC. */
 export function dayOf(ms: number, timeZone: string): string {
   const parts = (zone: string) =>
-    new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms)
+    new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
+      ms,
+    )
   let found
   try {
     found = parts(timeZone)

@@ -1,6 +1,7 @@
 import type { DecisionRow, JsonObject, N } from '../workshop.ts'
 import { daysLater } from './days.ts'
 import { dissentAbout, type Against } from './dissent.ts'
+import { linesIn, numberIn, textIn } from './lines.ts'
 import type { OutcomeRows, Shown } from './revealed.ts'
 import type { Roll } from './roll.ts'
 import { rounded } from './rounded.ts'
@@ -30,7 +31,9 @@ export function decided(given: Given): Decided {
   const steps = shown.filter(({ row }) => row)
   const put = steps.flatMap((at) =>
     [...rows.decision]
-      .filter(([, { step, round, fields }]) => step === at.id && round === at.round && (fields.title || fields.about.length))
+      .filter(
+        ([, { step, round, fields }]) => step === at.id && round === at.round && (fields.title || fields.about.length),
+      )
       .toSorted(([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1))
       .map(([id, row]) => ({ id, row, at })),
   )
@@ -61,12 +64,11 @@ interface Put {
 /** The 0–5 answers: shown by themselves, or with the step. */
 function answersTo(id: string, row: DecisionRow, at: Shown): { result: JsonObject | null; n: N | null } {
   if (row.result && row.n) return { result: row.result, n: row.n }
-  const lines = at.row?.result?.['rows']
-  const line = Array.isArray(lines) ? (lines as JsonObject[]).find(({ decision }) => decision === id) : undefined
-  if (!line || !at.row?.n || !Array.isArray(line['counts'])) return { result: null, n: null }
-  const responded = (line['counts'] as number[]).reduce((sum, count) => sum + count, 0)
+  const line = linesIn(at.row?.result).find(({ decision }) => decision === id)
+  if (!line?.counts || !at.row?.n) return { result: null, n: null }
+  const responded = line.counts.reduce((sum, count) => sum + count, 0)
   const present = Math.max(at.row.n.present, responded)
-  return { result: line, n: { present, responded, abstained: 0, silent: present - responded } }
+  return { result: line as JsonObject, n: { present, responded, abstained: 0, silent: present - responded } }
 }
 
 /** Only whoever tapped *I take it* owns something. */
@@ -84,12 +86,14 @@ function decisionOf(given: Given, { id, row, at, result, n, number, against }: P
   // Consent that nobody answered, and a decider nobody can name, are no more than a record.
   const held = fields.method === 'consent' ? answered : fields.method !== 'decider' || decider !== undefined
   const method = held ? fields.method : 'recorded'
-  const overObjection = fields.decided_over_objection || (method === 'consent' && Number(result?.['objections'] ?? 0) > 0)
+  const overObjection = fields.decided_over_objection || (method === 'consent' && numberIn(result?.['objections']) > 0)
   const weeks = at.step.params['review_weeks']
   const about = fields.about.filter((item) => items.has(item))
   const tell = fields.tell.flatMap(({ who, what, by, on, why }) => {
     const day = on ?? fields.due
-    return day && (who || what) ? [{ who, what, by: roll.name(agreed(by), 'teller') ?? owner, on: day, ...(why && { why }) }] : []
+    return day && (who || what)
+      ? [{ who, what, by: roll.name(agreed(by), 'teller') ?? owner, on: day, ...(why && { why }) }]
+      : []
   })
   return {
     id,
@@ -123,27 +127,40 @@ function decisionOf(given: Given, { id, row, at, result, n, number, against }: P
 }
 
 /** Its words stand in the dissent. */
-function plain({ reasons: _, decision: __, ...result }: JsonObject) {
-  return { ...result, status: String(result['status'] ?? 'final') }
+function plain(result: JsonObject) {
+  const kept = Object.entries(result).filter(([field]) => field !== 'reasons' && field !== 'decision')
+  return { ...Object.fromEntries(kept), status: textIn(result['status']) || 'final' }
 }
 
 /** The steps it was told to rest on; without any, those of its exercise whose result names what it is about, and its own answers. */
-function evidenceFor({ shown }: Given, named: string[], about: string[], answers: Shown | undefined, exercise: string): string[] {
+function evidenceFor(
+  { shown }: Given,
+  named: string[],
+  about: string[],
+  answers: Shown | undefined,
+  exercise: string,
+): string[] {
   const chosen = named.filter((id) => shown.some((one) => one.id === id))
   if (chosen.length > 0) return [...new Set(chosen)]
   const resting = shown.filter((one) => {
-    const lines = one.row?.result?.['rows']
-    const items = Array.isArray(lines) ? (lines as JsonObject[]).map(({ item }) => item) : []
+    const items = linesIn(one.row?.result).map(({ item }) => item)
     return one === answers || (one.step.exercise === exercise && about.some((item) => items.includes(item)))
   })
   return [...new Set(resting.map(({ id }) => id))]
 }
 
-function actionsOf({ roll }: Given, decision: string, { fields, takers }: DecisionRow, { owner }: OutcomeDecision, exercise: string | undefined) {
+function actionsOf(
+  { roll }: Given,
+  decision: string,
+  { fields, takers }: DecisionRow,
+  { owner }: OutcomeDecision,
+  exercise: string | undefined,
+) {
   return fields.actions
     .filter(({ title }) => title.trim())
     .map((action): OutcomeAction => {
-      const own = action.owner != null && (takers.includes(action.owner) || roll.leads(action.owner)) ? action.owner : null
+      const own =
+        action.owner != null && (takers.includes(action.owner) || roll.leads(action.owner)) ? action.owner : null
       return {
         id: action.id,
         title: action.title.trim(),

@@ -1,4 +1,5 @@
 import type { DecisionRow, Json, JsonObject } from '../workshop.ts'
+import { isObject, textIn } from './lines.ts'
 import type { OutcomeRows, Shown } from './revealed.ts'
 import type { Roll } from './roll.ts'
 import type { OutcomeDissent } from './schema.ts'
@@ -8,14 +9,20 @@ export type Against = Omit<OutcomeDissent, 'decision'>
 
 const STRENGTHS = ['objection', 'serious', 'reservation'] as const
 
-const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 const objectsIn = (value: Json | undefined) => (Array.isArray(value) ? value.filter(isObject) : [])
 
 /**
  * All that was said against a decision: notes of disagreement, the words that came with a 0, 1 or 2, and the shields of what it is
  * about. Without a name unless somebody signed.
  */
-export function dissentAbout(rows: OutcomeRows, id: string, decision: DecisionRow, answers: JsonObject | null, votes: readonly Shown[], roll: Roll): Against[] {
+export function dissentAbout(
+  rows: OutcomeRows,
+  id: string,
+  decision: DecisionRow,
+  answers: JsonObject | null,
+  votes: readonly Shown[],
+  roll: Roll,
+): Against[] {
   const { replies, about } = decision.fields
   const replied = (dissent: string) => {
     const reply = Object.hasOwn(replies, dissent) ? replies[dissent] : undefined
@@ -40,7 +47,7 @@ export function dissentAbout(rows: OutcomeRows, id: string, decision: DecisionRo
   const reasons = objectsIn(answers?.['reasons']).map(({ fist, text }, i): Against => {
     const key = `di_${id}.${i + 1}`
     const strength = STRENGTHS[Number(fist)] ?? 'reservation'
-    return { id: key, ...anonymous, strength, source: decision.step, text: String(text), ...replied(key) }
+    return { id: key, ...anonymous, strength, source: decision.step, text: textIn(text), ...replied(key) }
   })
 
   // Only the latest vote with shields: whoever held one in two rounds would be counted twice.
@@ -52,7 +59,15 @@ export function dissentAbout(rows: OutcomeRows, id: string, decision: DecisionRo
       const key = `di_${id}.${item}.${i + 1}`
       const reply = replied(key)
       const heard_in_room = heard || reply.heard_in_room
-      return { id: key, ...anonymous, strength: 'reservation', source: vote.id, text: String(text), ...reply, heard_in_room }
+      return {
+        id: key,
+        ...anonymous,
+        strength: 'reservation',
+        source: vote.id,
+        text: textIn(text),
+        ...reply,
+        heard_in_room,
+      }
     })
   })
   return [...notes, ...reasons, ...shields]

@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '../workshop.ts'
-import { linesOf, type Told } from './ports.ts'
+import type { JsonObject } from '../workshop.ts'
+import { isObject, linesIn, numberIn, textIn } from './lines.ts'
+import type { Told } from './ports.ts'
 import type { OutcomeRows } from './revealed.ts'
 import { rounded } from './rounded.ts'
 import type { OutcomeDecision, OutcomeItem } from './schema.ts'
@@ -26,31 +27,43 @@ export function exerciseResult(given: Given): JsonObject | undefined {
 
 /** clear, contested, guarded, quiet: from the latest vote in which people held a shield. */
 function statuses({ told }: Given): JsonObject {
-  const vote = told.findLast(({ step }) => linesOf(step).some(({ shields, status }) => shields !== undefined && status !== undefined))
+  const vote = told.findLast(({ step }) =>
+    linesIn(step.result).some(({ shields, status }) => shields !== undefined && status !== undefined),
+  )
   if (!vote) return {}
-  return { statuses: Object.fromEntries(linesOf(vote.step).map(({ item, status }) => [String(item), String(status)])) }
+  return { statuses: Object.fromEntries(linesIn(vote.step.result).map(({ item, status }) => [item, status])) }
 }
 
 /** Hours that people named beside their places, for all items together and for those that a decision ends or makes smaller. */
 function freed({ told, decisions }: Given): JsonObject {
   const place = told.findLast(({ step }) => step.type === 'place' && step.result['also'] !== undefined)
-  const all = place && (place.step.result['also'] as JsonObject)
-  if (!place || !all || !/hour/i.test(String(all['unit'] ?? ''))) return {}
+  const all = place?.step.result['also'] as JsonObject | undefined
+  if (!place || !all || !/hour/i.test(textIn(all['unit']))) return {}
   const ended = new Set(decisions.filter(({ kind }) => FREES.includes(kind)).flatMap(({ about }) => about))
-  const lines = linesOf(place.step).filter(({ item }) => ended.has(String(item)))
-  const sum = (field: string) => lines.reduce((total, { also }) => total + number((also as JsonObject | undefined)?.[field]), 0)
+  const lines = linesIn(place.step.result).filter(({ item }) => item !== undefined && ended.has(item))
+  const sum = (field: string) =>
+    lines.reduce((total, { also }) => total + (isObject(also) ? numberIn(also[field]) : 0), 0)
   return {
-    freed_hours: { sum: number(all['total']), q1: number(all['q1']), q3: number(all['q3']), estimate: true },
+    freed_hours: { sum: numberIn(all['total']), q1: numberIn(all['q1']), q3: numberIn(all['q3']), estimate: true },
     ...(lines.length > 0 && {
-      freed_by_decisions: { sum: sum('total'), q1: sum('q1'), q3: sum('q3'), estimate: true, items: lines.map(({ item }) => String(item)) },
+      freed_by_decisions: {
+        sum: sum('total'),
+        q1: sum('q1'),
+        q3: sum('q3'),
+        estimate: true,
+        items: lines.flatMap(({ item }) => item ?? []),
+      },
     }),
   }
 }
-const number = (value: Json | undefined) => (typeof value === 'number' ? value : 0)
 
 /** Who is told what, in the words that the room filled in. */
 function tell({ told, items }: Given): JsonObject {
-  const steps = new Set(told.filter(({ step, shown }) => shown.row && step.type === 'collect' && shown.step.itemKind === 'tell').map(({ step }) => step.id))
+  const steps = new Set(
+    told
+      .filter(({ step, shown }) => shown.row && step.type === 'collect' && shown.step.itemKind === 'tell')
+      .map(({ step }) => step.id),
+  )
   if (steps.size === 0) return {}
   const said = [...items.values()].filter(({ step, state }) => steps.has(step) && state !== 'hidden')
   return { tell: said.map(({ slots, text }) => slots ?? { text }) }

@@ -8,5 +8,7 @@ export function followUp(decisions: readonly OutcomeDecision[]): Unsealed['follo
     return ask ? [{ on: review_on, about: id, ask }] : []
   })
   const [on] = asked.map((one) => one.on).toSorted()
-  return on === undefined ? undefined : { import_as: 'check', on, asks: asked.map(({ about, ask }) => ({ about, ask })) }
+  return on === undefined
+    ? undefined
+    : { import_as: 'check', on, asks: asked.map(({ about, ask }) => ({ about, ask })) }
 }

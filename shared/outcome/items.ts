@@ -11,8 +11,12 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
 
   const cards = [...rows.card]
     .filter(([, card]) => rounds.has(`${card.step}/${card.round}`))
-    .toSorted(([a, one], [b, other]) => place(one) - place(other) || one.round - other.round || one.order - other.order || (a < b ? -1 : 1))
-  const membersOf = (group: string) => cards.filter(([, card]) => card.group === group && card.state === 'live').map(([id]) => id)
+    .toSorted(
+      ([a, one], [b, other]) =>
+        place(one) - place(other) || one.round - other.round || one.order - other.order || (a < b ? -1 : 1),
+    )
+  const membersOf = (group: string) =>
+    cards.filter(([, card]) => card.group === group && card.state === 'live').map(([id]) => id)
   const groups = [...rows.group]
     .filter(([id, { step }]) => placeOf.has(step) && membersOf(id).length > 0)
     .toSorted(([a, one], [b, other]) => place(one) - place(other) || one.order - other.order || (a < b ? -1 : 1))
@@ -38,7 +42,8 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
     const marks = { ...(card.seeded && { seeded: true as const }), ...(card.spoken && { spoken: true as const }) }
     if (card.state === 'hidden') return { ...base, text: '', state: 'hidden', ...reason, ...marks }
     const merged = card.group !== null && isGroup.has(card.group) ? card.group : undefined
-    const author = step?.attribution === 'named' ? roll.name(card.seat, 'author') : step?.attribution === 'alias' ? card.by : null
+    const author =
+      step?.attribution === 'named' ? roll.name(card.seat, 'author') : step?.attribution === 'alias' ? card.by : null
     return {
       ...base,
       text: card.text,

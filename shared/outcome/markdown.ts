@@ -1,17 +1,21 @@
-import type { JsonObject } from '../workshop.ts'
 import { inert } from './inert.ts'
+import { linesIn, type Line } from './lines.ts'
 import type { Outcome, OutcomeDecision, OutcomeExercise, OutcomeItem, OutcomeStep, Unsealed } from './schema.ts'
 import { counted, fields, howDecided, isAsked, sentence, strengthOf, tripWire, whyOpen } from './words.ts'
 
 /** The document to read: `summary_md`, and the export as Markdown. Whatever people wrote is inert. */
 export function outcomeMarkdown(document: Outcome | Unsealed): string {
   const { workshop, decisions, dissent, open_questions, privacy, follow_up } = document
-  const name = (id: string | null | undefined) => inert(document.people.find((person) => person.id === id)?.display ?? '')
+  const name = (id: string | null | undefined) =>
+    inert(document.people.find((person) => person.id === id)?.display ?? '')
   const title = (id: string) => inert(decisions.find((decision) => decision.id === id)?.title ?? '')
   const tells = decisions.flatMap(({ tell }) => tell)
   const sections = [
     [`# ${inert(workshop.title)}`, workshop.started_at.slice(0, 10), inert(workshop.purpose)],
-    decisions.length > 0 && ['## What we decided', ...decisions.flatMap((decision, i) => decisionLines(document, decision, i + 1, name))],
+    decisions.length > 0 && [
+      '## What we decided',
+      ...decisions.flatMap((decision, i) => decisionLines(document, decision, i + 1, name)),
+    ],
     dissent.length > 0 && [
       '## Heard, and not agreed',
       dissent
@@ -28,27 +32,45 @@ export function outcomeMarkdown(document: Outcome | Unsealed): string {
       open_questions
         .map((question) => {
           const why = whyOpen(question, workshop.in_progress === true)
-          const against = (question.dissent ?? []).map((one) => `\n  - ${sentence(strengthOf(one))}: ${inert(one.text)}`)
+          const against = (question.dissent ?? []).map(
+            (one) => `\n  - ${sentence(strengthOf(one))}: ${inert(one.text)}`,
+          )
           return `- ${inert(question.text)}${why ? ` (${why})` : ''}${against.join('')}`
         })
         .join('\n'),
     ],
     tells.length > 0 && [
       '## Who will be told',
-      table(['Who', 'What we say', 'By', 'When'], tells.map(({ who, what, by, on }) => [inert(who), inert(what), name(by), on])),
+      table(
+        ['Who', 'What we say', 'By', 'When'],
+        tells.map(({ who, what, by, on }) => [inert(who), inert(what), name(by), on]),
+      ),
     ],
     ...document.exercises.map((exercise) => exerciseLines(exercise, document.items)),
-    ['## Privacy', inert(privacy.statement_shown), ...(follow_up ? [`On ${follow_up.on} this comes back: ${follow_up.asks.map(({ ask }) => inert(ask)).join(' ')}`] : [])],
+    [
+      '## Privacy',
+      inert(privacy.statement_shown),
+      ...(follow_up
+        ? [`On ${follow_up.on} this comes back: ${follow_up.asks.map(({ ask }) => inert(ask)).join(' ')}`]
+        : []),
+    ],
   ]
   return `${sections.flatMap((lines) => (lines ? lines.filter(Boolean) : [])).join('\n\n')}\n`
 }
 
-function decisionLines(document: Outcome | Unsealed, decision: OutcomeDecision, number: number, name: (id: string | null | undefined) => string) {
+function decisionLines(
+  document: Outcome | Unsealed,
+  decision: OutcomeDecision,
+  number: number,
+  name: (id: string | null | undefined) => string,
+) {
   const line = (label: string, text: string | null | undefined) => (text ? [`- ${label}: ${inert(text)}`] : [])
   const actions = document.actions
     .filter((action) => action.decision === decision.id)
     .map(({ title, owner, due, done_when }) =>
-      [`- [ ] ${inert(title)}`, name(owner), due, done_when && `done when: ${inert(done_when)}`].filter(Boolean).join(', '),
+      [`- [ ] ${inert(title)}`, name(owner), due, done_when && `done when: ${inert(done_when)}`]
+        .filter(Boolean)
+        .join(', '),
     )
   return [
     `### ${decision.number ?? number}. ${inert(decision.title)}`,
@@ -80,19 +102,26 @@ function exerciseLines({ title, steps }: OutcomeExercise, items: readonly Outcom
 /** What people wrote in this round. */
 const own = (step: OutcomeStep, items: readonly OutcomeItem[]) =>
   step.type === 'collect'
-    ? items.filter((item) => item.step === step.id && item.text).map(({ text, reason }) => `- ${inert(text)}${reason ? ` (${inert(reason)})` : ''}`).join('\n')
+    ? items
+        .filter((item) => item.step === step.id && item.text)
+        .map(({ text, reason }) => `- ${inert(text)}${reason ? ` (${inert(reason)})` : ''}`)
+        .join('\n')
     : ''
 
 /** Rows as a table, single numbers as a line. */
 function resultLines({ result }: OutcomeStep, texts: ReadonlyMap<string, string>): string[] {
-  const { status: _, rows, ...rest } = result as JsonObject
-  const single = Object.entries(rest).filter(([, value]) => typeof value === 'number')
-  const lines = single.length > 0 ? [single.map(([key, value]) => `${label(key)} ${String(value)}`).join(', ')] : []
-  const named = Array.isArray(rows) ? (rows as JsonObject[]).filter(({ item }) => typeof item === 'string') : []
+  const single = Object.entries(result).flatMap(([key, value]) =>
+    typeof value === 'number' ? [`${label(key)} ${value}`] : [],
+  )
+  const lines = single.length > 0 ? [single.join(', ')] : []
+  const named = linesIn(result).filter(({ item }) => item !== undefined)
   const columns = [...new Set(named.flatMap((row) => Object.keys(flat(row))))].filter((key) => key !== 'item')
   if (named.length === 0) return lines
   const body = named.map((row) => [
-    String(row['item']).split('|').map((id) => texts.get(id) ?? '').join(' / '),
+    (row.item ?? '')
+      .split('|')
+      .map((id) => texts.get(id) ?? '')
+      .join(' / '),
     ...columns.map((key) => inert(flat(row)[key] ?? '')),
   ])
   return [...lines, table(['Item', ...columns.map(label)], body)]
@@ -101,9 +130,9 @@ function resultLines({ result }: OutcomeStep, texts: ReadonlyMap<string, string>
 const label = (key: string) => inert(key.replaceAll('_', ' '))
 
 /** Numbers, words, yes and no of a row, one level down; lists stay in the JSON. */
-function flat(row: JsonObject): { [key: string]: string } {
+function flat(row: Line): { [key: string]: string } {
   const cells = Object.entries(row).flatMap(([key, value]): [string, string][] => {
-    if (value === null || Array.isArray(value)) return []
+    if (value == null || Array.isArray(value)) return []
     if (typeof value === 'boolean') return [[key, value ? 'yes' : 'no']]
     if (typeof value !== 'object') return [[key, String(value)]]
     return Object.entries(flat(value)).map(([inner, text]) => [`${key} ${inner}`, text])

@@ -1,5 +1,6 @@
 import type { DecisionRow } from '../workshop.ts'
 import type { Against } from './dissent.ts'
+import { linesIn } from './lines.ts'
 import type { OutcomeRows, Shown } from './revealed.ts'
 import type { OutcomeItem, OutcomeQuestion } from './schema.ts'
 import { asks, SOMETHING_UNNAMED } from './words.ts'
@@ -9,7 +10,13 @@ import { asks, SOMETHING_UNNAMED } from './words.ts'
 type Items = ReadonlyMap<string, OutcomeItem>
 
 /** A decision that nobody took, or that never got a title. What was said against it goes along. */
-export function questionOf(items: Items, id: string, { fields }: DecisionRow, number: number, against: Against[]): OutcomeQuestion {
+export function questionOf(
+  items: Items,
+  id: string,
+  { fields }: DecisionRow,
+  number: number,
+  against: Against[],
+): OutcomeQuestion {
   const about = fields.about.filter((item) => items.has(item))
   const title = fields.title.trim()
   const subject = about.map((item) => items.get(item)?.text).find(Boolean) ?? SOMETHING_UNNAMED
@@ -28,7 +35,15 @@ export function questionOf(items: Items, id: string, { fields }: DecisionRow, nu
 export const untold = (id: string, { fields }: DecisionRow): OutcomeQuestion[] =>
   fields.tell.flatMap(({ who, what, on }, i) =>
     (who || what) && !(on ?? fields.due)
-      ? [{ id: `oq_${id}.tell.${i + 1}`, text: asks.tell(who || SOMETHING_UNNAMED, what), about: [id], owner: null, why: 'not_told' as const }]
+      ? [
+          {
+            id: `oq_${id}.tell.${i + 1}`,
+            text: asks.tell(who || SOMETHING_UNNAMED, what),
+            about: [id],
+            owner: null,
+            why: 'not_told' as const,
+          },
+        ]
       : [],
   )
 
@@ -36,14 +51,18 @@ export const untold = (id: string, { fields }: DecisionRow): OutcomeQuestion[] =
 export function undecided(rows: OutcomeRows, shown: readonly Shown[], items: Items): OutcomeQuestion[] {
   const put = [...rows.decision.values()].filter(({ step }) => shown.some(({ id, row }) => row && id === step))
   const spoken = new Set(put.flatMap(({ fields }) => fields.about))
-  const decides = new Set([...rows.step.values()].flatMap(({ activity, exercise }) => (activity === 'decide' ? [exercise] : [])))
+  const decides = new Set(
+    [...rows.step.values()].flatMap(({ activity, exercise }) => (activity === 'decide' ? [exercise] : [])),
+  )
   const last = new Map<string, string[]>()
   for (const { step, row } of shown) {
-    const lines = row?.result?.['rows']
-    if (!decides.has(step.exercise) || !Array.isArray(lines)) continue
-    const ranked = lines as { item?: string; above_line?: boolean }[]
+    if (!decides.has(step.exercise)) continue
+    const ranked = linesIn(row?.result)
     if (ranked.some(({ above_line }) => typeof above_line === 'boolean'))
-      last.set(step.exercise, ranked.flatMap(({ item, above_line }) => (item && above_line ? [item] : [])))
+      last.set(
+        step.exercise,
+        ranked.flatMap(({ item, above_line }) => (item && above_line ? [item] : [])),
+      )
   }
   return [...last.values()].flat().flatMap((id): OutcomeQuestion[] => {
     const item = items.get(id)

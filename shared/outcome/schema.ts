@@ -8,7 +8,8 @@ import { ACTIVITIES, ATTRIBUTIONS, KINDS_OF_DECISION } from '../workshop.ts'
  */
 
 /** Ids that the server makes tell their kind. */
-const id = (prefix: 'wo' | 'ws' | 'ex' | 'st' | 'di' | 'oq' | 'pe') => z.string().regex(new RegExp(`^${prefix}_[\\w:.-]{1,160}$`))
+const id = (prefix: 'wo' | 'ws' | 'ex' | 'st' | 'di' | 'oq' | 'pe') =>
+  z.string().regex(new RegExp(`^${prefix}_[\\w:.-]{1,160}$`))
 /** Ids of groups, decisions and actions are made by clients; ours begin with gr_, de_, ac_. */
 const made = z.string().regex(/^[\w:.-]{1,160}$/)
 /** A card, it_…, or a group. */

@@ -11,7 +11,12 @@ const NOBODY = { present: 0, responded: 0, abstained: 0, silent: 0 }
 const OWN_FIELDS = ['mode', 'shape', 'measure'] as const
 
 /** One revealed round, or one skipped step, as the document tells it. */
-export function stepOf(rows: OutcomeRows, shown: Shown, groups: readonly OutcomeGroup[], ballots: 'omitted' | 'unlinked' | 'matrix'): OutcomeStep {
+export function stepOf(
+  rows: OutcomeRows,
+  shown: Shown,
+  groups: readonly OutcomeGroup[],
+  ballots: 'omitted' | 'unlinked' | 'matrix',
+): OutcomeStep {
   const { id, step, round, row } = shown
   const { mode, shape, measure, ...params } = step.params
   const own = { mode, shape, measure }

@@ -5,7 +5,21 @@ import type { OutcomeDecision, OutcomeDissent, OutcomeQuestion } from './schema.
 
 export const SOMETHING_UNNAMED = 'something without a name'
 
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const NUMBERS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
 /** Up to twelve in letters. */
 export const inWords = (n: number) => NUMBERS[n] ?? String(n)
 export const many = (n: number, one: string, more = `${one}s`) => `${inWords(n)} ${n === 1 ? one : more}`
@@ -14,7 +28,8 @@ export const asks = {
   who: (title: string) => `Who takes on “${title}”?`,
   what: (item: string) => `What do we decide about “${item}”?`,
   undecided: (item: string) => `What happens with “${item}”?`,
-  tell: (who: string, what: string) => (what ? `When do we tell ${who}: “${what}”?` : `What do we tell ${who}, and when?`),
+  tell: (who: string, what: string) =>
+    what ? `When do we tell ${who}: “${what}”?` : `What do we tell ${who}, and when?`,
 }
 
 /** What the follow-up asks about a decision, by kind; kinds without a line are not asked about. */
@@ -36,8 +51,11 @@ export function whyOpen({ why }: OutcomeQuestion, inProgress: boolean): string |
 const REVERSIBLE = { easily: 'Easily undone.', at_a_cost: 'Undone at a cost.', hardly: 'Hard to undo.' }
 
 /** `By consent with two reservations, 12 of 12 answered. Easily undone.` */
-export function howDecided({ method, n, result, reversible, decided_over_objection: over }: OutcomeDecision, decider: string | undefined): string {
-  const count = (field: string) => (typeof result?.[field] === 'number' ? (result[field] as number) : 0)
+export function howDecided(
+  { method, n, result, reversible, decided_over_objection: over }: OutcomeDecision,
+  decider: string | undefined,
+): string {
+  const count = (field: string) => (typeof result?.[field] === 'number' ? result[field] : 0)
   const answered = n ? `, ${n.responded} of ${n.present} answered` : ''
   const by = {
     consent: over
@@ -58,7 +76,8 @@ export const strengthOf = ({ count, strength }: Pick<OutcomeDissent, 'count' | '
   strength === 'serious' ? many(count, 'serious concern') : many(count, strength)
 
 /** `11 answered, 1 passed, 0 silent` */
-export const counted = ({ responded, abstained, silent }: N) => `${responded} answered, ${abstained} passed, ${silent} silent`
+export const counted = ({ responded, abstained, silent }: N) =>
+  `${responded} answered, ${abstained} passed, ${silent} silent`
 
 export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -80,4 +99,6 @@ export const fields = {
 
 /** A trip wire means going back for what was ended, and giving up for what was begun. */
 export const tripWire = (kind: DecisionKind) =>
-  kind === 'stop' || kind === 'pause' || kind === 'shrink' || kind === 'hand_over' ? fields.startAgain : fields.stopAgain
+  kind === 'stop' || kind === 'pause' || kind === 'shrink' || kind === 'hand_over'
+    ? fields.startAgain
+    : fields.stopAgain

@@ -6,7 +6,7 @@ export interface Scale {
   max: number
 }
 
-export const LABELS = ['too_few', 'split', 'counter_view', 'aligned', 'leaning', 'scattered'] as const
+const LABELS = ['too_few', 'split', 'counter_view', 'aligned', 'leaning', 'scattered'] as const
 export type Label = (typeof LABELS)[number]
 
 /**

@@ -50,7 +50,7 @@ export const spread = (points: readonly Point[], centre: Point): number | null =
   points.length === 0 ? null : far(centre, points) / points.length / (Math.SQRT2 / 2)
 
 /** x side / y side */
-export const QUADRANTS = ['low/low', 'low/high', 'high/low', 'high/high'] as const
+const QUADRANTS = ['low/low', 'low/high', 'high/low', 'high/high'] as const
 export type Quadrant = (typeof QUADRANTS)[number] | 'on the line'
 
 /** The corner a centre is in; 0.45 to 0.55 on either axis, borders included, is on the line. */

@@ -1,13 +1,16 @@
+import { linesIn, type Line } from '../../shared/outcome/lines.ts'
 import type { Outcome, OutcomeStep, Unsealed } from '../../shared/outcome/schema.ts'
 
 /** What is wrong with an outcome beyond its shape, in sentences; empty where all is well. Knows only the document. */
 export function problemsOf(document: Outcome | Unsealed): string[] {
   const steps = document.exercises.flatMap((exercise) => exercise.steps)
-  return [...dangling(document), ...steps.flatMap((step) => [...countsOf(step), ...rankedOf(step), ...placedOf(step), ...consentOf(step)])]
+  return [
+    ...dangling(document),
+    ...steps.flatMap((step) => [...countsOf(step), ...rankedOf(step), ...placedOf(step), ...consentOf(step)]),
+  ]
 }
 
-type Line = { [field: string]: unknown; item?: string }
-const linesOf = ({ result }: OutcomeStep) => (Array.isArray(result['rows']) ? (result['rows'] as Line[]) : [])
+const linesOf = ({ result }: OutcomeStep) => linesIn(result)
 const near = (a: number, b: number) => Math.abs(a - b) <= 6e-4
 const repeated = (ids: string[]) => ids.filter((id, i) => ids.indexOf(id) !== i)
 
@@ -15,7 +18,12 @@ const repeated = (ids: string[]) => ids.filter((id, i) => ids.indexOf(id) !== i)
 function dangling(document: Outcome | Unsealed): string[] {
   const { exercises, items, groups = [], decisions, actions, dissent, open_questions, people, follow_up } = document
   const ids = (list: { id: string }[]) => new Set(list.map(({ id }) => id))
-  const known = { item: ids(items), step: ids(exercises.flatMap(({ steps }) => steps)), decision: ids(decisions), dissent: ids(dissent) }
+  const known = {
+    item: ids(items),
+    step: ids(exercises.flatMap(({ steps }) => steps)),
+    decision: ids(decisions),
+    dissent: ids(dissent),
+  }
   const [person, question] = [ids(people), ids(open_questions)]
   const off: string[] = []
   const all = (where: string, set: ReadonlySet<string>, refs: readonly (string | null | undefined)[]) => {
@@ -24,7 +32,8 @@ function dangling(document: Outcome | Unsealed): string[] {
 
   for (const list of [items, groups, decisions, actions, dissent, open_questions, people, exercises])
     for (const id of repeated(list.map((one) => one.id))) off.push(`${id} stands for two things`)
-  for (const id of repeated(exercises.flatMap(({ steps }) => steps).map(({ id, round }) => `${id}/${round}`))) off.push(`${id} is told twice`)
+  for (const id of repeated(exercises.flatMap(({ steps }) => steps).map(({ id, round }) => `${id}/${round}`)))
+    off.push(`${id} is told twice`)
   for (const { id, step, merged_into, by, built_on } of items) {
     all(id, known.step, [step])
     all(id, known.item, [merged_into, built_on])
@@ -42,7 +51,10 @@ function dangling(document: Outcome | Unsealed): string[] {
     all(id, person, [owner, decider, parallel?.compares, ...tell.map(({ by }) => by)])
     all(id, known.dissent, against)
   }
-  for (const { id, decision, owner } of actions) all(id, known.decision, [decision]) ?? all(id, person, [owner])
+  for (const { id, decision, owner } of actions) {
+    all(id, known.decision, [decision])
+    all(id, person, [owner])
+  }
   for (const { id, decision, source, from } of dissent) {
     all(id, known.decision, [decision])
     all(id, known.step, [source])
@@ -79,11 +91,12 @@ function rankedOf(step: OutcomeStep): string[] {
   const off: string[] = []
   const key = KEYS[step.mode ?? '']
   if (key) {
-    const above = (a: Line, b: Line) => Math.sign(Number(a[key[0]]) - Number(b[key[0]])) || Math.sign(Number(a[key[1]]) - Number(b[key[1]]))
+    const above = (a: Line, b: Line) =>
+      Math.sign(Number(a[key[0]]) - Number(b[key[0]])) || Math.sign(Number(a[key[1]]) - Number(b[key[1]]))
     for (const line of lines) {
       const rank = 1 + lines.filter((other) => above(other, line) > 0).length
       const tied = lines.some((other) => other !== line && above(other, line) === 0)
-      if (line['rank'] !== rank) off.push(`${id}: ${line.item} has rank ${line['rank']}, not ${rank}`)
+      if (line['rank'] !== rank) off.push(`${id}: ${line.item} has rank ${String(line['rank'] as number)}, not ${rank}`)
       if (line['tied'] !== tied) off.push(`${id}: ${line.item} is ${tied ? '' : 'not '}tied`)
       const k = Number(result['line'] ?? params?.['line'] ?? lines.length)
       const lifted = Number(line[key[0]]) > 0 && rank <= k
@@ -107,7 +120,10 @@ function rankedOf(step: OutcomeStep): string[] {
   }
   return off
 }
-const KEYS: { [mode: string]: [score: string, tieBreak: string] } = { dots: ['dots', 'breadth'], quadratic: ['score', 'breadth'] }
+const KEYS: { [mode: string]: [score: string, tieBreak: string] } = {
+  dots: ['dots', 'breadth'],
+  quadratic: ['score', 'breadth'],
+}
 
 /** The corner of each item, from its centre, spread and labels. */
 function placedOf(step: OutcomeStep): string[] {
@@ -118,7 +134,8 @@ function placedOf(step: OutcomeStep): string[] {
     const [across, up] = [side(Number(x)), side(Number(y))]
     const differently = Number(spread) > 0.45 || labels.includes('split')
     const corner = Number(n) < 3 || differently ? null : across && up ? `${across}/${up}` : 'on the line'
-    const onEdge = [Number(x), Number(y)].some((value) => near(value, 0.45) || near(value, 0.55)) || near(Number(spread), 0.45)
+    const onEdge =
+      [Number(x), Number(y)].some((value) => near(value, 0.45) || near(value, 0.55)) || near(Number(spread), 0.45)
     return onEdge || quadrant === corner ? [] : [`${step.id}: ${item} is in ${String(quadrant)}, not ${String(corner)}`]
   })
 }

@@ -203,7 +203,8 @@ export const gather = async (
         const step = idOf(ref)
         const now = wall.json().steps[step]!
         const { state = 'waiting', round = 1 } = now
-        const answer = await fay.say(type === 'open' ? { type, step, seconds: 0 } : { type, step, round, from: state })
+        const at = { step, round, from: state }
+        const answer = await fay.say({ type, ...at, ...(type === 'open' && { seconds: 0 }) } as Unsent)
         if (!answer.ok) throw new Error(`${type} ${ref}: ${answer.error} ${JSON.stringify(answer)}`)
         const wanted = {
           open: 'open',

@@ -1,51 +1,13 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Desk } from '../../shared/activities/activity.ts'
 import { stopDoing } from '../../shared/exercises/stop-doing.ts'
-import type {
-  ActivityName,
-  CardRow,
-  DecisionRow,
-  Json,
-  Kind,
-  N,
-  RoundRow,
-  SeatRow,
-  StepRow,
-  Tables,
-  WorkshopRow,
-} from '../../shared/workshop.ts'
+import type { ActivityName, Json, N, RoundRow } from '../../shared/workshop.ts'
 import { DOTS, PILES, PLACES } from '../web/story-cards.ts'
+import { at, cardRow, decisionRow, emptyRows, seatRow, stepRow, workshopRow, type SpringRows } from './rows.ts'
+import { BALLOTS, DECK, FRIDAY, HOURS } from './spring-answers.ts'
 
 /** *Make room for spring* as rows, as the server stores them at the end: twelve people, one exercise, two decisions. */
 
-export type SpringRows = { [K in Kind]: Map<string, Tables[K]> }
-const KINDS = [
-  ...(['workshop', 'exercise', 'step', 'round', 'seat', 'key', 'entry', 'mark', 'card', 'group', 'move', 'decision'] as const),
-  ...(['dissent', 'speaker', 'pair', 'shown', 'apart', 'audit'] as const),
-]
-const at = (time: string) => Date.parse(`2026-03-12T${time}Z`)
-
-/** Who gave which item (by its place in PILES) how many of four dots. Together the totals of the pictures. */
-const BALLOTS: { [item: number]: number }[] = [
-  { 0: 2, 1: 1, 7: 1 },
-  { 0: 2, 2: 1, 6: 1 },
-  { 2: 2, 8: 1, 9: 1 },
-  { 4: 1, 3: 1, 1: 1, 5: 1 },
-  { 3: 2, 5: 1, 8: 1 },
-  { 1: 2, 0: 2 },
-  { 4: 2, 6: 2 },
-  { 1: 2, 7: 1, 0: 1 },
-  { 4: 1, 2: 1, 0: 1, 3: 1 },
-  { 2: 1, 0: 1, 1: 1, 3: 1 },
-  { 5: 1, 1: 1, 3: 1, 2: 1 },
-]
-/** Hours a month that each item above the line takes each of them. */
-const HOURS: { [item: string]: number[] } = {
-  gr_deck: [2, 3, 1, 4, 2, 3, 0, 5, 2, 3, 2],
-  gr_approval: [1, 2, 0, 3, 2, 1, 1, 0, 2, 1, 0],
-  gr_friday: [2, 2, 3, 1, 2, 0, 2, 3, 2, 1, 2],
-  gr_monday: [1, 1, 0, 1, 2, 1, 0, 1, 0, 1, 1],
-}
 const NAMES = ['Fay', 'Ana R.', 'Tomas V.', 'Ben', 'Chi', 'Dana', 'Eli', 'Femi', 'Gus', 'Hana', 'Ivo', 'Jun', 'Kai']
 const MOMENTS: [ref: string, open: string, close: string][] = [
   ['hours', '09:04:00', '09:05:00'],
@@ -60,116 +22,24 @@ const MOMENTS: [ref: string, open: string, close: string][] = [
   ['word', '09:49:20', '09:50:10'],
 ]
 
-export const emptyRows = () => Object.fromEntries(KINDS.map((kind) => [kind, new Map()])) as unknown as SpringRows
-
-export const workshopRow = (fields: Partial<WorkshopRow> = {}): WorkshopRow => ({
-  title: 'Make room for spring',
-  purpose: 'Free at least a day a month per person',
-  language: 'en',
-  timeZone: 'Europe/Lisbon',
-  createdAt: at('08:40:00'),
-  startedAt: at('09:04:00'),
-  endedAt: at('09:51:00'),
-  code: 'HK7RWT',
-  joinToken: 'a-secret-token',
-  door: 'closed',
-  at: null,
-  breakUntil: null,
-  promise: 'Nobody here can see who wrote or voted what. Names appear only where a person said yes to owning something.',
-  settings: { scope: 'our team', cannot_stop: ['Safety checks'], can_switch_off: 'Fay' },
-  threshold: 5,
-  ballots: 'omitted',
-  peakPresent: 12,
-  presentAtEnd: 12,
-  ...fields,
-})
-
-const seat = (name: string, order: number): SeatRow => ({
-  role: order === 0 ? 'facilitator' : 'participant',
-  name,
-  alias: `Alias ${order}`,
-  perspective: '',
-  joinedAt: at('08:50:00'),
-  lastSeenAt: at('09:51:00'),
-  client: null,
-  gone: null,
-  order,
-})
-
-export const stepRow = (ref: string, order: number, fields: Partial<StepRow> = {}): StepRow => {
-  const doc = stopDoing.steps.find((step) => step.ref === ref)!
-  return {
-    exercise: 'ex_stop',
-    order,
-    ref,
-    activity: doc.activity,
-    title: doc.title ?? '',
-    ask: doc.ask,
-    hint: doc.hint ?? '',
-    minutes: doc.minutes,
-    params: doc.params,
-    in: doc.in,
-    out: doc.out ?? null,
-    seedItems: [],
-    hold: doc.hold,
-    attribution: doc.attribution,
-    itemKind: doc.item_kind,
-    tips: [],
-    state: 'locked',
-    round: 1,
-    items: [],
-    endsAt: null,
-    pausedLeft: null,
-    ...fields,
-  }
-}
-
-export const cardRow = (step: string, text: string, order: number, fields: Partial<CardRow> = {}): CardRow => ({
-  step,
-  round: 1,
-  text,
-  category: null,
-  slots: null,
-  when: null,
-  felt: null,
-  value: null,
-  order,
-  state: 'live',
-  reason: null,
-  group: null,
-  by: null,
-  seat: null,
-  entry: null,
-  seeded: false,
-  spoken: false,
-  open: false,
-  ...fields,
-})
-
-export const decisionRow = (order: number, fields: Partial<DecisionRow['fields']>, row: Partial<DecisionRow> = {}): DecisionRow => ({
-  step: 'st_decide',
-  round: 1,
-  order,
-  takers: [],
-  fields: {
-    ...{ title: '', kind: 'stop', about: [], evidence: [], method: 'consent', decider: null, owner: null, due: null },
-    ...{ review_on: null, reversible: 'easily', confidence: null, trip_wire: '', last_time: null, freed_time: '' },
-    ...{ tell: [], actions: [], parallel: null, decided_over_objection: false, replies: {} },
-    ...fields,
-  },
-  answers: 'open',
-  result: null,
-  n: null,
-  ...row,
-})
+const NOBODY: N = { present: 12, responded: 0, abstained: 0, silent: 12 }
 
 /** A finished round of the activity's own making. */
-export function runRound(rows: SpringRows, ref: string, entries: { [key: string]: Json }[], n: N, more: { decisions?: string[] } = {}): RoundRow {
+function runRound(
+  rows: SpringRows,
+  ref: string,
+  entries: { [key: string]: Json }[],
+  n: N,
+  more: { decisions?: string[] } = {},
+): RoundRow {
   const id = `st_${ref}`
   const step = rows.step.get(id)!
   const activity = activities[step.activity as ActivityName]!
   const params = activity.params.parse(step.params)
-  const items = step.items.map((item) => ({ id: item, text: rows.card.get(item)?.text ?? rows.group.get(item)?.name ?? '' }))
+  const items = step.items.map((item) => ({
+    id: item,
+    text: rows.card.get(item)?.text ?? rows.group.get(item)?.name ?? '',
+  }))
   const desks: Desk<Json>[] = entries.map((one, i) => ({ seat: `pe_${i + 1}`, entries: one }))
   const settled = activity.settle?.(params, items) ?? params
   rows.step.set(id, { ...step, params: settled })
@@ -182,10 +52,22 @@ export function runRound(rows: SpringRows, ref: string, entries: { [key: string]
     singles: [],
     moves: 24,
   }
-  const result = activity.result({ desks, params: settled, items, n, attribution: step.attribution, seed: `${id}/1`, board, ...more })
+  const result = activity.result({
+    desks,
+    params: settled,
+    items,
+    n,
+    attribution: step.attribution,
+    seed: `${id}/1`,
+    board,
+    ...more,
+  })
   const moment = MOMENTS.find(([name]) => name === ref)!
   const times = { openedAt: at(moment[1]), closedAt: at(moment[2]), revealedAt: at(moment[2]) + 9_000 }
-  const unlinked = activity.unlinked === 'desks' ? entries.filter((one) => Object.keys(one).length > 0).map((one) => ({ entries: one })) : null
+  const unlinked =
+    activity.unlinked === 'desks'
+      ? entries.filter((one) => Object.keys(one).length > 0).map((one) => ({ entries: one }))
+      : null
   return { step: id, round: 1, ...times, n, result, items: step.items, unlinked }
 }
 
@@ -196,7 +78,7 @@ export function spring(): SpringRows {
   const rows = emptyRows()
   rows.workshop.set('workshop', workshopRow())
   rows.exercise.set('ex_stop', { order: 0, doc: stopDoing, variant: null })
-  NAMES.forEach((name, i) => rows.seat.set(`pe_${i}`, seat(name, i)))
+  NAMES.forEach((name, i) => rows.seat.set(`pe_${i}`, seatRow(name, i)))
   MOMENTS.forEach(([ref], i) => rows.step.set(`st_${ref}`, stepRow(ref, i)))
 
   PILES.forEach(([group, name, cards], g) => {
@@ -205,13 +87,22 @@ export function spring(): SpringRows {
       rows.card.set(`it_${g}${i}`, cardRow(`st_${pass}`, text, g * 10 + i, { category, group })),
     )
   })
-  rows.card.set('it_wage', cardRow('st_first', 'Fire inspections', 200, { state: 'off_the_table', reason: 'off the table: safety' }))
-  rows.card.set('it_name', cardRow('st_rival', 'CANARY-HIDDEN somebody by name', 201, { state: 'hidden', reason: 'names a person' }))
+  rows.card.set(
+    'it_wage',
+    cardRow('st_first', 'Fire inspections', 200, { state: 'off_the_table', reason: 'off the table: safety' }),
+  )
+  rows.card.set(
+    'it_name',
+    cardRow('st_rival', 'CANARY-HIDDEN somebody by name', 201, { state: 'hidden', reason: 'names a person' }),
+  )
 
   const ids = PILES.map(([group]) => group)
   const above = ids.slice(0, 4)
   const set = (ref: string, items: string[]) => rows.step.set(`st_${ref}`, { ...rows.step.get(`st_${ref}`)!, items })
-  set('group', [...rows.card].filter(([, { state }]) => state === 'live').map(([id]) => id))
+  set(
+    'group',
+    [...rows.card].filter(([, { state }]) => state === 'live').map(([id]) => id),
+  )
   set('dots', ids)
   for (const ref of ['talk', 'relief', 'decide']) set(ref, above)
 
@@ -231,14 +122,24 @@ export function spring(): SpringRows {
     ),
   )
   const hours = [2, 4, 5, 6, 6, 8, 8, 10, 12, 15, 20].map((answer) => ({ answer }))
-  const words = 'lighter, relieved, ready, tired, curious, lighter, calm, hopeful, awake, glad, light'.split(', ').map((answer) => ({ answer }))
+  const words = 'lighter, relieved, ready, tired, curious, lighter, calm, hopeful, awake, glad, light'
+    .split(', ')
+    .map((answer) => ({ answer }))
 
   rows.decision.set('de_deck', decisionRow(0, DECK, { takers: ['pe_1'] }))
   rows.decision.set('de_friday', decisionRow(1, FRIDAY, { takers: ['pe_2', 'pe_3'], answers: 'revealed' }))
-  rows.decision.set('de_approval', decisionRow(2, { title: 'Drop the second approval on small changes', about: ['gr_approval'] }))
+  rows.decision.set(
+    'de_approval',
+    decisionRow(2, { title: 'Drop the second approval on small changes', about: ['gr_approval'] }),
+  )
   rows.dissent.set('di_note', {
-    ...{ decision: 'de_deck', seat: 'pe_4', signed: true, text: 'Finance will ask for it again in May.', would_change: '' },
-    ...{ strength: 'reservation', order: 0 },
+    decision: 'de_deck',
+    seat: 'pe_4',
+    signed: true,
+    text: 'Finance will ask for it again in May.',
+    would_change: '',
+    strength: 'reservation',
+    order: 0,
   })
   rows.shown.set('st_dots/1/gr_friday', { step: 'st_dots', round: 1, item: 'gr_friday' })
   const fists = [5, 5, 4, 4, 4, 3, 3, 3, 3, 4, 2, 1].map((fist, i) => ({
@@ -248,58 +149,35 @@ export function spring(): SpringRows {
   }))
 
   const rounds: { [ref: string]: [{ [key: string]: Json }[], N] } = {
-    ...{ hours: [hours, ELEVEN], first: [[], ELEVEN], rival: [[], ELEVEN], group: [[], NOBODY], dots: [ballots, ELEVEN] },
-    ...{ talk: [[], NOBODY], relief: [places, ELEVEN], decide: [fists, TWELVE], tell: [[], ELEVEN], word: [words, ELEVEN] },
+    hours: [hours, ELEVEN],
+    first: [[], ELEVEN],
+    rival: [[], ELEVEN],
+    group: [[], NOBODY],
+    dots: [ballots, ELEVEN],
+    talk: [[], NOBODY],
+    relief: [places, ELEVEN],
+    decide: [fists, TWELVE],
+    tell: [[], ELEVEN],
+    word: [words, ELEVEN],
   }
   for (const [ref, [entries, n]] of Object.entries(rounds))
     rows.round.set(`st_${ref}/1`, runRound(rows, ref, entries, n, { decisions: [...rows.decision.keys()] }))
   const tells = rows.round.get('st_tell/1')!
-  const slots = { who: 'our two pilot customers', what: 'same-day answers', date: '1 April', because: 'we read better in the morning', name: 'Ivo' }
-  rows.card.set('it_tell', cardRow('st_tell', 'We will tell our two pilot customers that same-day answers end on 1 April.', 0, { slots }))
+  const slots = {
+    who: 'our two pilot customers',
+    what: 'same-day answers',
+    date: '1 April',
+    because: 'we read better in the morning',
+    name: 'Ivo',
+  }
+  rows.card.set(
+    'it_tell',
+    cardRow('st_tell', 'We will tell our two pilot customers that same-day answers end on 1 April.', 0, { slots }),
+  )
   rows.round.set('st_tell/1', { ...tells, result: { ...tells.result, items_created: 1 } })
-  const friday = (rows.round.get('st_decide/1')!.result!['rows'] as { decision: string }[]).find(({ decision }) => decision === 'de_friday')!
+  const friday = (rows.round.get('st_decide/1')!.result!['rows'] as { decision: string }[]).find(
+    ({ decision }) => decision === 'de_friday',
+  )!
   rows.decision.set('de_friday', { ...rows.decision.get('de_friday')!, result: friday, n: TWELVE })
   return rows
 }
-
-const NOBODY: N = { present: 12, responded: 0, abstained: 0, silent: 12 }
-
-const DECK: Partial<DecisionRow['fields']> = {
-  title: 'Stop the weekly status deck',
-  kind: 'stop',
-  about: ['gr_deck'],
-  last_time: '2026-03-20',
-  trip_wire: 'Two leads ask for the same number in one week',
-  freed_time: 'Left empty on purpose',
-  review_on: '2026-05-15',
-  confidence: 0.8,
-  tell: [{ who: 'Finance partner', what: 'The deck ends on 20 March; live numbers are on the board.', by: 'pe_1', on: '2026-03-13' }],
-  actions: [
-    { id: 'ac_invite', title: 'Remove the deck invite and tell Finance', due: '2026-03-13', done_when: 'no invite is left in the calendar', labels: [] },
-  ],
-}
-
-const FRIDAY: Partial<DecisionRow['fields']> = {
-  title: 'Shrink the Friday read-out to ten minutes',
-  kind: 'shrink',
-  about: ['gr_friday'],
-  last_time: '2026-03-13',
-  trip_wire: 'Support misses a release',
-  freed_time: 'Team blocks for testing',
-  review_on: '2026-04-30',
-  confidence: 0.6,
-  tell: [
-    { who: 'Support team', what: 'Release news moves to the first ten minutes; the rest is gone.', by: 'pe_2', on: '2026-03-13' },
-    { who: 'New colleagues', what: 'There is a coffee instead.', by: null, on: null },
-  ],
-  actions: [
-    {
-      ...{ id: 'ac_note', title: 'Send a release note by Thursday noon, four weeks', due: '2026-03-19', labels: ['trial'] },
-      done_when: 'four notes are sent and support says useful or not',
-    },
-  ],
-  replies: {
-    'di_de_friday.gr_friday.1': { answer: 'Ten minutes of release news are kept. The note is tried from 19 March.', heard: true },
-  },
-}
-

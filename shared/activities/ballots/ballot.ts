@@ -27,8 +27,8 @@ export interface Ballot<Entry> {
 }
 
 export const extras = {
-  shield: z.object({ item: z.string().max(140), text: z.string().max(4000) }).nullish(),
-  comment: z.string().max(4000).nullish(),
+  shield: z.object({ item: z.string().max(140), text: z.string() }).nullish(),
+  comment: z.string().nullish(),
 }
 
 /** Amounts by item. Whole numbers: half a dot is no dot. */

@@ -38,11 +38,11 @@ const textOf = ({ text }: FistEntry) => text?.trim() ?? ''
 const reasoned = <E extends FistEntry>(entry: E): E =>
   entry.fist === 0 && !textOf(entry) ? { ...entry, fist: 1 } : entry
 
-export const fistShape = { fist: z.int().min(FIST.min).max(FIST.max), text: z.string().max(4000).nullish() }
-
 /** `needsText` false: a 0 stands alone. */
 export const fistEntry = (needsText: boolean): z.ZodType<FistEntry> =>
-  z.strictObject({ ...fistShape, ...extras }).transform((entry) => (needsText ? reasoned(entry) : entry))
+  z
+    .strictObject({ fist: z.int().min(FIST.min).max(FIST.max), text: z.string().nullish(), ...extras })
+    .transform((entry) => (needsText ? reasoned(entry) : entry))
 
 export const checkFist = (entry: FistEntry) => (charsIn(textOf(entry)) > REASON_MAX ? 'too_long' : null)
 

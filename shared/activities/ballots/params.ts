@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { frame, line } from '../frame.ts'
 
-export const VOTE_MODES = ['dots', 'approve', 'agree', 'rank', 'score', 'points', 'quadratic', 'fist'] as const
-export type VoteMode = (typeof VOTE_MODES)[number]
+const MODES = ['dots', 'approve', 'agree', 'rank', 'score', 'points', 'quadratic', 'fist'] as const
+export type VoteMode = (typeof MODES)[number]
 
 const two = (low: string, high: string) => ({ wakes: low, sleeps: high })
 const label = line(80)
@@ -20,7 +20,7 @@ const colors = z
 /** All that a vote may carry; a mode reads only its own part. Numbers that depend on the items are filled in by `settle`. */
 export const voteParams = z.object({
   ...frame,
-  mode: z.enum(VOTE_MODES).default('dots'),
+  mode: z.enum(MODES).default('dots'),
   /** K: how many to take on; by the items: a third, 1 to 5 */
   line: z.int().min(1).max(1000).nullish(),
   /** not a choice */

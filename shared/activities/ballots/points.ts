@@ -22,7 +22,7 @@ export const points: Ballot<PointsEntry> = {
     const ballots = ballotsOf(given).filter((ballot) => points.says(ballot) || ballot.shield)
     const score = (some: PointsEntry[]): Map<string, Score<Own>> => {
       // Who only holds a shield split nothing, and is no zero.
-      const split = some.filter(points.says)
+      const split = some.filter((ballot) => points.says(ballot))
       return new Map(
         given.items.map(({ id }) => {
           const shares = split.map((ballot) => amount(ballot.points, id) / 100)

@@ -16,7 +16,7 @@ type Own = {
 export type QuadraticRow = RankedRow<Own>
 export type QuadraticResult = RankedResult<Own> & { budget_used: number | null; credits_used: number }
 
-export const defaultCredits = (items: number) => (items <= 10 ? 25 : items <= 25 ? 49 : 100)
+const defaultCredits = (items: number) => (items <= 10 ? 25 : items <= 25 ? 49 : 100)
 
 const cost = (votes: { [item: string]: number } = {}) => sum(Object.values(votes).map((v) => v ** 2))
 

@@ -45,7 +45,8 @@ export const rank: Ballot<RankEntry> = {
   result(given) {
     const ballots = ballotsOf(given).filter((ballot) => rank.says(ballot) || ballot.shield)
     const ids = given.items.map(({ id }) => id)
-    const orders = (some: RankEntry[]): Order[] => some.filter(rank.says).map(({ order = [] }) => order)
+    const orders = (some: RankEntry[]): Order[] =>
+      some.filter((ballot) => rank.says(ballot)).map(({ order = [] }) => order)
     const score = (some: RankEntry[]): Map<string, Score<Own>> => {
       const [points, won] = [borda(orders(some), ids), duelsWon(ids, duels(orders(some), ids))]
       const breadth = (id: string) => orders(some).filter((order) => order.some((tier) => tier.includes(id))).length

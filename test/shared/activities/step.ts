@@ -45,7 +45,7 @@ export function close<P, E>(activity: Activity<P, E>, step: Step): JsonObject & 
       entries: Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, entry.parse(value)])),
     }))
   const sat = seated(desks)
-  const responded = sat.filter(({ entries }) => Object.values(entries).some(activity.says)).length
+  const responded = sat.filter(({ entries }) => Object.values(entries).some((entry) => activity.says(entry))).length
   const n = { present: desks.length + silent, responded, abstained: desks.length - responded, silent }
   const result = activity.result({
     desks: sat,

@@ -8,7 +8,8 @@ import { digestOf, sealed } from '../../../shared/outcome/digest.ts'
 import { outcomeJsonSchema, outcomeSchema } from '../../../shared/outcome/schema.ts'
 import { isRevealed, STATES, type State } from '../../../shared/workshop.ts'
 import { problemsOf } from '../../kit/outcome.ts'
-import { cardRow, decisionRow, emptyRows, spring, stepRow, workshopRow, type SpringRows } from '../../kit/spring.ts'
+import { cardRow, decisionRow, emptyRows, stepRow, workshopRow, type SpringRows } from '../../kit/rows.ts'
+import { spring } from '../../kit/spring.ts'
 
 const facts: OutcomeFacts = {
   id: 'ws_spring',

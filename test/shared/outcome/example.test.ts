@@ -56,7 +56,7 @@ describe('canonical JSON', () => {
   it('sorts keys by UTF-16 code units and writes numbers as ECMAScript does (RFC 8785, 3.2.3 and 3.2.2)', () => {
     const keys = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 }
     expect(canonical(keys)).toBe('{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\ud83d\ude00":5,"\ufb33":3}')
-    expect(canonical([333333333.33333329, 1e30, 4.5, 2e-3, 1e-27, -0])).toBe(
+    expect(canonical([Number('333333333.33333329'), 1e30, 4.5, 2e-3, 1e-27, -0])).toBe(
       '[333333333.3333333,1e+30,4.5,0.002,1e-27,0]',
     )
     expect(canonical({ string: '\u20ac$\u000f\nA\'B"\\"/' })).toBe('{"string":"€$\\u000f\\nA\'B\\"\\\\\\"/"}')
@@ -64,6 +64,6 @@ describe('canonical JSON', () => {
 
   it('leaves out what is undefined and has no word for infinities', () => {
     expect(canonical({ b: undefined, a: [true, null] })).toBe('{"a":[true,null]}')
-    expect(() => canonical({ a: Infinity })).toThrow()
+    expect(() => canonical({ a: Infinity })).toThrow('no such number')
   })
 })

@@ -3,7 +3,8 @@ import { buildOutcome } from '../../../shared/outcome/build.ts'
 import { outcomeCsv } from '../../../shared/outcome/csv.ts'
 import { inert } from '../../../shared/outcome/inert.ts'
 import type { Unsealed } from '../../../shared/outcome/schema.ts'
-import { cardRow, spring } from '../../kit/spring.ts'
+import { cardRow } from '../../kit/rows.ts'
+import { spring } from '../../kit/spring.ts'
 
 const outcomeWith = (text: string): Unsealed => {
   const rows = spring()

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { isDay } from '../../stats/days.ts'
+import { frame, line } from '../frame.ts'
+import { blanksIn } from '../template.ts'
+
+const FORMATS = ['text', 'slots', 'dated', 'number'] as const
+const perPerson = z.object({ min: z.int().min(0).default(0), max: z.int().min(1).max(100).default(5) })
+
+const shape = z.object({
+  ...frame,
+  format: z.enum(FORMATS).optional(),
+  /** slots: a sentence with `{blanks}`; `{blank?}` may stay empty */
+  template: line(600).nullish(),
+  prompts: z.array(line(280)).max(3, 'A step asks at most 3 things.').default([]),
+  categories: z.array(line(60)).max(8, 'A step has at most 8 categories.').default([]),
+  per_person: z
+    .union([
+      z
+        .int()
+        .min(1)
+        .max(100)
+        .transform((max) => ({ min: 0, max })),
+      perPerson,
+    ])
+    .prefault({}),
+  /** of a text, or of each slot */
+  max_chars: z.int().min(1).max(2000).optional(),
+  privacy: z.enum(['private', 'open']).default('private'),
+  passes: z.union([z.literal(1), z.literal(2)]).default(1),
+  /** from another trade, so that it steers nobody */
+  example: line(280).nullish(),
+  one_idea: z.boolean().default(true),
+  names_filter: z.boolean().default(true),
+  /** after close, facilitators see the texts without authors; phones say so beforehand */
+  text_for_moderation: z.boolean().default(false),
+  /** one entry a table, written together */
+  shared: z.boolean().default(false),
+  /** number: what is counted, and its bounds */
+  unit: line(40).nullish(),
+  min: z.number().nullish(),
+  max: z.number().nullish(),
+  /** dated: the days that make sense, and how finely */
+  from: z.string().refine(isDay, 'A day is YYYY-MM-DD.').nullish(),
+  to: z.string().refine(isDay, 'A day is YYYY-MM-DD.').nullish(),
+  grain: z.enum(['day', 'week', 'month']).default('day'),
+  /** dated: asks how it felt, −2 to 2 */
+  felt: z.boolean().default(false),
+})
+
+export const collectParams = shape
+  .transform((given) => {
+    const format = given.format ?? (given.template ? 'slots' : 'text')
+    return { ...given, format, max_chars: given.max_chars ?? (format === 'slots' ? 60 : 140) }
+  })
+  .superRefine((given, issues) => {
+    const refuse = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })
+    if (given.format === 'slots' && blanksIn(given.template ?? '').length === 0)
+      refuse('template', 'A sentence to fill in needs at least one {blank}.')
+    if (given.per_person.min > given.per_person.max) refuse('per_person', 'The least is above the most.')
+    if (new Set(given.categories).size < given.categories.length) refuse('categories', 'Two categories read the same.')
+    if (typeof given.min === 'number' && typeof given.max === 'number' && given.min >= given.max)
+      refuse('max', 'The largest number must be above the smallest.')
+    if (given.from && given.to && given.from > given.to) refuse('to', 'The last day is before the first.')
+  })
+export type CollectParams = z.infer<typeof collectParams>

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { frame, line } from '../frame.ts'
+
+const MODES = ['mood', 'confidence', 'word', 'choice', 'number', 'time_worth'] as const
+
+export const checkParams = z
+  .object({
+    ...frame,
+    mode: z.enum(MODES).default('mood'),
+    /** choice: 2–5 answers */
+    options: z.array(line(80)).min(2, 'A choice has 2 to 5 options.').max(5, 'A choice has 2 to 5 options.').nullish(),
+    /** number */
+    unit: line(40).nullish(),
+    min: z.number().nullish(),
+    max: z.number().nullish(),
+    /** words for the two ends of a scale */
+    low: line(80).nullish(),
+    high: line(80).nullish(),
+    /** the `ref` of an earlier check: shows the change */
+    pair_with: z.string().min(1).max(64).nullish(),
+  })
+  .superRefine(({ mode, options, min, max }, issues) => {
+    if (mode === 'choice' && !options)
+      issues.addIssue({ code: 'custom', path: ['options'], message: 'A choice has 2 to 5 options.' })
+    if (options && new Set(options).size < options.length)
+      issues.addIssue({ code: 'custom', path: ['options'], message: 'Two options read the same.' })
+    if (typeof min === 'number' && typeof max === 'number' && min >= max)
+      issues.addIssue({ code: 'custom', path: ['max'], message: 'The largest number must be above the smallest.' })
+  })
+export type CheckParams = z.infer<typeof checkParams>
+/** The bare value: a number, a word, or the text of an option. */
+export type CheckEntry = number | string
+
+export const isNumber = (answer: unknown): answer is number => typeof answer === 'number'
