@@ -40,11 +40,26 @@ export function inline(): Plugin {
           html = html.replace(link, () => `<style>${String(file.source)}</style>`)
           delete bundle[file.fileName]
         }
+        const gone = files.filter((file) => !bundle[file.fileName]).map(({ fileName }) => fileName)
+        for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = withoutStyles(file.code, gone)
         const tag = new RegExp(`<script[^>]*src="/${entry.fileName}"[^>]*></script>`)
         page.source = html.replace(tag, () => scripts.join(''))
       },
     },
   }
+}
+
+/** A lazy chunk asks for the styles of all that it imports: for the page's own it would ask in vain. */
+function withoutStyles(code: string, gone: string[]): string {
+  const list = /m\.f=(\[[^\]]*\])/.exec(code)?.[1]
+  if (list === undefined) return code
+  const needless = new Set(
+    (JSON.parse(list) as string[]).flatMap((name, at) => (gone.includes(name) ? [String(at)] : [])),
+  )
+  return code.replace(/__vite__mapDeps\(\[([\d,]*)\]\)/g, (_, ids: string) => {
+    const needed = ids.split(',').filter((id) => !needless.has(id))
+    return `__vite__mapDeps([${needed.join(',')}])`
+  })
 }
 
 type Bundle = Record<string, { type: string; imports?: string[] }>

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
-const replaced = ['lib0/logging', 'lib0/broadcastchannel', 'lib0/environment']
+const replaced = ['lib0/logging', 'lib0/environment']
 const standIns = resolve(import.meta.dirname, '../../web/live/stand-ins.ts')
 
 /**
- * Takes the types of text and XML out of Yjs, and three helpers of lib0 with it: 6 KB of the phone's first load. What a phone
+ * Takes the types of text and XML out of Yjs, and two helpers of lib0 with it: 6 KB of the phone's first load. What a phone
  * reads is maps of plain JSON. Whoever lets a phone write a text takes this out, and finds the room elsewhere.
  */
 export function leanYjs(): Plugin {

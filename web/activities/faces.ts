@@ -1,6 +1,6 @@
 import type { JSX } from 'solid-js'
 import type { Room } from '../live/types.ts'
-import type { JsonObject } from '../../shared/workshop.ts'
+import type { Json, JsonObject } from '../../shared/workshop.ts'
 import type { ResultView, StepView } from '../../shared/wall.ts'
 
 /** A step that has opened, as every face of it gets it. */
@@ -21,11 +21,13 @@ export interface PhoneProps extends FaceProps {
   result: ResultView | undefined
 }
 
-/** `Wall.tsx`: the picture of a step in the room, on the screen (1920×1080, ≥ 28 px) and on the facilitator's sheet. */
+/** `Wall.tsx`: the picture of a step: on the screen (1920×1080, ≥ 28 px), the facilitator's sheet, the outcome's page, and a phone. */
 export interface WallProps extends FaceProps {
-  size: 'screen' | 'sheet' | 'page'
+  size: 'screen' | 'sheet' | 'page' | 'phone'
   /** all revealed rounds, earliest first */
   results: ResultView[]
+  /** on a phone: what its owner put in this round, to be marked for nobody else */
+  own?: { [key: string]: Json }
 }
 
 /** `Setup.tsx`: the options of a step that has not opened yet. */

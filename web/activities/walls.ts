@@ -1,4 +1,4 @@
-import { createMemo, createResource, type Accessor, type Component } from 'solid-js'
+import { createEffect, createMemo, createSignal, type Accessor, type Component } from 'solid-js'
 import type { ActivityName } from '../../shared/workshop.ts'
 import type { StepView } from '../../shared/wall.ts'
 import type { WallProps } from './faces.ts'
@@ -23,7 +23,9 @@ export function loadWall(name: ActivityName): Promise<WallModule | undefined> {
   if (known) return known
   const file = files[`./${name}/Wall.tsx`]
   // A failed download is forgotten, so that the next step tries again.
-  const module = file ? file().catch((cause: unknown) => (loaded.delete(name), Promise.reject(cause))) : Promise.resolve(undefined)
+  const module = file
+    ? file().catch((cause: unknown) => (loaded.delete(name), Promise.reject(cause)))
+    : Promise.resolve(undefined)
   loaded.set(name, module)
   return module
 }
@@ -35,6 +37,15 @@ export function loadAllWalls(): void {
 
 /** The picture of an activity; undefined while it loads. */
 export function createWall(name: Accessor<ActivityName | undefined>): Accessor<WallModule | undefined> {
-  const [module] = createResource(name, (name) => loadWall(name).catch(() => undefined))
-  return createMemo(() => module.latest)
+  // Not a resource: that would carry all of Solid's loading states into the phone's first load.
+  const [module, setModule] = createSignal<{ of: ActivityName; is: WallModule | undefined }>()
+  createEffect(() => {
+    const of = name()
+    if (of)
+      void loadWall(of).then(
+        (is) => setModule({ of, is }),
+        () => setModule({ of, is: undefined }),
+      )
+  })
+  return createMemo(() => (module()?.of === name() ? module()?.is : undefined))
 }

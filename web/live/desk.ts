@@ -31,7 +31,10 @@ export interface OwnDesk extends Desk {
 }
 
 /** This seat's entries: what the server has, what waits in the outbox on top of it, and what was never sent. */
-export function makeDesk(keep: Keep, outbox: { waiting(): Waiting[]; stuck(): boolean; add(letter: Letter): void }): OwnDesk {
+export function makeDesk(
+  keep: Keep,
+  outbox: { waiting(): Waiting[]; stuck(): boolean; add(letter: Letter): void },
+): OwnDesk {
   // A phone holds a few dozen entries: one signal for all of them is cheaper than one for each.
   const [saved, setSaved] = createSignal(new Map<string, SavedEntry>())
   const [kept, setKept] = createSignal(0)
@@ -55,7 +58,8 @@ export function makeDesk(keep: Keep, outbox: { waiting(): Waiting[]; stuck(): bo
   return {
     entries(step, round) {
       const found: { [key: string]: Json } = {}
-      for (const entry of saved().values()) if (entry.step === step && entry.round === round) found[entry.key] = entry.value
+      for (const entry of saved().values())
+        if (entry.step === step && entry.round === round) found[entry.key] = entry.value
       for (const put of puts()) {
         if (put.step !== step || put.round !== round) continue
         if (put.value === null) delete found[put.key]
@@ -96,7 +100,8 @@ export function makeDesk(keep: Keep, outbox: { waiting(): Waiting[]; stuck(): bo
     answers: () => answers,
     answered(letter, answer) {
       answers++
-      if (letter.type === 'done' && !answer.ok) remember(`done/${letter.step}/${letter.round}`, letter.done ? undefined : true)
+      if (letter.type === 'done' && !answer.ok)
+        remember(`done/${letter.step}/${letter.round}`, letter.done ? undefined : true)
       if (letter.type !== 'put') return
       const { step, round, key, value } = letter
       const set = (value: Json | null, rev: number) => {

@@ -98,7 +98,12 @@ export function makeOutbox(given: {
     busy = false
     if (closed) return
     if (status === 200) {
-      const again = batch.filter((one) => settle(one, body.results?.find(({ id }) => id === one.id)))
+      const again = batch.filter((one) =>
+        settle(
+          one,
+          body.results?.find(({ id }) => id === one.id),
+        ),
+      )
       if (again.length > 0) return later()
       tries = 0
       most = LIST
@@ -137,7 +142,8 @@ export function makeOutbox(given: {
     add(letter) {
       const slot = slotOf(letter)
       const older = keep.get<Waiting>(`out/${slot}`)
-      const merged = older?.letter.type === 'profile' && letter.type === 'profile' ? { ...older.letter, ...letter } : letter
+      const merged =
+        older?.letter.type === 'profile' && letter.type === 'profile' ? { ...older.letter, ...letter } : letter
       const place = (waiting().at(-1)?.place ?? 0) + 1
       store(slot, { id: newId(), place, letter: merged, ...(older && { unsure: true as const }) })
       flush()

@@ -31,7 +31,11 @@ export function makePicture<Maps>(): Picture<Maps> {
         const keys = changed.get(map)
         if (!keys) continue
         keySets.get(name)?.[1](list(name))
-        for (const key of keys) if (key !== null) values.get(name)?.get(key)?.[1](() => read(name, key))
+        for (const key of keys)
+          if (key !== null)
+            values
+              .get(name)
+              ?.get(key)?.[1](() => read(name, key))
       }
     })
 

@@ -59,7 +59,8 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
       return
     }
     const found = body as Me
-    if (me()?.seat !== found.seat) for (const start of ['out/', 'no/', 'done/']) for (const key of keep.keys(start)) keep.set(key, undefined)
+    if (me()?.seat !== found.seat)
+      for (const start of ['out/', 'no/', 'done/']) for (const key of keep.keys(start)) keep.set(key, undefined)
     keep.set('me', found)
     setMe(found)
     outbox.flush()

@@ -10,7 +10,13 @@ import { later } from './parts.ts'
 import { Seat } from './Seat.tsx'
 
 /** From an address to a seat: with the key in it, with the session this browser has, or with the key this phone remembers. */
-export function Enter(props: { workshop: string; rejoin: string | undefined; fresh: boolean; onJoin: (workshop: string) => void; onLeave: () => void }) {
+export function Enter(props: {
+  workshop: string
+  rejoin: string | undefined
+  fresh: boolean
+  onJoin: (workshop: string) => void
+  onLeave: () => void
+}) {
   const [turn, setTurn] = createSignal(0)
   const [refused, setRefused] = createSignal(false)
   const again = () => setTurn((count) => count + 1)
@@ -31,7 +37,13 @@ export function Enter(props: { workshop: string; rejoin: string | undefined; fre
         </Show>
       }
     >
-      <Connected workshop={props.workshop} fresh={props.fresh} again={again} onJoin={props.onJoin} onLeave={props.onLeave} />
+      <Connected
+        workshop={props.workshop}
+        fresh={props.fresh}
+        again={again}
+        onJoin={props.onJoin}
+        onLeave={props.onLeave}
+      />
     </Show>
   )
 }
@@ -39,7 +51,13 @@ export function Enter(props: { workshop: string; rejoin: string | undefined; fre
 /** A key that worked and still left us outside will not help the second time. */
 const tried = new Set<string>()
 
-function Connected(props: { workshop: string; fresh: boolean; again: () => void; onJoin: (workshop: string) => void; onLeave: () => void }) {
+function Connected(props: {
+  workshop: string
+  fresh: boolean
+  again: () => void
+  onJoin: (workshop: string) => void
+  onLeave: () => void
+}) {
   const room = makeRoom(props.workshop, 'participant')
   onCleanup(room.close)
   const [lost, setLost] = createSignal(false)

@@ -41,7 +41,8 @@ export function Join(props: JoinProps) {
       id: joinId(door),
     })
     setBusy(false)
-    if (status >= 300 || !body.workshop) return setProblem(status === 0 ? words.noNetwork : (body.message ?? words.noNetwork))
+    if (status >= 300 || !body.workshop)
+      return setProblem(status === 0 ? words.noNetwork : (body.message ?? words.noNetwork))
     if (body.rejoin) rememberKey(body.workshop, body.rejoin)
     props.onJoin(body.workshop)
   }
@@ -54,7 +55,9 @@ export function Join(props: JoinProps) {
           <h1 class={page.title}>{known() ? words.invited : words.title}</h1>
           <Show
             when={!known()}
-            fallback={<Show when={props.code}>{(shown) => <p class={page.lede}>{words.code(spellCode(shown()))}</p>}</Show>}
+            fallback={
+              <Show when={props.code}>{(shown) => <p class={page.lede}>{words.code(spellCode(shown()))}</p>}</Show>
+            }
           >
             <div class={s.code}>
               <Field label={words.codeLabel} value={code()} code max={9} problem={problem()} onInput={typed} />
@@ -66,7 +69,14 @@ export function Join(props: JoinProps) {
             </p>
           </Show>
         </div>
-        <Field label={words.name} value={name()} max={40} placeholder={words.optional} autocomplete="nickname" onInput={setName} />
+        <Field
+          label={words.name}
+          value={name()}
+          max={40}
+          placeholder={words.optional}
+          autocomplete="nickname"
+          onInput={setName}
+        />
         <Button rank="primary" height={52} type="submit" busy={busy()}>
           {words.press}
         </Button>

@@ -21,14 +21,17 @@ export function Seat(props: { room: Room; fresh: boolean; onLeave: () => void })
   const opened = createMemo((): Opened | undefined => {
     const id = pulse()?.step
     const view = id ? room.wall.get('steps', id) : undefined
-    return id && view?.activity && view.state !== 'waiting' && view.state !== 'skipped' ? { id, view: view as Required<StepView> } : undefined
+    return id && view?.activity && view.state !== 'waiting' && view.state !== 'skipped'
+      ? { id, view: view as Required<StepView> }
+      : undefined
   })
   const round = createMemo(() => opened() && `${opened()!.id}/${opened()!.view.round}`)
 
   // Whoever joins in the middle gets one sentence about where we are, in the step that ran then.
   const [late, setLate] = createSignal<string>()
   createEffect(() => {
-    if (props.fresh && room.wall.ready() && late() === undefined) setLate((workshop()?.position ?? 0) > 1 ? (pulse()?.step ?? '') : '')
+    if (props.fresh && room.wall.ready() && late() === undefined)
+      setLate((workshop()?.position ?? 0) > 1 ? (pulse()?.step ?? '') : '')
   })
   createEffect(() => {
     document.title = [opened()?.view.ask, workshop()?.title, words.product].filter(Boolean).join(' · ')

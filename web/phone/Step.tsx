@@ -25,10 +25,15 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
   const revealed = () => isRevealed(props.view.state)
   const result = createMemo(() => room.wall.get('results', props.id)?.findLast((one) => one.round === round()))
   const saved = createMemo(
-    () => Object.keys(desk.entries(props.id, round())).filter((key) => desk.kept(props.id, round(), key) === 'saved').length,
+    () =>
+      Object.keys(desk.entries(props.id, round())).filter((key) => desk.kept(props.id, round(), key) === 'saved')
+        .length,
   )
   const facing = () => revealed() || isPublic(props.view) || (open() && !done())
-  const face = createMemo(() => (facing() ? faceOf(props.view, revealed()) : undefined))
+  const withAnswers = () => !revealed() || isPublic(props.view)
+  /** The same picture for all: after the reveal, and where nothing is hidden in the first place. A decision is its own picture. */
+  const picture = () => (revealed() || isPublic(props.view)) && props.view.activity !== 'decide'
+  const face = createMemo(() => (facing() && withAnswers() ? faceOf(props.view) : undefined))
 
   /** A face speaks for its own head and foot; the next one starts with neither. */
   const reset = () => {
@@ -73,10 +78,19 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
             <Show when={open() && later()?.Notes} keyed>
               {(Notes) => <Notes room={room} view={props.view} />}
             </Show>
-            <Show when={face()} keyed fallback={<p class={s.lede}>{partsFailed() ? words.partFailed : words.connecting}</p>}>
+            <Show when={picture() && later()?.Revealed} keyed>
+              {(Revealed) => <Revealed room={room} step={props.id} view={props.view} />}
+            </Show>
+            <Show
+              when={face()}
+              keyed
+              fallback={<Show when={withAnswers()}>{partsFailed() ? words.partFailed : words.connecting}</Show>}
+            >
               {(Face) => {
                 onCleanup(reset)
-                return <Face room={room} step={props.id} view={props.view} result={result()} head={setHead} foot={setFoot} />
+                return (
+                  <Face room={room} step={props.id} view={props.view} result={result()} head={setHead} foot={setFoot} />
+                )
               }}
             </Show>
             <Show when={open() && halfway() && !isPublic(props.view) && later()?.MoreTime} keyed>
@@ -118,9 +132,7 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
             press={() => desk.setDone(props.id, round(), true)}
           />
         </Match>
-        <Match when={revealed() && foot().fact}>
-          {(fact) => <Foot>{fact()}</Foot>}
-        </Match>
+        <Match when={revealed() && foot().fact}>{(fact) => <Foot>{fact()}</Foot>}</Match>
       </Switch>
     </div>
   )

@@ -14,7 +14,7 @@ export async function fetchParts(): Promise<void> {
   setFailed(false)
   const missing = Object.keys(folders).filter((path) => !faces()[path])
   const fetched = await Promise.allSettled([
-    later() ?? import('./later/index.ts').then(setLater),
+    later() ?? import('./later/index.ts').then(setLater).then(() => later()!.loadAllWalls()),
     ...missing.map(async (path) => {
       const face = await folders[path]!()
       setFaces((all) => ({ ...all, [path]: face.default }))
@@ -23,13 +23,10 @@ export async function fetchParts(): Promise<void> {
   setFailed(fetched.some(({ status }) => status === 'rejected'))
 }
 
-/**
- * One activity on a phone: the face of its mode or shape, `Phone.dots.tsx`, where there is one, or else `Phone.tsx`; after the
- * reveal `PhoneResult.tsx`, where that is a face of its own. Undefined while it is on its way.
- */
-export function faceOf({ activity, params }: Required<StepView>, revealed: boolean): Face<PhoneProps> | undefined {
+/** One activity on a phone: the face of its mode or shape, `Phone.dots.tsx`, or else `Phone.tsx`. Undefined while it is on its way. */
+export function faceOf({ activity, params }: Required<StepView>): Face<PhoneProps> | undefined {
   const kinds = [params['mode'], params['shape']].map((kind) => `Phone.${String(kind)}`)
-  const names = [...(revealed ? ['PhoneResult'] : kinds), 'Phone']
+  const names = [...kinds, 'Phone']
   const path = names.map((name) => `../activities/${activity}/${name}.tsx`).find((path) => path in folders)
   return path ? faces()[path] : undefined
 }

@@ -13,7 +13,8 @@ export default function CheckPhone(props: PhoneProps) {
   const params = () => props.view.params as unknown as CheckParams
   const answer = () => props.room.desk.entries(props.step, props.view.round)['answer'] as number | string | undefined
   const put = (value: number | string | null) => props.room.desk.put(props.step, props.view.round, 'answer', value)
-  const scale = () => CHECK_SCALES[params().mode as keyof typeof CHECK_SCALES] as { min: number; max: number } | undefined
+  const scale = () =>
+    CHECK_SCALES[params().mode as keyof typeof CHECK_SCALES] as { min: number; max: number } | undefined
   const endWords = () => {
     const [low = '', high = ''] = say.ends[params().mode] ?? []
     return { low: params().low ?? low, high: params().high ?? high }
@@ -26,7 +27,10 @@ export default function CheckPhone(props: PhoneProps) {
         {(ends) => (
           <Scale
             label={props.view.ask}
-            choices={range(ends().max - ends().min + 1).map((n) => ({ value: n + ends().min, label: `${n + ends().min}` }))}
+            choices={range(ends().max - ends().min + 1).map((n) => ({
+              value: n + ends().min,
+              label: `${n + ends().min}`,
+            }))}
             ends={endWords()}
             value={answer() ?? null}
             onChoose={put}
@@ -57,7 +61,12 @@ export default function CheckPhone(props: PhoneProps) {
         </Stepper>
       </Match>
       <Match when={params().mode === 'word'}>
-        <Field label={say.word} max={WORD_MAX} value={`${answer() ?? ''}`} onChange={(word) => put(word.trim() || null)} />
+        <Field
+          label={say.word}
+          max={WORD_MAX}
+          value={`${answer() ?? ''}`}
+          onChange={(word) => put(word.trim() || null)}
+        />
       </Match>
     </Switch>
   )

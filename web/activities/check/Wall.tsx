@@ -42,12 +42,8 @@ export default function Wall(props: WallProps) {
   return (
     <Show when={round()}>
       {(round) => (
-        <Face
-          size={props.size}
-          title={props.view.ask}
-          foot={<People n={round().n} status={result()?.status} />}
-        >
-          <div class={s['check']} data-size={props.size} data-alone={!result()?.counts}>
+        <Face size={props.size} title={props.view.ask} foot={<People n={round().n} status={result()?.status} />}>
+          <div class={s['check']} data-size={props.size} data-alone={!result()?.counts || spoken().length > 0}>
             <Show when={median() == null && !result()?.counts && spoken().length === 0}>
               <p class={s['nothing']}>{round().n.responded === 0 ? words.nobody : words.tooFew}</p>
             </Show>
@@ -62,21 +58,6 @@ export default function Wall(props: WallProps) {
               </div>
             </Show>
             <Switch>
-              <Match when={result()?.counts}>
-                {(counts) => (
-                  <div class={s['chart']}>
-                    <Histogram
-                      bins={binsOf(props.view.params, counts())}
-                      size={size()}
-                      label={`${props.view.ask} ${say.answers(round().n.responded)}`}
-                      words={{ bin: (bin) => say.bin(bin.label, bin.count) }}
-                      ends={endsOf(props.view.params)}
-                      median={medianAt(props.view.params, counts(), median(), say.medianMark)}
-                      arriving={arriving}
-                    />
-                  </div>
-                )}
-              </Match>
               <Match when={spoken().length > 0}>
                 <div class={s['words']} data-few={spoken().length <= FEW} ref={fit.ref}>
                   <Words
@@ -91,6 +72,21 @@ export default function Wall(props: WallProps) {
                     <p class={s['line']}>{words.more(spoken().length - fit.shown())}</p>
                   </Show>
                 </div>
+              </Match>
+              <Match when={result()?.counts}>
+                {(counts) => (
+                  <div class={s['chart']}>
+                    <Histogram
+                      bins={binsOf(props.view.params, counts())}
+                      size={size()}
+                      label={`${props.view.ask} ${say.answers(round().n.responded)}`}
+                      words={{ bin: (bin) => say.bin(bin.label, bin.count) }}
+                      ends={endsOf(props.view.params)}
+                      median={medianAt(props.view.params, counts(), median(), say.medianMark)}
+                      arriving={arriving}
+                    />
+                  </div>
+                )}
               </Match>
             </Switch>
             <Show when={result()?.paired}>{(paired) => <Paired paired={paired()} />}</Show>

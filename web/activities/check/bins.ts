@@ -30,13 +30,20 @@ function scaleOf(params: JsonObject, counts: Counts): Scale {
 /** The answers as bars: every step of a scale, empty ones too; the options of a choice in their order. */
 export function binsOf(params: JsonObject, counts: Counts): HistogramBin[] {
   if (Array.isArray(params['options']))
-    return params['options'].map((option) => ({ id: String(option), label: String(option), count: counts[String(option)] ?? 0 }))
+    return params['options'].map((option) => ({
+      id: String(option),
+      label: String(option),
+      count: counts[String(option)] ?? 0,
+    }))
   if (Object.keys(counts).length === 0) return []
   const { min, max, width } = scaleOf(params, counts)
   const bins = Math.floor((max - min) / width) + 1
   return Array.from({ length: bins }, (_, i) => {
     const [from, to] = [min + i * width, min + (i + 1) * width]
-    const count = Object.entries(counts).reduce((sum, [answer, people]) => (+answer >= from && +answer < to ? sum + people : sum), 0)
+    const count = Object.entries(counts).reduce(
+      (sum, [answer, people]) => (+answer >= from && +answer < to ? sum + people : sum),
+      0,
+    )
     return { id: `${from}`, label: width === 1 ? words.number(from) : words.check.range(from, to - 1), count }
   })
 }
@@ -49,7 +56,12 @@ export function endsOf(params: JsonObject): HistogramProps['ends'] {
 }
 
 /** Where the median stands among the bars; undefined for answers without one. */
-export function medianAt(params: JsonObject, counts: Counts, median: number | null | undefined, caption: (value: string) => string): HistogramProps['median'] {
+export function medianAt(
+  params: JsonObject,
+  counts: Counts,
+  median: number | null | undefined,
+  caption: (value: string) => string,
+): HistogramProps['median'] {
   if (median == null || Object.keys(counts).length === 0) return undefined
   const { min, width } = scaleOf(params, counts)
   return { at: (median - min) / width - (width === 1 ? 0 : 0.5), words: caption(words.number(median)) }

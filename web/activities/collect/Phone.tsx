@@ -60,11 +60,18 @@ export default function CollectPhone(props: PhoneProps) {
           )}
         </Show>
       </Show>
-      <Show when={newestFirst().length === 0 && params().example}>{(text) => <p class={s.quiet}>{say.example(text())}</p>}</Show>
+      <Show when={newestFirst().length === 0 && params().example}>
+        {(text) => <p class={s.quiet}>{say.example(text())}</p>}
+      </Show>
       <ul class={s.entries}>
         <For each={newestFirst().filter((id) => id !== editing())}>
           {(id) => (
-            <Entry entry={entries()[id]} params={params()} kept={desk.kept(props.step, round(), id)} onEdit={() => setEditing(id)} />
+            <Entry
+              entry={entries()[id]}
+              params={params()}
+              kept={desk.kept(props.step, round(), id)}
+              onEdit={() => setEditing(id)}
+            />
           )}
         </For>
       </ul>

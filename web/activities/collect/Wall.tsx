@@ -1,5 +1,6 @@
 import { createMemo, For, Show, untrack } from 'solid-js'
 import type { CardView } from '../../../shared/wall.ts'
+import { Highlight } from '../../ui/Highlight.tsx'
 import { PaperCard } from '../../ui/PaperCard.tsx'
 import { words } from '../../words/en/wall.ts'
 import type { WallProps } from '../faces.ts'
@@ -32,6 +33,11 @@ export default function Wall(props: WallProps) {
     const at = card.category ? categories().indexOf(card.category) : -1
     return at < 0 ? undefined : at
   }
+  // An anonymous card knows no author, so a phone knows its own by their words.
+  const own = createMemo(
+    () => new Set(Object.values(props.own ?? {}).map((entry) => (entry as { text?: string }).text?.trim())),
+  )
+  const isMine = ({ text }: CardView) => own().has(text)
   const hidden = createMemo(() => cards().filter(({ state }) => state === 'hidden'))
   const reasons = () => words.list([...new Set(hidden().flatMap(({ reason }) => reason ?? []))])
   const off = createMemo(() => cards().filter(({ state }) => state === 'off_the_table'))
@@ -42,7 +48,9 @@ export default function Wall(props: WallProps) {
         <li class={s['card']} data-plain={hue(card) === undefined}>
           <PaperCard hue={hue(card)} arriving={arriving ? i() / Math.max(1, some.length) : undefined}>
             {card.when && <span class={s['least']}>{words.collect.when(card.when)} </span>}
-            {card.text}
+            <Show when={isMine(card)} fallback={card.text}>
+              <Highlight>{card.text}</Highlight>
+            </Show>
             {card.category && !isColumns(categories()) && <span class={s['least']}> {card.category}</span>}
             {card.by && <span class={s['by']}>{card.by}</span>}
             {card.spoken && <span class={s['by']}>{words.collect.spoken}</span>}
@@ -56,19 +64,24 @@ export default function Wall(props: WallProps) {
     <Face
       size={props.size}
       title={props.view.state === 'open' || props.view.state === 'last_call' ? undefined : props.view.ask}
-      note={words.collect.count(live().length)}
+      note={
+        <>
+          {words.collect.count(live().length)}
+          <Show when={live().some(isMine)}>. {words.collect.yours}</Show>
+        </>
+      }
       foot={
         <>
           <Show when={live().length > fit.shown()}>
             <strong>{words.more(live().length - fit.shown())}</strong>
           </Show>
-          <Show when={round()}>
-            {(round) => <People n={round().n} status={round().result.status} />}
-          </Show>
+          <Show when={round()}>{(round) => <People n={round().n} status={round().result.status} />}</Show>
           <Show when={hidden().length > 0}>
             <span>{words.collect.hidden(hidden().length, reasons())}</span>
           </Show>
-          <For each={off().slice(0, 2)}>{(card) => <span>{words.collect.off(card.text ?? '', card.reason ?? '')}</span>}</For>
+          <For each={off().slice(0, 2)}>
+            {(card) => <span>{words.collect.off(card.text ?? '', card.reason ?? '')}</span>}
+          </For>
         </>
       }
     >

@@ -16,7 +16,9 @@ const say = words.decide
 export function AnswersTo(props: { size: WallProps['size']; decision: DecisionView; room: Room }) {
   const here = () => Math.max(props.decision.answered, props.room.wall.get('now', 'pulse')?.present ?? 0)
   const result = () =>
-    props.decision.answers === 'revealed' ? ((props.decision.result ?? undefined) as unknown as FistResult | undefined) : undefined
+    props.decision.answers === 'revealed'
+      ? ((props.decision.result ?? undefined) as unknown as FistResult | undefined)
+      : undefined
   const against = () => [
     ...(result()?.reasons ?? []).map(({ fist, text }) => ({ text, source: `${fist}, ${words.fist.meanings[fist]}` })),
     ...props.decision.dissent.map(({ text, by }) => ({ text, ...(by ? { source: by } : {}) })),

@@ -15,7 +15,9 @@ export default function DecidePhone(props: PhoneProps) {
   })
   return (
     <Show when={decisions().length > 0} fallback={<p>{say.none}</p>}>
-      <For each={decisions()}>{(id) => <DecisionPhone room={props.room} step={props.step} view={props.view} id={id} />}</For>
+      <For each={decisions()}>
+        {(id) => <DecisionPhone room={props.room} step={props.step} view={props.view} id={id} />}
+      </For>
     </Show>
   )
 }

@@ -26,7 +26,14 @@ export default function Wall(props: WallProps) {
   const current = () => all().at(-1)
   const kind = (decision: DecisionView) => say.kinds[decision.kind]
   return (
-    <Show when={current()} fallback={<Face size={props.size} title={props.view.ask}>{<p class={s['quiet']}>{say.none}</p>}</Face>}>
+    <Show
+      when={current()}
+      fallback={
+        <Face size={props.size} title={props.view.ask}>
+          {<p class={s['quiet']}>{say.none}</p>}
+        </Face>
+      }
+    >
       {(decision) => (
         <Face
           size={props.size}
@@ -43,7 +50,11 @@ export default function Wall(props: WallProps) {
             )
           }
         >
-          <Fields size={props.size} decision={decision()} ended={props.view.state !== 'open' && props.view.state !== 'last_call'} />
+          <Fields
+            size={props.size}
+            decision={decision()}
+            ended={props.view.state !== 'open' && props.view.state !== 'last_call'}
+          />
         </Face>
       )}
     </Show>

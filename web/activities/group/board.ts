@@ -25,7 +25,11 @@ export function createBoard(wall: Accessor<Room['wall']>, step: Accessor<string>
       .map(({ id, group }) => ({ id, name: group.name, cards: group.cards.flatMap(card) })),
   )
   const loose = createMemo(() => {
-    const piled = new Set(wall().keys('groups').flatMap((id) => wall().get('groups', id)?.cards ?? []))
+    const piled = new Set(
+      wall()
+        .keys('groups')
+        .flatMap((id) => wall().get('groups', id)?.cards ?? []),
+    )
     return (view().items ?? []).filter((id) => !piled.has(id)).flatMap(card)
   })
   const count = createMemo(() => loose().length + piles().reduce((sum, { cards }) => sum + cards.length, 0))

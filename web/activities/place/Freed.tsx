@@ -8,7 +8,9 @@ type Row = PlaceResult['rows'][number]
 export function freedBy({ also }: Row, result: PlaceResult, short: boolean): string {
   if (!also || also.people === 0) return ''
   const unit = result.also?.unit ?? ''
-  return short ? words.place.freedShort(also.total, unit) : words.place.freed(also.total, also.median ?? 0, also.people, unit)
+  return short
+    ? words.place.freedShort(also.total, unit)
+    : words.place.freed(also.total, also.median ?? 0, also.people, unit)
 }
 
 /** The same for all items together, with its middle half. Always called an estimate. */

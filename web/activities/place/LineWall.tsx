@@ -20,19 +20,19 @@ export function LineWall(props: WallProps & { round: ResultView; result: PlaceRe
   const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
   const rowOf = createMemo(() => new Map(props.result.rows.map((row) => [row.item, row])))
   const note = (row: LineRow) =>
-    [row.n === 0 ? '' : words.label[row.label], row.cant_say > 0 ? say.cantSay(row.cant_say) : ''].filter(Boolean).join(', ')
+    [row.n === 0 ? '' : words.label[row.label], row.cant_say > 0 ? say.cantSay(row.cant_say) : '']
+      .filter(Boolean)
+      .join(', ')
   const rows = createMemo(() =>
-    props.result.rows.map(
-      (row): LineChartRow => ({
-        id: row.item,
-        label: itemText(props.room, row.item),
-        points: row.points,
-        median: row.median,
-        quartiles: row.q1 === null || row.q3 === null ? undefined : [row.q1, row.q3],
-        note: note(row),
-        split: row.label === 'split',
-      }),
-    ),
+    props.result.rows.map((row): LineChartRow => ({
+      id: row.item,
+      label: itemText(props.room, row.item),
+      points: row.points,
+      median: row.median,
+      quartiles: row.q1 === null || row.q3 === null ? undefined : [row.q1, row.q3],
+      note: note(row),
+      split: row.label === 'split',
+    })),
   )
   const sentence = ({ id, label }: LineChartRow) => {
     const row = rowOf().get(id)

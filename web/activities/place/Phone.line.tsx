@@ -37,5 +37,15 @@ function LinePlace(props: ShapeProps) {
 }
 
 export default function LinePlacePhone(props: PhoneProps) {
-  return <Placing room={props.room} step={props.step} view={props.view} result={undefined} head={props.head} foot={props.foot} Shape={LinePlace} />
+  return (
+    <Placing
+      room={props.room}
+      step={props.step}
+      view={props.view}
+      result={undefined}
+      head={props.head}
+      foot={props.foot}
+      Shape={LinePlace}
+    />
+  )
 }

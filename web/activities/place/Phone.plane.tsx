@@ -13,7 +13,9 @@ function PlanePlace(props: ShapeProps) {
   const [sliders, setSliders] = createSignal(false)
   const [Sliders, setSlidersInput] = createSignal<typeof import('../../ui/SlidersInput.tsx').SlidersInput>()
   // Few need the other face: it comes after the square.
-  onMount(() => void import('../../ui/SlidersInput.tsx').then(({ SlidersInput }) => setSlidersInput(() => SlidersInput)))
+  onMount(
+    () => void import('../../ui/SlidersInput.tsx').then(({ SlidersInput }) => setSlidersInput(() => SlidersInput)),
+  )
   const [moving, setMoving] = createSignal<{ item: string; point: Point }>()
   const saved = (): Point | null => {
     const { x, y } = props.entry ?? {}
@@ -40,14 +42,21 @@ function PlanePlace(props: ShapeProps) {
             value={point()}
             onPlace={move}
             onSettle={settle}
-            words={{ top: props.params.y.high, bottom: props.params.y.low, left: props.params.x.low, right: props.params.x.high }}
+            words={{
+              top: props.params.y.high,
+              bottom: props.params.y.low,
+              left: props.params.x.low,
+              right: props.params.x.high,
+            }}
             label={say.label(props.item)}
             valueText={point() ? said('x') + say.and + said('y') : say.notYet}
             hint={say.hint}
           />
         }
       >
-        {(Sliders) => <Sliders value={point()} x={axis('x')} y={axis('y')} label={props.item} onPlace={move} onSettle={settle} />}
+        {(Sliders) => (
+          <Sliders value={point()} x={axis('x')} y={axis('y')} label={props.item} onPlace={move} onSettle={settle} />
+        )}
       </Show>
       <p class={s.said} aria-hidden="true">
         <Show when={point()} fallback={props.entry?.cant_say ? say.saidCantSay : say.notYet}>
@@ -64,5 +73,15 @@ function PlanePlace(props: ShapeProps) {
 }
 
 export default function PlanePlacePhone(props: PhoneProps) {
-  return <Placing room={props.room} step={props.step} view={props.view} result={undefined} head={props.head} foot={props.foot} Shape={PlanePlace} />
+  return (
+    <Placing
+      room={props.room}
+      step={props.step}
+      view={props.view}
+      result={undefined}
+      head={props.head}
+      foot={props.foot}
+      Shape={PlanePlace}
+    />
+  )
 }

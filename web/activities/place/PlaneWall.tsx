@@ -33,7 +33,9 @@ export function PlaneWall(props: WallProps & { round: ResultView; result: PlaceR
       ...noteOf(row, props.view.params, differs(row)),
     })),
   )
-  const listed = createMemo(() => items().toSorted((a, b) => Number(differs(b.row)) - Number(differs(a.row)) || a.pen - b.pen))
+  const listed = createMemo(() =>
+    items().toSorted((a, b) => Number(differs(b.row)) - Number(differs(a.row)) || a.pen - b.pen),
+  )
   const fit = props.size === 'screen' ? createFit(() => listed().length) : noFit(() => listed().length)
 
   const headline = () => {
@@ -45,7 +47,13 @@ export function PlaneWall(props: WallProps & { round: ResultView; result: PlaceR
   const label = () =>
     items()
       .map(({ row, letter, text, note }) =>
-        say.spoken(letter, text, note, row.x === null || row.y === null ? '' : say.at(row.x, row.y), freedBy(row, props.result, false)),
+        say.spoken(
+          letter,
+          text,
+          note,
+          row.x === null || row.y === null ? '' : say.at(row.x, row.y),
+          freedBy(row, props.result, false),
+        ),
       )
       .join(' ')
   const key = (): PlaneKeyItem[] =>

@@ -51,13 +51,16 @@ export function noteOf(row: PlaneRow, params: JsonObject, differently: boolean):
   if (row.n === 0) return { note: say.nobody + cantSay }
   const split = splitOf(row)
   if (split) {
-    const camps = (['x', 'y'] as const).filter((axis) => split === 'both' || split === axis).map((axis) => campsOn(row, params, axis))
+    const camps = (['x', 'y'] as const)
+      .filter((axis) => split === 'both' || split === axis)
+      .map((axis) => campsOn(row, params, axis))
     return { note: camps.join(' ') + cantSay, more: say.noCorner }
   }
   if (row.n < 3) return { note: (words.label['too_few'] ?? '') + cantSay }
   if (differently) return { note: say.far + cantSay, more: say.noCorner }
   const labels = [row.label.x, row.label.y]
-  const close = labels[0] === labels[1] ? words.label[row.label.x] : labels.map((label) => words.label[label]).join(' / ')
+  const close =
+    labels[0] === labels[1] ? words.label[row.label.x] : labels.map((label) => words.label[label]).join(' / ')
   const place = row.quadrant === 'on the line' ? say.onTheLine : row.quadrant && cornerName(params, row.quadrant)
   return { note: [place, (close ?? '').toLowerCase()].filter(Boolean).join(', ') + cantSay }
 }

@@ -1,5 +1,5 @@
 import { createMemo, Show, untrack } from 'solid-js'
-import type { ColorsResult, DotsResult } from '../../../shared/activities/vote.ts'
+import type { ColorsEntry, ColorsResult, DotsEntry, DotsResult } from '../../../shared/activities/vote.ts'
 import type { ResultView } from '../../../shared/wall.ts'
 import { DotBars } from '../../ui/DotBars.tsx'
 import type { DotBarsRow } from '../../ui/DotRow.tsx'
@@ -17,10 +17,20 @@ import s from './DotsWall.module.css'
 const say = words.vote
 
 /** Dots by item, the line, ties, shields, and how firmly the line stands. */
-export function DotsWall(props: WallProps & { round: ResultView; result: DotsResult | ColorsResult; before: DotsResult | ColorsResult | undefined }) {
+export function DotsWall(
+  props: WallProps & {
+    round: ResultView
+    result: DotsResult | ColorsResult
+    before: DotsResult | ColorsResult | undefined
+  },
+) {
   const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
   const name = (item: string) => itemText(props.room, item)
   const score = (row: (DotsResult | ColorsResult)['rows'][number]) => ('net' in row ? row.net : row.dots)
+  const isMine = (item: string) => {
+    const ballot = props.own?.['ballot'] as Partial<DotsEntry & ColorsEntry> | undefined
+    return [ballot?.dots, ballot?.wakes, ballot?.sleeps].some((dots) => (dots?.[item] ?? 0) > 0)
+  }
   const rows = createMemo(() =>
     props.result.rows.map((row): DotBarsRow => {
       return {
@@ -33,7 +43,11 @@ export function DotsWall(props: WallProps & { round: ResultView; result: DotsRes
         breadth: row.breadth,
         above: row.above_line,
         shields: row.shields,
-        status: row.status && { word: say.shieldStatus[row.status], care: row.status === 'contested' || row.status === 'guarded' },
+        mine: isMine(row.item),
+        status: row.status && {
+          word: say.shieldStatus[row.status],
+          care: row.status === 'contested' || row.status === 'guarded',
+        },
       }
     }),
   )
@@ -69,6 +83,7 @@ export function DotsWall(props: WallProps & { round: ResultView; result: DotsRes
         <>
           <Show when={props.round.round > 1}>{words.round(props.round.round)}: </Show>
           {say.dots}
+          <Show when={rows().some(({ mine }) => mine)}> {say.yours}</Show>
         </>
       }
       aside={
@@ -115,12 +130,14 @@ export function DotsWall(props: WallProps & { round: ResultView; result: DotsRes
           rows={rows().slice(0, fit.shown())}
           line={belowLine() ? { start: say.theLine, end: why() } : undefined}
           words={{ from: say.from, row: say.row }}
-          size={props.size === 'screen' ? 'screen' : 'page'}
+          size={props.size === 'sheet' ? 'page' : props.size}
           label={say.dots}
           arriving={arriving}
         />
         <Show when={hidden() > 0}>
-          <p class={s['more']}>{belowLine() ? words.more(hidden()) : say.moreAbove(hidden(), above().length - fit.shown())}</p>
+          <p class={s['more']}>
+            {belowLine() ? words.more(hidden()) : say.moreAbove(hidden(), above().length - fit.shown())}
+          </p>
         </Show>
       </div>
     </Face>

@@ -12,14 +12,13 @@ import { People } from '../wall/People.tsx'
 /** 0 to 5 on one proposal. Reasons without names. */
 export function FistWall(props: WallProps & { round: ResultView; result: FistResult }) {
   const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
-  const reasons = () => props.result.reasons.map(({ fist, text }) => ({ text, source: `${fist}, ${words.fist.meanings[fist]}` }))
+  const reasons = () =>
+    props.result.reasons.map(({ fist, text }) => ({ text, source: `${fist}, ${words.fist.meanings[fist]}` }))
   return (
     <Face
       size={props.size}
       title={props.view.ask}
-      aside={
-        reasons().length > 0 && <Notes size={props.size} title={words.fist.reasons} notes={reasons()} />
-      }
+      aside={reasons().length > 0 && <Notes size={props.size} title={words.fist.reasons} notes={reasons()} />}
       foot={<People n={props.round.n} status={props.result.status} />}
     >
       <Answers size={props.size} result={props.result} label={props.view.ask} arriving={arriving} />

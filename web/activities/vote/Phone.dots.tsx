@@ -26,7 +26,8 @@ export default function DotsPhone(props: PhoneProps) {
   const order = createMemo(() => ownOrder(props.room, props.step, props.view.items))
   const ballot = createMemo(() => (desk.entries(props.step, props.view.round)['ballot'] ?? {}) as unknown as DotsBallot)
   const amounts = (colour: Colour): Amounts => ballot()[colour] ?? {}
-  const left = (colour: Colour) => (params().budget ?? 0) - Object.values(amounts(colour)).reduce((sum, n) => sum + n, 0)
+  const left = (colour: Colour) =>
+    (params().budget ?? 0) - Object.values(amounts(colour)).reduce((sum, n) => sum + n, 0)
 
   // The shield lies on an item at once; it is sent with the ballot as soon as its reason is one.
   const [shielded, setShielded] = createSignal(ballot().shield?.item)
@@ -37,7 +38,8 @@ export default function DotsPhone(props: PhoneProps) {
     const { shield: _, ...dots } = { ...ballot(), ...change }
     const item = shielded()
     const next = { ...dots, ...(item && enough() && { shield: { item, text: harm().trim() } }) }
-    if (JSON.stringify(next) !== JSON.stringify(ballot())) desk.put(props.step, props.view.round, 'ballot', next as unknown as Json)
+    if (JSON.stringify(next) !== JSON.stringify(ballot()))
+      desk.put(props.step, props.view.round, 'ballot', next as unknown as Json)
     if (next.shield) desk.setDraft(props.step, 'shield', '')
   }
   const set = (colour: Colour, item: string, n: number) => send({ [colour]: { ...amounts(colour), [item]: n } })
@@ -48,7 +50,8 @@ export default function DotsPhone(props: PhoneProps) {
   props.foot({ fact: say.hidden })
   createAtZero(props.room, () => send())
 
-  const budgetWords = (colour: Colour) => (colour === 'dots' ? say.left(left(colour)) : say.leftOf(left(colour), names()?.[colour] ?? ''))
+  const budgetWords = (colour: Colour) =>
+    colour === 'dots' ? say.left(left(colour)) : say.leftOf(left(colour), names()?.[colour] ?? '')
   return (
     <>
       <div class={s.budget}>
@@ -91,7 +94,11 @@ export default function DotsPhone(props: PhoneProps) {
                       carries={shielded() === item}
                       shield={
                         <Show when={at() === 0 && params().shields > 0}>
-                          <ShieldButton taken={shielded() === item} label={say.shield(text())} onToggle={() => toggle(item)} />
+                          <ShieldButton
+                            taken={shielded() === item}
+                            label={say.shield(text())}
+                            onToggle={() => toggle(item)}
+                          />
                         </Show>
                       }
                       below={

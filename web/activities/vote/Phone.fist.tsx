@@ -16,5 +16,12 @@ export default function FistPhone(props: PhoneProps) {
     const given = answer()
     if (given && draft()) put({ ...given, text: draft() })
   })
-  return <Fist answer={answer()} draft={draft()} onDraft={(text) => desk.setDraft(props.step, 'reason', text)} onAnswer={put} />
+  return (
+    <Fist
+      answer={answer()}
+      draft={draft()}
+      onDraft={(text) => desk.setDraft(props.step, 'reason', text)}
+      onAnswer={put}
+    />
+  )
 }

@@ -8,7 +8,11 @@ import s from './Answers.module.css'
 /** 0 to 5 on one sentence: the word for it first, then who could live with it. An objection is never outvoted, so there is no share. */
 export function Answers(props: { size: WallProps['size']; result: FistResult; label: string; arriving: boolean }) {
   const bins = () =>
-    props.result.counts.map((count, value): HistogramBin => ({ id: `${value}`, label: `${value} ${words.fist.meanings[value]}`, count }))
+    props.result.counts.map((count, value): HistogramBin => ({
+      id: `${value}`,
+      label: `${value} ${words.fist.meanings[value]}`,
+      count,
+    }))
   const asked = () => props.result.would_be
   return (
     <div class={s['answers']} data-size={props.size}>
@@ -21,13 +25,13 @@ export function Answers(props: { size: WallProps['size']; result: FistResult; la
         </Show>
       </p>
       <div class={s['chart']}>
-      <Histogram
-        bins={bins()}
-        size={props.size === 'screen' ? 'screen' : 'page'}
-        label={props.label}
-        words={{ bin: (bin) => words.fist.row(Number(bin.id), words.fist.meanings[Number(bin.id)] ?? '', bin.count) }}
-        arriving={props.arriving}
-      />
+        <Histogram
+          bins={bins()}
+          size={props.size === 'screen' ? 'screen' : 'page'}
+          label={props.label}
+          words={{ bin: (bin) => words.fist.row(Number(bin.id), words.fist.meanings[Number(bin.id)] ?? '', bin.count) }}
+          arriving={props.arriving}
+        />
       </div>
     </div>
   )

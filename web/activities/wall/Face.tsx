@@ -1,5 +1,4 @@
 import { children, Show, type JSX } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { WallProps } from '../faces.ts'
 import s from './Face.module.css'
 
@@ -23,15 +22,24 @@ export function Face(props: FaceFrameProps) {
   const note = children(() => props.note)
   const aside = children(() => props.aside)
   const foot = children(() => props.foot)
-  const titled = () => props.title && (props.size === 'screen' || (props.size === 'sheet' && props.finding))
+  const titled = () => props.title && (props.size === 'screen' || (props.size !== 'page' && props.finding))
   return (
-    <section class={`${s['face']} ${s[props.size]}`} classList={{ [s['two']!]: !!aside() }}>
+    <section class={`${s['face']} ${s[props.size] ?? ''}`} classList={{ [s['two']!]: !!aside() }}>
       <Show when={titled() || note()}>
         <header class={s['head']}>
           <Show when={titled()}>
-            <Dynamic component={props.size === 'screen' ? 'h1' : 'h3'} class={s['title']} data-long={(props.title?.length ?? 0) > 120} dir="auto">
-              {props.title}
-            </Dynamic>
+            <Show
+              when={props.size === 'screen'}
+              fallback={
+                <h3 class={s['title']} dir="auto">
+                  {props.title}
+                </h3>
+              }
+            >
+              <h1 class={s['title']} data-long={(props.title?.length ?? 0) > 120} dir="auto">
+                {props.title}
+              </h1>
+            </Show>
           </Show>
           <Show when={note()}>
             <p class={s['note']}>{note()}</p>

@@ -15,7 +15,7 @@ export interface Note {
 export function Notes(props: { size: WallProps['size']; title: string; notes: Note[] }) {
   const count = () => props.notes.length
   // oxlint-disable-next-line solid/reactivity -- a face never changes its size
-  const fit = props.size === 'screen' ? createFit(count) : noFit(count)
+  const fit = props.size === 'screen' ? createFit(count, { least: 0 }) : noFit(count)
   return (
     <>
       <p class={s['title']} data-size={props.size}>

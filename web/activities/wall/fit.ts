@@ -25,7 +25,7 @@ export function createFit(most: Accessor<number>, { least = 1, columns = false }
   let box: HTMLElement | undefined
 
   const measure = () => {
-    if (!box?.isConnected || box.clientHeight === 0) return
+    if (!box?.isConnected) return
     setShown(most())
     if (!overflows(box)) return
     let [low, high] = [Math.min(least, most()), most() - 1]

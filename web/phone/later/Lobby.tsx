@@ -25,7 +25,13 @@ export function Lobby(props: { room: Room; menu: JSX.Element }) {
         </h1>
         <p class={page.lede}>{words.lobby.next(workshop()?.facilitator || words.somebody)}</p>
         <div class={s.here}>
-          <Tally height={60} done={present()} total={present()} label={words.lobby.here(present())} number={words.lobby.here(present())} />
+          <Tally
+            height={60}
+            done={present()}
+            total={present()}
+            label={words.lobby.here(present())}
+            number={words.lobby.here(present())}
+          />
         </div>
         <Unsent room={props.room} />
       </div>

@@ -23,36 +23,36 @@ export function OwnSheet(props: { room: Room; onLeave: () => void; onClose: () =
     props.onLeave()
   }
   return (
-      <Dialog
-        open
-        onClose={props.onClose}
-        title={words.menu.title}
-        actions={
-          <>
-            <Button stop onClick={() => (leaving() ? void leave() : setLeaving(true))}>
-              {leaving() ? words.menu.leaveNow : words.menu.leave}
-            </Button>
-            <Button onClick={() => props.onClose()}>{leaving() ? words.menu.stay : words.menu.close}</Button>
-          </>
-        }
-      >
-        <Show when={!leaving()} fallback={<p>{words.menu.consequence}</p>}>
-          <OwnName room={props.room} />
-          <Show when={link()}>
-            {(address) => (
-              <div class={s.rejoin}>
-                <p class={s.quiet}>{words.menu.rejoin}</p>
-                <p class={s.link} dir="ltr">
-                  {address()}
-                </p>
-                <Copy text={address()} />
-              </div>
-            )}
-          </Show>
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={words.menu.title}
+      actions={
+        <>
+          <Button stop onClick={() => (leaving() ? void leave() : setLeaving(true))}>
+            {leaving() ? words.menu.leaveNow : words.menu.leave}
+          </Button>
+          <Button onClick={() => props.onClose()}>{leaving() ? words.menu.stay : words.menu.close}</Button>
+        </>
+      }
+    >
+      <Show when={!leaving()} fallback={<p>{words.menu.consequence}</p>}>
+        <OwnName room={props.room} />
+        <Show when={link()}>
+          {(address) => (
+            <div class={s.rejoin}>
+              <p class={s.quiet}>{words.menu.rejoin}</p>
+              <p class={s.link} dir="ltr">
+                {address()}
+              </p>
+              <Copy text={address()} />
+            </div>
+          )}
         </Show>
-        <p role="alert" class={s.problem}>
-          {problem()}
-        </p>
-      </Dialog>
+      </Show>
+      <p role="alert" class={s.problem}>
+        {problem()}
+      </p>
+    </Dialog>
   )
 }

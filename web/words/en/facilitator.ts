@@ -12,9 +12,16 @@ const long = date({ day: 'numeric', month: 'long', year: 'numeric' })
 
 /** To whom: "12 phones and the screen". */
 const audience = (here: number, screens: number) =>
-  screens > 0 ? `${things(here, 'phone')} and ${screens === 1 ? 'the screen' : `${screens} screens`}` : things(here, 'phone')
+  screens > 0
+    ? `${things(here, 'phone')} and ${screens === 1 ? 'the screen' : `${screens} screens`}`
+    : things(here, 'phone')
 
-const WORKING: { [activity in ActivityName]?: string } = { collect: 'writing', vote: 'voting', place: 'placing', link: 'linking' }
+const WORKING: { [activity in ActivityName]?: string } = {
+  collect: 'writing',
+  vote: 'voting',
+  place: 'placing',
+  link: 'linking',
+}
 const working = (activity: ActivityName) => WORKING[activity] ?? 'answering'
 
 const NAMING: { [level in Attribution]: string } = {
@@ -143,6 +150,7 @@ export const words = {
       `, ${passed} passed, ${silent} silent`,
     ],
     kept: 'Nothing of it is shown yet.',
+    shown: 'Phones and the screen show this.',
     skipped: 'This step was left out. You can still open it.',
     mend: 'Mend the wording',
     mendHint: 'Phones and the screen follow at once. Answers stay.',
@@ -175,9 +183,16 @@ export const words = {
       if (present === 0) return ['Nobody is here yet.', 'Whoever comes in answers straight away.']
       if (left === 0) return [`All ${present} are done.`, after]
       if (done / present >= 0.75)
-        return [`${done} of ${present} are done.`, 'Close, or give the last ones a minute. Unsent drafts stay on their phones.']
-      const keeps = row.activity === 'collect' ? 'Closing keeps every word' : 'Closing keeps every answer that was saved'
-      return [`${left === 1 ? '1 is' : `${left} are`} still ${working(row.activity)}.`, `${keeps}; unsent drafts stay on their phones.`]
+        return [
+          `${done} of ${present} are done.`,
+          'Close, or give the last ones a minute. Unsent drafts stay on their phones.',
+        ]
+      const keeps =
+        row.activity === 'collect' ? 'Closing keeps every word' : 'Closing keeps every answer that was saved'
+      return [
+        `${left === 1 ? '1 is' : `${left} are`} still ${working(row.activity)}.`,
+        `${keeps}; unsent drafts stay on their phones.`,
+      ]
     },
     revealLabel: 'Reveal to all',
     reveals: (row: AgendaView, with_: AgendaView[], to: { here: number; screens: number } | null): [string, string] => {
@@ -185,12 +200,17 @@ export const words = {
       const what = `Shows ${shows(row)}.`
       return [to ? `To ${audience(to.here, to.screens)}, at once.` : 'To everyone, at once.', `${what}${also}`]
     },
-    holds: ['Nothing is shown yet.', 'Both passes are revealed together, so that one does not steer the other.'] as [string, string],
+    holds: ['Nothing is shown yet.', 'Both passes are revealed together, so that one does not steer the other.'] as [
+      string,
+      string,
+    ],
     go: (title: string) => `Next: ${title}`,
     first: (title: string, here: number, screens: number) => ({
       label: `Open: ${title}`,
       says: [
-        here === 0 ? 'Nobody is here yet. You can start, others can join later.' : `Opens for ${audience(here, screens)}.`,
+        here === 0
+          ? 'Nobody is here yet. You can start, others can join later.'
+          : `Opens for ${audience(here, screens)}.`,
         'Late comers walk straight into the running step.',
       ] as [string, string],
     }),
@@ -208,7 +228,10 @@ export const words = {
     finish: (title: string) => `Finish: ${title}`,
     answers: (answered: number, present: number) => ({
       label: `Reveal the answers: ${answered} of ${present}`,
-      says: ['The room answers 0 to 5 on this sentence.', 'You see the count, then all see the answers, without names.'] as [string, string],
+      says: [
+        'The room answers 0 to 5 on this sentence.',
+        'You see the count, then all see the answers, without names.',
+      ] as [string, string],
     }),
     item: (title: string) => ({
       label: `Next item: ${title}`,
@@ -273,9 +296,11 @@ export const words = {
     left: 'left',
     removed: 'removed',
     leads: 'leads',
+    leading: 'Leading',
     you: 'you',
     never: 'You see who is done, never what they wrote.',
-    leadsHint: (name: string) => `${name || 'You'} ${name ? 'leads' : 'lead'}. Whoever has the facilitator link can step in.`,
+    leadsHint: (name: string) =>
+      `${name || 'You'} ${name ? 'leads' : 'lead'}. Whoever has the facilitator link can step in.`,
     along: (n: number) => `${n} here, reading along`,
     about: (name: string) => `About ${name}`,
   },
@@ -322,7 +347,8 @@ export const words = {
     facilitator: 'A second device',
     facilitatorSays: 'Whoever has this link leads with you, with all the same rights. It cannot be shown again.',
     screen: 'The screen',
-    screenSays: 'Open it in a window of its own and put that on the projector or into the call. It has no controls and shows no names.',
+    screenSays:
+      'Open it in a window of its own and put that on the projector or into the call. It has no controls and shows no names.',
     outcome: 'The outcome',
     outcomeSays: 'Whoever has this link can read and download what was revealed. You decide who gets it.',
     open: 'Open in a new tab',
@@ -334,7 +360,8 @@ export const words = {
 
   reopen: {
     title: 'Open it again?',
-    says: (title: string) => `“${title}” opens for one more minute. Everything that was written stays and can be changed.`,
+    says: (title: string) =>
+      `“${title}” opens for one more minute. Everything that was written stays and can be changed.`,
     act: 'Reopen',
   },
   again: {
@@ -351,7 +378,8 @@ export const words = {
   skip: {
     title: (title: string) => `Skip “${title}”?`,
     waiting: 'The room goes past it. You can still open it later from the agenda.',
-    running: 'It stops and nothing of it is shown. What was written stays hidden and is dropped when the workshop ends.',
+    running:
+      'It stops and nothing of it is shown. What was written stays hidden and is dropped when the workshop ends.',
     act: 'Skip',
   },
   step: {
@@ -442,7 +470,9 @@ export const words = {
   private: {
     title: 'Make it more private',
     says: 'It can never go back: what was promised stays promised.',
-    level: { named: 'With names', alias: 'Made-up names', anonymous: 'Anonymous' } satisfies { [level in Attribution]: string },
+    level: { named: 'With names', alias: 'Made-up names', anonymous: 'Anonymous' } satisfies {
+      [level in Attribution]: string
+    },
   },
 
   group: {
@@ -470,7 +500,8 @@ export const words = {
     off: 'Off the table',
     hidden: 'A hidden card',
     reading: (n: number) => `${n} here, reading along`,
-    moving: (text: string) => `Moving “${text}”. A letter puts it on that pile, N starts a new one, 0 takes it out, Esc stops.`,
+    moving: (text: string) =>
+      `Moving “${text}”. A letter puts it on that pile, N starts a new one, 0 takes it out, Esc stops.`,
     held: (text: string) => `In your hand: ${text}`,
     moved: (text: string, pile: string) => `“${text}” is now in ${pile}.`,
     loosened: (text: string) => `“${text}” is loose again.`,
@@ -574,7 +605,9 @@ export const words = {
     objection: 'An objection (0) with a reason stops consent. No percentage overrides it.',
     started: 'Write the sentence: phones and the screen show it as you type.',
     /** the kind as the first word of the sentence */
-    verb: { stop: 'Stop', pause: 'Pause', shrink: 'Shrink', hand_over: 'Hand over', keep: 'Keep' } as { [kind in DecisionKind]?: string },
+    verb: { stop: 'Stop', pause: 'Pause', shrink: 'Shrink', hand_over: 'Hand over', keep: 'Keep' } as {
+      [kind in DecisionKind]?: string
+    },
   },
 
   lost: {

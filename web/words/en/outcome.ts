@@ -6,7 +6,9 @@ import type { DecisionKind } from '../../../shared/workshop.ts'
 
 const LOCALE = 'en-GB'
 const day = (value: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)).replace(',', '')
+  new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: 'UTC' })
+    .format(new Date(`${value}T00:00:00Z`))
+    .replace(',', '')
 const list = (parts: string[]) => new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(parts)
 const whole = (n: number) => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 }).format(n)
 
@@ -38,7 +40,10 @@ export const words = {
     title: 'This page needs its link',
     text: 'Ask the facilitator for the outcome link. The link you opened is not complete, or it was replaced.',
   },
-  gone: { title: 'This workshop is not here any more', text: 'It was deleted, or its time was up. Whatever was downloaded still stands.' },
+  gone: {
+    title: 'This workshop is not here any more',
+    text: 'It was deleted, or its time was up. Whatever was downloaded still stands.',
+  },
   away: { title: 'No answer', text: 'Roomful could not be reached. Nothing is lost.', again: 'Try again' },
 
   download: 'Download',
@@ -60,13 +65,18 @@ export const words = {
     const date = inZone(time_zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
     const clock = inZone(time_zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     const place = time_zone.split('/').at(-1)?.replaceAll('_', ' ') ?? ''
-    const until = date.format(end) === date.format(start) ? clock.format(end) : `${date.format(end).replace(',', '')} ${clock.format(end)}`
+    const until =
+      date.format(end) === date.format(start)
+        ? clock.format(end)
+        : `${date.format(end).replace(',', '')} ${clock.format(end)}`
     const times = in_progress ? `since ${clock.format(start)}` : `${clock.format(start)} to ${until}`
     return `${date.format(start).replace(',', '')}, ${times}, ${place}`
   },
   /** The day on which it began, where it was held: `2026-03-12` */
   startDay: ({ started_at, time_zone }: Outcome['workshop']) => {
-    const parts = inZone(time_zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(new Date(started_at))
+    const parts = inZone(time_zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
+      new Date(started_at),
+    )
     return ['year', 'month', 'day'].map((type) => parts.find((part) => part.type === type)?.value ?? '').join('-')
   },
   day: (value: string) => day(value, { day: 'numeric', month: 'long' }),
@@ -82,7 +92,9 @@ export const words = {
     if (open_questions.length > 0) counts.push([(things) => `left ${things} open`, open_questions.length])
     const done = counts.map(([say, n], i) => say(i === 0 ? many(n, 'thing') : inWords(n)))
     const came = people === 0 ? '' : `${sentence(many(people, 'person', 'people'))} took part.`
-    return [came, done.length > 0 ? `${people === 0 ? 'The room' : 'They'} ${list(done)}.` : ''].filter(Boolean).join(' ')
+    return [came, done.length > 0 ? `${people === 0 ? 'The room' : 'They'} ${list(done)}.` : '']
+      .filter(Boolean)
+      .join(' ')
   },
   purpose: (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`),
 
@@ -99,9 +111,7 @@ export const words = {
   requests: 'Nobody in the room could switch these off, so they leave as requests.',
   shields: (n: number, heard: number) =>
     `${sentence(many(n, 'shield'))}${heard === n ? `, ${n === 1 ? '' : n === 2 ? 'both ' : 'all '}read first` : ''}.`,
-  evidence: 'Rests on',
   doneWhen: (text: string) => `Done when ${text}`,
-  open: 'Open',
   confidence: (share: number) => new Intl.NumberFormat(LOCALE, { style: 'percent' }).format(share),
   parallel: (options: string[], until: string, ends: string) =>
     `${list(options)}, until ${words.weekday(until)}${ends ? `; ends when ${ends}` : ''}`,
@@ -118,16 +128,21 @@ export const words = {
   told_columns: { who: 'Who', what: 'What we say', by: 'By', on: 'When' },
 
   round: (n: number) => `round ${n}`,
-  written: (n: number) => `What people wrote: ${n}`,
-  minutes: (n: number) => `${new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 }).format(Math.max(1, n))} min`,
+  cards: (n: number) => `${n} ${n === 1 ? 'card' : 'cards'}`,
+  groups: (n: number) => `${n} ${n === 1 ? 'group' : 'groups'}`,
+  noPicture: 'The picture of this step cannot be drawn. Its numbers are in the files.',
   skipped: (asks: string[]) => `Skipped: ${asks.join(' · ')}`,
-  noPicture: 'There is no picture for this step. Its numbers are in the files.',
 
   privacy: {
-    promise: (statement: string) => statement,
-    names: (names: string[]) => (names.length > 0 ? `Names in this document: ${list(names)}.` : 'There are no names in this document.'),
-    ballots: { omitted: 'No ballots are in it.', unlinked: 'Ballots are in it, shuffled and without names.', matrix: 'Ballots are in it, shuffled and without names.' },
-    purge: (on: string) => `Everything about this workshop is deleted here on ${words.fullDay(on)}. Downloads stay with whoever has them.`,
+    names: (names: string[]) =>
+      names.length > 0 ? `Names in this document: ${list(names)}.` : 'There are no names in this document.',
+    ballots: {
+      omitted: 'No ballots are in it.',
+      unlinked: 'Ballots are in it, shuffled and without names.',
+      matrix: 'Ballots are in it, shuffled and without names.',
+    },
+    purge: (on: string) =>
+      `Everything about this workshop is deleted here on ${words.fullDay(on)}. Downloads stay with whoever has them.`,
   },
   followUp: (on: string, asks: string[]) =>
     `On ${words.day(on)} this comes back as ${asks.length === 1 ? 'a question' : `${inWords(asks.length)} questions`}: ${asks.join(' ')}`,

@@ -10,8 +10,8 @@ export const words = {
   change: 'Change my answer',
   until: 'You can change it until the step closes.',
 
-
-  where: (name: string, position: number, of: number) => (of > 0 && position > 0 ? `${name} · ${position} of ${of}` : name),
+  where: (name: string, position: number, of: number) =>
+    of > 0 && position > 0 ? `${name} · ${position} of ${of}` : name,
   digits: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   timeLeft: (seconds: number) =>
     `${seconds >= 60 ? `${count(Math.floor(seconds / 60), 'minute', 'minutes')} ` : ''}${count(seconds % 60, 'second', 'seconds')} left`,

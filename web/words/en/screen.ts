@@ -27,7 +27,8 @@ export const words = {
   handsOff: 'Hands off.',
   revealsNext: (facilitator: string) => (facilitator ? `${facilitator} reveals next.` : 'The reveal comes next.'),
   keptForLater: 'Kept for later: this is shown together with the next step.',
-  nextStep: (facilitator: string) => (facilitator ? `${facilitator} opens the next step.` : 'The next step opens soon.'),
+  nextStep: (facilitator: string) =>
+    facilitator ? `${facilitator} opens the next step.` : 'The next step opens soon.',
   skipped: 'We leave this one out.',
   nothingYet: 'Look up here in a moment.',
   breakUntil: 'Break until',
@@ -37,7 +38,8 @@ export const words = {
   thanks: 'Thank you.',
   ended: (title: string) => `${title} has ended.`,
   decided: 'What we decided',
-  outcomeWith: (facilitator: string) => (facilitator ? `${facilitator} has the outcome.` : 'The facilitator has the outcome.'),
+  outcomeWith: (facilitator: string) =>
+    facilitator ? `${facilitator} has the outcome.` : 'The facilitator has the outcome.',
   takes: (owner: string) => `${owner} takes it`,
   more: (n: number) => `and ${n} more`,
   offline: 'Reconnecting. The picture may be old.',

@@ -15,7 +15,7 @@ export const words = {
     title: 'Start a workshop',
     exercise: 'Exercise',
     length: 'How long',
-    usual: 'As written',
+    usual: 'Standard',
     minutes: (n: number) => `${n} min`,
     people: ([from, to]: [number, number]) => `best with ${from} to ${to} people`,
     name: 'Title',

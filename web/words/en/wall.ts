@@ -1,5 +1,19 @@
 /** What the pictures of steps say, on the screen, the facilitator's sheet and the outcome. */
-const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
+const NUMBERS = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+]
 const ORDINALS = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 
 /** 3 → `Three`; from 13 on the digits. */
@@ -46,7 +60,8 @@ export const words = {
     same: 'stayed',
     down: 'went down',
     pairs: (n: number, unpaired: number) => `${n} answered both times${unpaired > 0 ? `, ${unpaired} only now` : ''}`,
-    medianChange: (change: number) => `Median change ${new Intl.NumberFormat('en', { signDisplay: 'exceptZero' }).format(change)}`,
+    medianChange: (change: number) =>
+      `Median change ${new Intl.NumberFormat('en', { signDisplay: 'exceptZero' }).format(change)}`,
   },
   label: {
     too_few: 'Too few to read',
@@ -62,6 +77,7 @@ export const words = {
     count: (n: number) => things(n, 'card', 'cards'),
     hidden: (n: number, reasons: string) => `${n} hidden by the facilitator${reasons ? `: ${reasons}` : ''}`,
     spoken: 'said aloud',
+    yours: 'Yours are marked on this phone only.',
     off: (text: string, reason: string) => (reason ? `Off the table: ${text} (${reason})` : `Off the table: ${text}`),
     noCards: 'Nobody wrote anything this time.',
     other: 'other',
@@ -76,8 +92,7 @@ export const words = {
   },
 
   group: {
-    headline: (cards: number, piles: number) =>
-      `${things(cards, 'card', 'cards')}, ${things(piles, 'pile', 'piles')}`,
+    headline: (cards: number, piles: number) => `${things(cards, 'card', 'cards')}, ${things(piles, 'pile', 'piles')}`,
     pile: (name: string, cards: number) => `${name || 'No name yet'}: ${things(cards, 'card', 'cards')}`,
     unnamed: 'No name yet',
     none: 'No cards to group.',
@@ -87,10 +102,19 @@ export const words = {
     above: (n: number) =>
       n === 0 ? 'Nothing is above the line' : `${Spelled(n)} ${n === 1 ? 'thing is' : 'things are'} above the line`,
     dots: 'dots, and from how many people',
+    yours: 'Yours are marked on this phone only.',
     from: (n: number) => `from ${n}`,
     earlier: (round: number) => `Above the line in round ${round}`,
     twoColors: (first: number, second: number) => `${first} : ${second}`,
-    row: (row: { rank: number | null; tied?: boolean | undefined; label: string; dots: number; breadth?: number | undefined; shields?: number | undefined; above: boolean }) =>
+    row: (row: {
+      rank: number | null
+      tied?: boolean | undefined
+      label: string
+      dots: number
+      breadth?: number | undefined
+      shields?: number | undefined
+      above: boolean
+    }) =>
       [
         `${row.rank === null ? 'No rank' : `Rank ${row.rank}`}${row.tied ? ', tied' : ''}: ${row.label}`,
         `${things(row.dots, 'dot', 'dots')}${row.breadth === undefined ? '' : ` from ${things(row.breadth, 'person', 'people')}`}`,
@@ -123,15 +147,9 @@ export const words = {
       objections_open: 'Objections are open',
       provisional: 'Provisional',
     } as Record<string, string>,
-    meanings: [
-      'objection',
-      'serious concerns',
-      'small concerns',
-      'can live with it',
-      'good',
-      'will carry it',
-    ],
-    row: (value: number, meaning: string, people: number) => `${value}, ${meaning}: ${things(people, 'person', 'people')}`,
+    meanings: ['objection', 'serious concerns', 'small concerns', 'can live with it', 'good', 'will carry it'],
+    row: (value: number, meaning: string, people: number) =>
+      `${value}, ${meaning}: ${things(people, 'person', 'people')}`,
     reasons: 'Said against it',
     wouldBe: (status: string) => `It would be: ${status.toLowerCase()}`,
     nobody: 'Nobody answered, so this is no consent.',
@@ -161,7 +179,11 @@ export const words = {
     spoken: (letter: string, item: string, note: string, at: string, freed: string) =>
       `${letter}, ${item}: ${[note.replace(/\.$/, ''), at].filter(Boolean).join('; ')}. ${freed}`.trim(),
     at: (x: number, y: number) => `centre ${percent(x)} across, ${percent(y)} up`,
-    row: (label: string, row: { n: number; median: number | null; q1: number | null; q3: number | null }, note: string) =>
+    row: (
+      label: string,
+      row: { n: number; median: number | null; q1: number | null; q3: number | null },
+      note: string,
+    ) =>
       [
         label,
         row.median === null ? '' : `median ${percent(row.median)}`,
@@ -182,7 +204,10 @@ export const words = {
     about: 'About',
     edges: 'First a voice from the far end. Nobody is named.',
     notes: 'What we noted',
-    forms: { all: '', pairs: 'In pairs', fours: 'In fours', one_two_four: 'Alone, in pairs, in fours' } as Record<string, string>,
+    forms: { all: '', pairs: 'In pairs', fours: 'In fours', one_two_four: 'Alone, in pairs, in fours' } as Record<
+      string,
+      string
+    >,
     time: 'Time left',
   },
 
@@ -209,10 +234,12 @@ export const words = {
     openQuestion: 'Nobody took it: an open question.',
     parallel: 'Both run until',
     tookIt: 'took it on their own phone',
-    method: { consent: '', decider: 'The decider decides', vote_line: 'By the line of the vote', recorded: 'Recorded' } as Record<
-      string,
-      string
-    >,
+    method: {
+      consent: '',
+      decider: 'The decider decides',
+      vote_line: 'By the line of the vote',
+      recorded: 'Recorded',
+    } as Record<string, string>,
     decider: (name: string) => `${name} decides`,
     answer: 'Can we live with it?',
     answeredOf: (n: number, of: number) => `${n} of ${of} answered, hidden until the reveal`,
@@ -221,6 +248,9 @@ export const words = {
     notes: (n: number) => `${things(n, 'note', 'notes')} of disagreement, shown with the answers`,
     more: (n: number) => `and ${n} more`,
     others: 'Decided so far',
-    reversible: { easily: 'Easily undone', at_a_cost: 'Undone at a cost', hardly: 'Hardly undone' } as Record<string, string>,
+    reversible: { easily: 'Easily undone', at_a_cost: 'Undone at a cost', hardly: 'Hardly undone' } as Record<
+      string,
+      string
+    >,
   },
 }

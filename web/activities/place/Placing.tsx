@@ -1,0 +1,91 @@
+import { createEffect, createMemo, createSignal, Show, untrack, type Component } from 'solid-js'
+import type { PlaceEntry, PlaceParams } from '../../../shared/activities/place.ts'
+import type { Json } from '../../../shared/workshop.ts'
+import { ownOrder } from '../../live/order.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Stepper } from '../../ui/Stepper.tsx'
+import { words as say } from '../../words/en/answers/place.ts'
+import type { PhoneProps } from '../faces.ts'
+import { itemText } from '../wall/items.ts'
+import s from './Phone.module.css'
+
+export interface ShapeProps {
+  params: PlaceParams
+  /** the item's words */
+  item: string
+  entry: PlaceEntry | undefined
+  onPlace: (place: PlaceEntry) => void
+}
+
+/** One item after the other: where it belongs, or "I can't say". What is not placed is not the middle. */
+export function Placing(props: PhoneProps & { Shape: Component<ShapeProps> }) {
+  const { desk } = props.room
+  const params = () => props.view.params as unknown as PlaceParams
+  const round = () => props.view.round
+  const order = untrack(() =>
+    ownOrder(props.room, props.step, props.view.items, params().items_per_person ?? undefined),
+  )
+  const entries = createMemo(() => desk.entries(props.step, round()) as unknown as { [item: string]: PlaceEntry })
+  const placed = () => order.filter((item) => item in entries()).length
+  const firstOpen = () => order.findIndex((item) => !(item in entries()))
+  const [at, setAt] = createSignal(Math.max(0, untrack(firstOpen)))
+  const item = () => order[at()] ?? ''
+  // A number typed before the place waits here for it.
+  const [also, setAlso] = createSignal<{ [item: string]: number | null }>({})
+  const asked = () => also()[item()] ?? entries()[item()]?.also ?? null
+
+  const put = (place: PlaceEntry) => {
+    const number = asked()
+    desk.put(props.step, round(), item(), { ...place, ...(number !== null && { also: number }) } as unknown as Json)
+  }
+  const ask = (number: number | null) => {
+    setAlso({ ...also(), [item()]: number })
+    const { also: _, ...place } = entries()[item()] ?? {}
+    if (item() in entries()) put(place)
+  }
+
+  if (untrack(() => params().mode === 'together')) {
+    props.foot({ button: null })
+    return <p class={s.lede}>{say.together}</p>
+  }
+  createEffect(() => props.head({ over: say.over(at() + 1, order.length), title: itemText(props.room, item()) }))
+  const next = { label: say.next, press: () => setAt(at() + 1) }
+  createEffect(() =>
+    props.foot({ fact: say.fact(placed(), order.length - placed()), ...(at() < order.length - 1 && { button: next }) }),
+  )
+  const entry = () => entries()[item()]
+  return (
+    <>
+      <Show when={item()} keyed>
+        {(id) => <props.Shape params={params()} item={itemText(props.room, id)} entry={entry()} onPlace={put} />}
+      </Show>
+      <Show when={params().also}>
+        {(question) => (
+          <Stepper
+            value={asked()}
+            onChange={ask}
+            min={question().min}
+            max={question().max ?? undefined}
+            label={question().ask}
+            lessLabel={say.less}
+            moreLabel={say.more}
+          >
+            {question().ask}
+          </Stepper>
+        )}
+      </Show>
+      <div class={s.row}>
+        <Show when={at() > 0}>
+          <Button rank="tertiary" onClick={() => setAt(at() - 1)}>
+            {say.previous}
+          </Button>
+        </Show>
+        <Show when={params().tray}>
+          <Button rank="tertiary" pressed={entry()?.cant_say === true} onClick={() => put({ cant_say: true })}>
+            {say.cantSay}
+          </Button>
+        </Show>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+/** What a phone says while somebody answers a collect step. */
+export const words = {
+  done: 'Done',
+  first: 'Write here',
+  another: 'Write another one',
+  label: 'Your entry',
+  left: (n: number) => `${n} left`,
+  add: 'Add',
+  save: 'Save',
+  edit: (text: string) => `Change: ${text}`,
+  remove: 'Delete',
+  kind: 'Kind',
+  prompt: 'About',
+  when: 'When',
+  number: 'How many',
+  example: (text: string) => `For example, from another trade: ${text}`,
+  count: (n: number, of: number) => `${n} of ${of}, only you see it`,
+  full: (n: number) => `That is ${n}, as many as this step takes. You can still change them.`,
+  twoIdeas: 'Two ideas? Each one counts better on its own.',
+  aName: (name: string) => `This names ${name}. Is it about the work, not the person?`,
+  waiting: 'Not sent yet',
+  saved: 'Saved',
+}
