@@ -56,7 +56,16 @@ const results: { [ref: string]: { n: N; result: JsonObject & { status: string } 
         const rank = [1, 2, 3, 3, 5, 6, 7, 8, 8, 10][i]!
         const above_line = i < 4
         const status = above_line ? (shields.length ? 'contested' : 'clear') : shields.length ? 'guarded' : 'quiet'
-        return { item, dots, breadth, rank, tied: rank === 3 || rank === 8, above_line, shields: shields.length, status }
+        return {
+          item,
+          dots,
+          breadth,
+          rank,
+          tied: rank === 3 || rank === 8,
+          above_line,
+          shields: shields.length,
+          status,
+        }
       }),
       shields: PILES.flatMap(([item], i) => (DOTS[i]![2].length ? [{ item, texts: DOTS[i]![2] }] : [])),
     },
@@ -79,7 +88,14 @@ const results: { [ref: string]: { n: N; result: JsonObject & { status: string } 
         label: { x: 'aligned', y: i === 2 ? 'split' : 'aligned' },
         quadrant: ['low/high', 'high/high', null, 'low/low'][i]!,
         points: [[x, y], ...others].map(([px = 0, py = 0]) => [px / 100, py / 100]),
-        also: { people: [11, 9, 11, 8][i]!, median: [2, 1, 2, 1][i]!, total: [22, 9, 22, 8][i]!, q1: 12, q3: 30, estimate: true },
+        also: {
+          people: [11, 9, 11, 8][i]!,
+          median: [2, 1, 2, 1][i]!,
+          total: [22, 9, 22, 8][i]!,
+          q1: 12,
+          q3: 30,
+          estimate: true,
+        },
       })),
       also: { ask: 'Hours a month it takes you', unit: 'hours', total: 61, q1: 44, q3: 82, estimate: true },
     },
@@ -88,7 +104,19 @@ const results: { [ref: string]: { n: N; result: JsonObject & { status: string } 
     n: n(11, 0, 1),
     result: {
       status: 'final',
-      words: ['lighter', 'relieved', 'hungry', 'curious', 'lighter', 'tired', 'hopeful', 'brave', 'calm', 'ready', 'spring'],
+      words: [
+        'lighter',
+        'relieved',
+        'hungry',
+        'curious',
+        'lighter',
+        'tired',
+        'hopeful',
+        'brave',
+        'calm',
+        'ready',
+        'spring',
+      ],
     },
   },
   decide: { n: n(12, 0, 0), result: { status: 'final', rows: [] } },
@@ -168,7 +196,16 @@ export const answered: DecisionView = {
 
 function fist(counts: number[], status: string, reasons: { fist: number; text: string }[] = []): JsonObject {
   const [zero = 0, one = 0, two = 0] = counts
-  return { status, counts, median: 4, agreement: 0.8, label: 'aligned', objections: zero, reservations: one + two, reasons }
+  return {
+    status,
+    counts,
+    median: 4,
+    agreement: 0.8,
+    label: 'aligned',
+    objections: zero,
+    reservations: one + two,
+    reasons,
+  }
 }
 
 const itemsOf: { [ref: string]: string[] } = {
@@ -238,7 +275,8 @@ export function story(at: string | null, state: State = 'revealed', here = 12): 
     ),
     decisions: last >= STEPS.indexOf('decide') ? decisions : {},
     talk: {
-      queue: doc?.ref === 'talk' ? ['Ines', 'Chidi', 'Lena'].map((name, i) => ({ seat: `se_${i}`, name, spoken: i })) : [],
+      queue:
+        doc?.ref === 'talk' ? ['Ines', 'Chidi', 'Lena'].map((name, i) => ({ seat: `se_${i}`, name, spoken: i })) : [],
     },
   }
 }
@@ -266,10 +304,18 @@ function resultView(doc: StepDoc): ResultView {
 
 function cards(): Wall['cards'] {
   const all = PILES.flatMap(([pile, , told]) =>
-    told.map(([text, category, pass], i) => ({ id: `it_${pile.slice(3)}_${i}`, pile, text, category, step: idOf(pass) })),
+    told.map(([text, category, pass], i) => ({
+      id: `it_${pile.slice(3)}_${i}`,
+      pile,
+      text,
+      category,
+      step: idOf(pass),
+    })),
   )
   // A fixed shuffle: 17 and 34 share a factor, 13 and 34 do not.
-  const shuffled = all.map(({ id, pile, ...card }, i) => [id, { ...card, group: pile, order: (i * 13) % 34, state: 'live' as const }] as const)
+  const shuffled = all.map(
+    ({ id, pile, ...card }, i) => [id, { ...card, group: pile, order: (i * 13) % 34, state: 'live' as const }] as const,
+  )
   return {
     ...Object.fromEntries(shuffled),
     it_drill: {

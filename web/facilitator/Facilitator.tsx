@@ -24,9 +24,15 @@ export default function Facilitator(props: { id: string }) {
   const [entered] = createResource(() => enter(props.id).then(() => true))
   return (
     <Show when={entered()} fallback={<p class={s['loading']}>{words.loading}</p>}>
-      <Led room={makeRoom(props.id, 'facilitator')} />
+      <Entered id={props.id} />
     </Show>
   )
+}
+
+function Entered(props: { id: string }) {
+  // oxlint-disable-next-line solid/reactivity -- a page never changes its workshop
+  const room = makeRoom(props.id, 'facilitator')
+  return <Led room={room} />
 }
 
 /** The page around a room, whichever way that came about. */
@@ -74,22 +80,22 @@ function Table(props: { room: Room }) {
   return (
     <LeadContext.Provider value={lead}>
       <DecidingContext.Provider value={deciding}>
-       <GroupingContext.Provider value={grouping}>
-        <div class={s['page']}>
-          <TopBar />
-          <Show when={room.link() === 'offline'}>
-            <div class={s['strip']}>
-              <Strip icon="cloud-off" title={words.offline} />
-            </div>
-          </Show>
-          <Rail onPeek={(step) => lead.ask({ about: 'peek', step })} />
-          <Sheet />
-          <Side />
-        </div>
-        <Dialogs />
-        <Live words={said()} />
-        <Live words={lead.quiet()} />
-       </GroupingContext.Provider>
+        <GroupingContext.Provider value={grouping}>
+          <div class={s['page']}>
+            <TopBar />
+            <Show when={room.link() === 'offline'}>
+              <div class={s['strip']}>
+                <Strip icon="cloud-off" title={words.offline} />
+              </div>
+            </Show>
+            <Rail onPeek={(step) => lead.ask({ about: 'peek', step })} />
+            <Sheet />
+            <Side />
+          </div>
+          <Dialogs />
+          <Live words={said()} />
+          <Live words={lead.quiet()} />
+        </GroupingContext.Provider>
       </DecidingContext.Provider>
     </LeadContext.Provider>
   )

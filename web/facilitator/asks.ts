@@ -9,4 +9,3 @@ export type Ask =
   | { about: 'remove'; seat: string }
   | { about: StepAsk; step: string }
   | { about: 'hide'; card: string; text: string }
-

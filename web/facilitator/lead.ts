@@ -1,4 +1,13 @@
-import { createContext, createEffect, createMemo, createSignal, on, onCleanup, useContext, type Accessor } from 'solid-js'
+import {
+  createContext,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  useContext,
+  type Accessor,
+} from 'solid-js'
 import type { Answer } from '../../shared/commands.ts'
 import type { Pulse } from '../../shared/wall.ts'
 import { isOpen } from '../../shared/workshop.ts'
@@ -91,7 +100,13 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
     }),
   )
   // The answer comes before the picture does: until the next thing is another one, a second Enter would repeat the first.
-  createEffect(on(() => JSON.stringify(next().commands), () => setBusy(false), { defer: true }))
+  createEffect(
+    on(
+      () => JSON.stringify(next().commands),
+      () => setBusy(false),
+      { defer: true },
+    ),
+  )
 
   return {
     room,

@@ -8,6 +8,8 @@ export const joinLink = (me: Me | undefined, code: string) =>
 
 /** A new link for a role, or null where the server gave none. It cannot be shown again: only its hash is kept. */
 export async function makeLink(id: string, role: 'facilitator' | 'screen' | 'outcome'): Promise<string | null> {
-  const { status, body } = await makeAsk(browser())<{ link: string }>(`/api/workshops/${id}/links?as=facilitator`, { role })
+  const { status, body } = await makeAsk(browser())<{ link: string }>(`/api/workshops/${id}/links?as=facilitator`, {
+    role,
+  })
   return status >= 200 && status < 300 && body.link ? new URL(body.link, location.href).href : null
 }

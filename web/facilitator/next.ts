@@ -46,8 +46,7 @@ export function nextOf(situation: Situation): Next {
   if (onBreak) return { ...say.endBreak, commands: [{ type: 'break', minutes: 0 }] }
   const running = runningOf(rows)
   if (!running) return begin(situation)
-  if (pulse.step !== running.step)
-    return { ...say.back(running.title), commands: [{ type: 'go', step: running.step }] }
+  if (pulse.step !== running.step) return { ...say.back(running.title), commands: [{ type: 'go', step: running.step }] }
   if (isOpen(running.state)) return isPublic(running) ? moveOn(situation, running) : close(situation, running)
   if (running.state === 'closed' && !heldFor(rows, running)) return reveal(situation, running)
   return advance(situation, running)
@@ -84,7 +83,8 @@ function moveOn({ rows, decision, pulse }: Situation, row: Row): Next {
         ...words.next.answers(decision.answered, pulse.present),
         commands: [{ type: 'answers', decision: decision.id, from: 'open' }],
       }
-    if (decision.nextItem !== undefined) return { ...words.next.item(decision.nextItem), commands: [], page: 'next item' }
+    if (decision.nextItem !== undefined)
+      return { ...words.next.item(decision.nextItem), commands: [], page: 'next item' }
   }
   const next = nextAfter(rows, row)
   return {

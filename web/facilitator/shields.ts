@@ -18,7 +18,11 @@ export interface Shielded {
 }
 
 /** Items that carry shields, from every revealed round of the steps before this one. */
-export function shieldedItems({ wall, backstage }: Pick<Room, 'wall' | 'backstage'>, rows: Row[], before: string): Shielded[] {
+export function shieldedItems(
+  { wall, backstage }: Pick<Room, 'wall' | 'backstage'>,
+  rows: Row[],
+  before: string,
+): Shielded[] {
   const opened = new Set(backstage.get('room', 'room')?.shown)
   const found = new Map<string, Shielded>()
   for (const { step } of rows.slice(0, rows.findIndex(({ step }) => step === before) + 1))

@@ -36,7 +36,8 @@ export function createShortcuts({ press, ask, act, running, pulse, room }: Lead)
   }
   const onKey = (event: KeyboardEvent) => {
     if (!isFree(event)) return
-    if (event.key === 'Enter' && (event.repeat || (event.target instanceof Element && event.target.closest(PRESSABLE)))) return
+    if (event.key === 'Enter' && (event.repeat || (event.target instanceof Element && event.target.closest(PRESSABLE))))
+      return
     const run = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     if (!run) return
     event.preventDefault()

@@ -31,7 +31,9 @@ function Decision(props: { document: Outcome; decision: OutcomeDecision; place: 
   const steps = createMemo(() => props.document.exercises.flatMap((exercise) => exercise.steps))
   const shields = createMemo(() => {
     const votes = new Set(steps().flatMap(({ id, type }) => (type === 'vote' ? [id] : [])))
-    return props.document.dissent.filter(({ id, source }) => props.decision.dissent.includes(id) && source && votes.has(source))
+    return props.document.dissent.filter(
+      ({ id, source }) => props.decision.dissent.includes(id) && source && votes.has(source),
+    )
   })
   const how = () => {
     const heard = shields().filter(({ heard_in_room }) => heard_in_room).length
@@ -63,7 +65,11 @@ function Decision(props: { document: Outcome; decision: OutcomeDecision; place: 
           <Field label={fields.freed}>{props.decision.freed_time}</Field>
           <Field label={fields.sideBySide}>
             {props.decision.parallel &&
-              words.parallel(props.decision.parallel.options.map(itemText), props.decision.parallel.until, props.decision.parallel.ends_when)}
+              words.parallel(
+                props.decision.parallel.options.map(itemText),
+                props.decision.parallel.until,
+                props.decision.parallel.ends_when,
+              )}
           </Field>
           <Field label={fields.due}>{props.decision.due && words.weekday(props.decision.due)}</Field>
           <Field label={fields.review}>{words.weekday(props.decision.review_on)}</Field>
@@ -84,7 +90,7 @@ function Decision(props: { document: Outcome; decision: OutcomeDecision; place: 
                     {(owner) => (
                       <>
                         <bdi>{owner()}</bdi>
-                        {', '}
+                        {action.due && ', '}
                       </>
                     )}
                   </Show>

@@ -11,14 +11,14 @@ import s from './outcome.module.css'
 const FORMATS: Format[] = ['json', 'csv', 'md']
 
 /** Whose page it is, and the three files. */
-export function Downloads(props: { id: string; role: 'facilitator' | 'outcome'; workshop: Outcome['workshop'] }) {
+export function Downloads(props: { id: string; as: 'facilitator' | 'outcome'; workshop: Outcome['workshop'] }) {
   const [busy, setBusy] = createSignal<Format>()
   const [failed, setFailed] = createSignal(false)
   const name = () => fileName(props.workshop.title, words.startDay(props.workshop))
   const fetchIt = async (format: Format) => {
     setBusy(format)
     setFailed(false)
-    await save(props.id, props.role, format, name()).catch(() => setFailed(true))
+    await save(props.id, props.as, format, name()).catch(() => setFailed(true))
     setBusy()
   }
   return (

@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, ErrorBoundary, For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import type { Outcome, OutcomeExercise } from '../../shared/outcome/schema.ts'
 import { createWall } from '../activities/walls.ts'
@@ -35,6 +35,16 @@ function isToldHere({ view, rounds }: Shown): boolean {
   return view.activity !== 'talk' || (Array.isArray(notes) && notes.length > 0)
 }
 
+/** What is in a folded step: cards, or groups. */
+function howMuch({ id, view }: Shown, { wall }: Room): string {
+  const groups = wall.keys('groups').filter((key) => wall.get('groups', key)?.step === id)
+  const cards = wall
+    .keys('cards')
+    .flatMap((key) => wall.get('cards', key) ?? [])
+    .filter((card) => card.step === id && card.state === 'live')
+  return view.activity === 'group' ? words.groups(groups.length) : words.cards(cards.length)
+}
+
 function Step(props: { step: Shown; room: Room }) {
   const wall = createWall(() => props.step.view.activity)
   const ask = () => (
@@ -46,18 +56,20 @@ function Step(props: { step: Shown; room: Room }) {
     </>
   )
   const picture = () => (
-    <Show when={wall()}>
-      {(module) => (
-        <Dynamic
-          component={module().default}
-          room={props.room}
-          step={props.step.id}
-          view={props.step.view}
-          results={props.step.rounds}
-          size="page"
-        />
-      )}
-    </Show>
+    <ErrorBoundary fallback={<p class={s['about']}>{words.noPicture}</p>}>
+      <Show when={wall()}>
+        {(module) => (
+          <Dynamic
+            component={module().default}
+            room={props.room}
+            step={props.step.id}
+            view={props.step.view}
+            results={props.step.rounds}
+            size="page"
+          />
+        )}
+      </Show>
+    </ErrorBoundary>
   )
   return (
     <Show
@@ -69,9 +81,10 @@ function Step(props: { step: Shown; room: Room }) {
         </section>
       }
     >
-      <details class={s['step']}>
+      <details class={`${s['step']} ${s['folded']}`}>
         <summary class={s['fold']}>
           <h3 class={s['h3']}>{ask()}</h3>
+          <span class={s['much']}>{howMuch(props.step, props.room)}</span>
         </summary>
         {picture()}
       </details>

@@ -13,7 +13,9 @@ export function Head(props: { document: Outcome }) {
     return new Set(outputs).size
   })
   const hasLine = () => props.document.exercises.some(({ outputs }) => outputs['above_line'])
-  const hasDecided = () => steps().some(({ type, result }) => type === 'decide' && result.status !== 'skipped')
+  const hasDecided = () =>
+    props.document.decisions.length > 0 ||
+    steps().some(({ type, result }) => type === 'decide' && result.status !== 'skipped')
   const freed = createMemo(() => {
     const found = props.document.exercises.flatMap(({ result }) => (result?.['freed_by_decisions'] ?? []) as Freed | [])
     return found.length === 0 ? undefined : add(found)
@@ -26,7 +28,13 @@ export function Head(props: { document: Outcome }) {
           {workshop().title}
         </h1>
         <p class={s['lede']}>
-          <Show when={workshop().purpose}>{(text) => <span dir="auto">{words.purpose(text())} </span>}</Show>
+          <Show when={workshop().purpose}>
+            {(text) => (
+              <>
+                <bdi>{words.purpose(text())}</bdi>{' '}
+              </>
+            )}
+          </Show>
           {words.lede(props.document)}
         </p>
       </div>
@@ -38,17 +46,20 @@ export function Head(props: { document: Outcome }) {
           <Fact figure={props.document.decisions.length}>{words.facts.decided(props.document.decisions.length)}</Fact>
         </Show>
         <Show when={freed()}>
-          {(all) => <Fact figure={words.facts.hours(all().sum)}>{words.facts.freed(all().items.length, all().q1, all().q3)}</Fact>}
+          {(all) => (
+            <Fact figure={words.facts.hours(all().sum)}>
+              {words.facts.freed(all().items.length, all().q1, all().q3)}
+            </Fact>
+          )}
         </Show>
-        <div class={s['people']}>
-          <Tally
-            done={workshop().attendance.joined}
-            total={workshop().attendance.joined}
-            height={42}
-            label={words.facts.people(workshop().attendance.joined)}
-          />
-          <span aria-hidden="true">{words.facts.people(workshop().attendance.joined)}</span>
-        </div>
+        <Show when={workshop().attendance.joined}>
+          {(people) => (
+            <div class={s['people']}>
+              <Tally done={people()} total={people()} height={42} label={words.facts.people(people())} />
+              <span aria-hidden="true">{words.facts.people(people())}</span>
+            </div>
+          )}
+        </Show>
       </div>
     </>
   )

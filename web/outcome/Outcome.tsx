@@ -15,7 +15,7 @@ export default function Outcome(props: { id: string }) {
   return (
     <Switch fallback={<Message title={words.loading} quiet />}>
       <Match when={when('there')}>
-        {(there) => <Page id={props.id} document={there().document} role={there().role} purgeOn={there().purgeOn} />}
+        {(there) => <Page id={props.id} document={there().document} as={there().role} purgeOn={there().purgeOn} />}
       </Match>
       <Match when={when('out')}>
         <Message {...words.out} />

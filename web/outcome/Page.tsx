@@ -16,7 +16,7 @@ import s from './outcome.module.css'
 export interface PageProps {
   id: string
   document: Outcome
-  role: 'facilitator' | 'outcome'
+  as: 'facilitator' | 'outcome'
   purgeOn: string | null
 }
 
@@ -25,7 +25,8 @@ export function Page(props: PageProps) {
   createEffect(() => (document.title = words.page(props.document.workshop.title)))
   onMount(() => openForPrint(onCleanup))
   const room = () => roomOf(props.document)
-  const isEmpty = () => props.document.exercises.every(({ steps }) => steps.every(({ result }) => result.status === 'skipped'))
+  const isEmpty = () =>
+    props.document.exercises.every(({ steps }) => steps.every(({ result }) => result.status === 'skipped'))
   const hasDissent = () => props.document.dissent.length > 0
   const hasOpen = () => props.document.open_questions.length > 0
   return (
@@ -36,7 +37,7 @@ export function Page(props: PageProps) {
         </Strip>
       </Show>
       <main class={s['page']}>
-        <Downloads id={props.id} role={props.role} workshop={props.document.workshop} />
+        <Downloads id={props.id} as={props.as} workshop={props.document.workshop} />
         <Head document={props.document} />
         <Show when={isEmpty()}>
           <section class={s['empty']}>

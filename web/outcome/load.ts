@@ -34,7 +34,13 @@ export async function load(id: string): Promise<Loaded> {
   for (const role of claimed ? [claimed] : (['facilitator', 'outcome'] as const)) {
     const answer = await ask(`${path(id, 'outcome')}?format=json&as=${role}`)
     if (answer === null || answer.status >= 500) return { state: 'away' }
-    if (answer.ok) return { state: 'there', document: (await answer.json()) as Outcome, role, purgeOn: answer.headers.get('x-purge-on') }
+    if (answer.ok)
+      return {
+        state: 'there',
+        document: (await answer.json()) as Outcome,
+        role,
+        purgeOn: answer.headers.get('x-purge-on'),
+      }
     if (answer.status === 404) return { state: 'gone' }
   }
   return { state: 'out' }
@@ -53,6 +59,10 @@ export async function save(id: string, role: Role, format: Format, name: string)
 
 /** `Make room for spring` and a day → `make-room-for-spring-2026-03-12`. Letters of any script stay. */
 export function fileName(title: string, day: string): string {
-  const words = title.toLowerCase().normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const words =
+    title
+      .toLowerCase()
+      .normalize('NFC')
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   return [...words.join('-')].slice(0, 60).join('') + (words.length > 0 ? '-' : '') + day
 }

@@ -20,23 +20,48 @@ export function stepsOf(document: Outcome, exercise: Outcome['exercises'][number
     const steps = told.filter((step) => step.id === id)
     const last = steps.at(-1)!
     const view: StepView = {
-      ...{ order, exercise: exercise.id, ref: id, activity: last.type, title: last.title ?? '', ask: last.ask, hint: '' },
-      ...{ params: paramsOf(last), state: 'locked', round: last.round, minutes: last.minutes },
+      order,
+      exercise: exercise.id,
+      ref: id,
+      activity: last.type,
+      title: last.title ?? '',
+      ask: last.ask,
+      hint: '',
+      params: paramsOf(last),
+      state: 'locked',
+      round: last.round,
+      minutes: last.minutes,
       attribution: last.attribution,
       items: itemsOf(document, last),
     }
-    return { id, view: view as Shown['view'], rounds: steps.map((step) => ({ ...step, params: paramsOf(step), result: step.result as ResultView['result'] })) }
+    return {
+      id,
+      view: view as Shown['view'],
+      rounds: steps.map((step) => ({ ...step, params: paramsOf(step), result: resultOf(step) })),
+    }
   })
+}
+
+/** A document may leave out single places, reasons, and what the parameters say already; pictures then do without them. */
+function resultOf({ type, mode, params, result }: OutcomeStep): ResultView['result'] {
+  const rows = result['rows']
+  const placed =
+    type === 'place' && Array.isArray(rows) ? { rows: rows.map((row: JsonObject) => ({ points: [], ...row })) } : {}
+  const line = params?.['line'] !== undefined && { line: params['line'] }
+  return { ...line, ...(mode === 'fist' && { reasons: [] }), ...result, ...placed }
 }
 
 function itemsOf({ groups = [] }: Outcome, { result }: OutcomeStep): string[] {
   const lines = (result['rows'] ?? []) as Json
-  if (Array.isArray(result['singles'])) return [...(result['singles'] as string[]), ...groups.flatMap(({ members }) => members)]
+  if (Array.isArray(result['singles']))
+    return [...(result['singles'] as string[]), ...groups.flatMap(({ members }) => members)]
   return Array.isArray(lines) ? lines.flatMap((line) => (line as { item?: string }).item ?? []) : []
 }
 
 const cardOf = (document: Outcome, item: OutcomeItem, order: number): CardView => ({
-  ...{ step: item.step, order, text: item.text },
+  step: item.step,
+  order,
+  text: item.text,
   ...(item.category && { category: item.category }),
   ...(item.slots && { slots: item.slots }),
   ...(item.when && { when: item.when }),
@@ -60,8 +85,12 @@ export function roomOf(document: Outcome): Room {
   const maps: { [M in keyof Wall]?: { [key: string]: unknown } } = {
     steps: Object.fromEntries(steps.map(({ id, view }) => [id, view])),
     results: Object.fromEntries(steps.map(({ id, rounds }) => [id, rounds])),
-    cards: Object.fromEntries(document.items.flatMap((item, i) => (isGroup.has(item.id) ? [] : [[item.id, cardOf(document, item, i)]]))),
-    groups: Object.fromEntries(groups.map(({ id, name, members }, order) => [id, { step: stepOf.get(id), order, name, cards: members }])),
+    cards: Object.fromEntries(
+      document.items.flatMap((item, i) => (isGroup.has(item.id) ? [] : [[item.id, cardOf(document, item, i)]])),
+    ),
+    groups: Object.fromEntries(
+      groups.map(({ id, name, members }, order) => [id, { step: stepOf.get(id), order, name, cards: members }]),
+    ),
     decisions: Object.fromEntries(document.decisions.map(({ id, title }) => [id, { title }])),
   }
   return {

@@ -13,7 +13,12 @@ export function Corner(props: { room: Room; view: Required<StepView> }) {
     const { wall } = props.room
     return wall.keys('steps').some((id) => {
       const other = wall.get('steps', id)
-      return other?.exercise === props.view.exercise && other.order > props.view.order && other.state && other.state !== 'skipped'
+      return (
+        other?.exercise === props.view.exercise &&
+        other.order > props.view.order &&
+        other.state &&
+        other.state !== 'skipped'
+      )
     })
   })
   return (
@@ -24,8 +29,7 @@ export function Corner(props: { room: Room; view: Required<StepView> }) {
       <Show when={code()}>
         {(code) => (
           <p class={s['late']}>
-            {location.host}{' '}
-            <strong aria-label={words.code(spellCode(code()))}>{spellCode(code())}</strong>
+            {location.host} <strong aria-label={words.code(spellCode(code()))}>{spellCode(code())}</strong>
           </p>
         )}
       </Show>

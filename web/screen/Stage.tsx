@@ -31,6 +31,7 @@ export function Stage(props: { room: Room }) {
 
   return (
     <>
+      <Announcer room={props.room} />
       <Switch>
         <Match when={is('connecting')}>
           <Message words={[words.connecting, '']} />
@@ -58,7 +59,6 @@ export function Stage(props: { room: Room }) {
           {words.offline}
         </p>
       </Show>
-      <Announcer room={props.room} />
     </>
   )
 }

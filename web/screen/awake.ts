@@ -21,7 +21,9 @@ export function stayAwake(): () => void {
 export function fullScreenByKey(): () => void {
   const press = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    const change = document.fullscreenElement ? document.exitFullscreen?.() : document.documentElement.requestFullscreen?.()
+    const change = document.fullscreenElement
+      ? document.exitFullscreen?.()
+      : document.documentElement.requestFullscreen?.()
     change?.catch(() => {})
   }
   document.addEventListener('keydown', press)

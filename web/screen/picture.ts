@@ -26,4 +26,6 @@ export function pictureOf({ link, wall }: Pick<Room, 'link' | 'wall'>): Picture 
 }
 
 export const samePicture = (a: Picture, b: Picture) =>
-  a.is === b.is && ('step' in a && a.step) === ('step' in b && b.step) && ('why' in a && a.why) === ('why' in b && b.why)
+  a.is === b.is &&
+  ('step' in a && a.step) === ('step' in b && b.step) &&
+  ('why' in a && a.why) === ('why' in b && b.why)

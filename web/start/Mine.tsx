@@ -23,7 +23,12 @@ export function Mine(props: { workshops: Workshop[]; onChange: () => void }) {
               <Button height={36} href={workshop.links.facilitator} label={`${say.lead}: ${workshop.title}`}>
                 {say.lead}
               </Button>
-              <Button height={36} rank="tertiary" href={workshop.links.outcome} label={`${say.outcome}: ${workshop.title}`}>
+              <Button
+                height={36}
+                rank="tertiary"
+                href={workshop.links.outcome}
+                label={`${say.outcome}: ${workshop.title}`}
+              >
                 {say.outcome}
               </Button>
               <Button

@@ -27,7 +27,12 @@ export function NewWorkshop() {
     if (busy() || exercise === undefined) return
     setBusy(true)
     setRefused('')
-    const wanted = { title: named().trim() || choice.title(), exercise, facilitator: facilitator().trim(), password: password() ?? '' }
+    const wanted = {
+      title: named().trim() || choice.title(),
+      exercise,
+      facilitator: facilitator().trim(),
+      password: password() ?? '',
+    }
     const outcome = await start(wanted, say.unreachable)
     if ('started' in outcome) {
       const { id, links } = outcome.started

@@ -17,7 +17,7 @@ export interface Length {
   minutes: number
 }
 
-/** As written, and the variants around it, shortest first. @param usual the name of the exercise as written */
+/** As it stands, and the variants around it, shortest first. @param usual the name of the exercise as written */
 export const lengths = ({ id, steps, variants }: ExerciseDoc, usual: string): Length[] =>
   [
     { id, title: usual, minutes: steps.reduce((sum, { minutes }) => sum + minutes, 0) },
@@ -39,7 +39,10 @@ export interface Started {
 export type Outcome = { started: Started } | { error: string; message: string }
 
 /** Asks for a workshop. A refusal comes back in words. */
-export const start = async ({ title, exercise, facilitator, password }: Wanted, unreachable: string): Promise<Outcome> => {
+export const start = async (
+  { title, exercise, facilitator, password }: Wanted,
+  unreachable: string,
+): Promise<Outcome> => {
   const { status, body } = await ask<Started & { where: string; why: string }>('/api/workshops', {
     title,
     exercises: [exercise],

@@ -1,20 +1,49 @@
 import '../../../web/ui/tokens.css'
 import '../../../web/ui/font.css'
 import '../../../web/ui/base.css'
-import { render } from 'solid-js/web'
+import { createMemo, Show } from 'solid-js'
+import { Dynamic, render } from 'solid-js/web'
+import type { StepView } from '../../../shared/wall.ts'
+import { createWall } from '../../../web/activities/walls.ts'
 import { Stage } from '../../../web/screen/Stage.tsx'
 import s from '../../../web/screen/screen.module.css'
-import { fixtureRoom } from '../room.ts'
+import { fixtureRoom, type FixtureRoom } from '../room.ts'
 import { pictures } from './pictures.ts'
 
-/** One state of the screen without a server: `?picture=<name>`, with `&theme=dark` and `&dir=rtl`. */
+/** One state without a server: `?picture=<name>`, with `&theme=dark`, `&dir=rtl`, or `&size=sheet` for the facilitator's middle column. */
 const asked = new URLSearchParams(location.search)
 const { wall, link = 'live' } = pictures[asked.get('picture') ?? 'lobby']!()
 const room = fixtureRoom(wall)
 room.setLink(link)
 
 const page = document.documentElement
-page.classList.add(s['root']!)
 page.dataset['theme'] = asked.get('theme') ?? 'light'
 page.dir = asked.get('dir') ?? 'ltr'
-render(() => <Stage room={room} />, document.body)
+const size = asked.get('size')
+if (size === 'sheet' || size === 'page') render(() => <Sheet room={room} size={size} />, document.body)
+else {
+  page.classList.add(s['root']!)
+  render(() => <Stage room={room} />, document.body)
+}
+
+function Sheet(props: { room: FixtureRoom; size: 'sheet' | 'page' }) {
+  const step = () => props.room.wall.get('now', 'pulse')?.step ?? ''
+  const view = createMemo(() => props.room.wall.get('steps', step()) as Required<StepView> | undefined)
+  const face = createWall(() => view()?.activity)
+  return (
+    <main>
+      <Show when={view()}>
+        {(view) => (
+          <Dynamic
+            component={face()?.default}
+            room={props.room}
+            step={step()}
+            view={view()}
+            size={props.size}
+            results={props.room.wall.get('results', step()) ?? []}
+          />
+        )}
+      </Show>
+    </main>
+  )
+}

@@ -11,7 +11,12 @@ export interface Shown {
 const long =
   'Donaudampfschifffahrtsgesellschaftskapitänspatentverlängerungsformularausfüllhilfe und noch ein langer Satz dazu'
 const arabic = 'ما الذي نواصل القيام به ولن يفتقده أحد تقريبًا في الشهر القادم؟'
-const arabicCards = ['اجتماع يوم الإثنين', 'التقرير الأسبوعي', 'الموافقة الثانية على التغييرات الصغيرة', 'نسخ الملاحظات مرتين']
+const arabicCards = [
+  'اجتماع يوم الإثنين',
+  'التقرير الأسبوعي',
+  'الموافقة الثانية على التغييرات الصغيرة',
+  'نسخ الملاحظات مرتين',
+]
 
 type Change = (wall: Wall) => void
 const at =
@@ -31,61 +36,75 @@ const result =
     if (params) Object.assign(step(wall, ref), { params })
   }
 
-const written = (count: number, text: (i: number) => string, categories?: string[]): Change => (wall) => {
-  const card = (i: number): CardView => ({
-    step: idOf('rival'),
-    order: i,
-    text: text(i),
-    state: 'live',
-    ...(categories && { category: categories[i % categories.length]! }),
-  })
-  wall.cards = Object.fromEntries(Array.from({ length: count }, (_, i) => [`it_${i}`, card(i)]))
-  delete step(wall, 'first').hold
-  step(wall, 'rival').params = { categories: categories ?? [] }
-}
+const written =
+  (count: number, text: (i: number) => string, categories?: string[]): Change =>
+  (wall) => {
+    const card = (i: number): CardView => ({
+      step: idOf('rival'),
+      order: i,
+      text: text(i),
+      state: 'live',
+      ...(categories && { category: categories[i % categories.length]! }),
+    })
+    wall.cards = Object.fromEntries(Array.from({ length: count }, (_, i) => [`it_${i}`, card(i)]))
+    delete step(wall, 'first').hold
+    step(wall, 'rival').params = { categories: categories ?? [] }
+  }
 const texts = Object.values(story('group').cards).flatMap(({ text }) => text ?? [])
-const manyItems = (count: number, name: (i: number) => string): Change => (wall) => {
-  const ids = Array.from({ length: count }, (_, i) => `gr_${i}`)
-  wall.groups = Object.fromEntries(ids.map((id, i) => [id, { step: idOf('group'), order: i, name: name(i), cards: [] }]))
-  const rows = ids.map((item, i) => ({
-    item,
-    dots: 40 - i,
-    breadth: 20 - Math.floor(i / 2),
-    rank: i + 1,
-    tied: false,
-    above_line: i < 5,
-    shields: i % 4 === 1 ? 3 : 0,
-    status: 'quiet',
-  }))
-  Object.assign(round(wall, 'dots').result, {
-    line: 5,
-    rows,
-    budget_used: 0.5,
-    shields: ids.filter((_, i) => i % 4 === 1).map((item) => ({ item, texts: Array.from({ length: 3 }, () => long) })),
-  })
-}
-const plane = (count: number, name: (i: number) => string): Change => (wall) => {
-  const row = (round(wall, 'relief').result['rows'] as JsonObject[])[0]!
-  const ids = Array.from({ length: count }, (_, i) => `gr_p${i}`)
-  wall.groups = Object.fromEntries(ids.map((id, i) => [id, { step: idOf('group'), order: i, name: name(i), cards: [] }]))
-  Object.assign(round(wall, 'relief').result, {
-    differently: [],
-    axis_check: { quadrant: 'low/high', share: 1, of: count, one_corner: true },
-    rows: ids.map((item, i) => ({ ...row, item, x: 0.1 + 0.05 * i, y: 0.9 - 0.06 * i, points: [] })),
-  })
-}
+const manyItems =
+  (count: number, name: (i: number) => string): Change =>
+  (wall) => {
+    const ids = Array.from({ length: count }, (_, i) => `gr_${i}`)
+    wall.groups = Object.fromEntries(
+      ids.map((id, i) => [id, { step: idOf('group'), order: i, name: name(i), cards: [] }]),
+    )
+    const rows = ids.map((item, i) => ({
+      item,
+      dots: 40 - i,
+      breadth: 20 - Math.floor(i / 2),
+      rank: i + 1,
+      tied: false,
+      above_line: i < 5,
+      shields: i % 4 === 1 ? 3 : 0,
+      status: 'quiet',
+    }))
+    Object.assign(round(wall, 'dots').result, {
+      line: 5,
+      rows,
+      budget_used: 0.5,
+      shields: ids
+        .filter((_, i) => i % 4 === 1)
+        .map((item) => ({ item, texts: Array.from({ length: 3 }, () => long) })),
+    })
+  }
+const plane =
+  (count: number, name: (i: number) => string): Change =>
+  (wall) => {
+    const row = (round(wall, 'relief').result['rows'] as JsonObject[])[0]!
+    const ids = Array.from({ length: count }, (_, i) => `gr_p${i}`)
+    wall.groups = Object.fromEntries(
+      ids.map((id, i) => [id, { step: idOf('group'), order: i, name: name(i), cards: [] }]),
+    )
+    Object.assign(round(wall, 'relief').result, {
+      differently: [],
+      axis_check: { quadrant: 'low/high', share: 1, of: count, one_corner: true },
+      rows: ids.map((item, i) => ({ ...row, item, x: 0.1 + 0.05 * i, y: 0.9 - 0.06 * i, points: [] })),
+    })
+  }
 const line: Change = (wall) => {
-  const rows = (round(wall, 'relief').result['rows'] as { item: string; points: number[][] }[]).map(({ item, points }, i) => ({
-    item,
-    n: 11,
-    cant_say: i,
-    points: points.map(([x = 0, y = 0]) => (i === 2 ? y : x)),
-    median: [0.2, 0.81, 0.75, 0.2][i]!,
-    q1: [0.14, 0.74, 0.3, 0.13][i]!,
-    q3: [0.25, 0.85, 0.85, 0.25][i]!,
-    agreement: 0.8,
-    label: i === 2 ? 'split' : 'aligned',
-  }))
+  const rows = (round(wall, 'relief').result['rows'] as { item: string; points: number[][] }[]).map(
+    ({ item, points }, i) => ({
+      item,
+      n: 11,
+      cant_say: i,
+      points: points.map(([x = 0, y = 0]) => (i === 2 ? y : x)),
+      median: [0.2, 0.81, 0.75, 0.2][i]!,
+      q1: [0.14, 0.74, 0.3, 0.13][i]!,
+      q3: [0.25, 0.85, 0.85, 0.25][i]!,
+      agreement: 0.8,
+      label: i === 2 ? 'split' : 'aligned',
+    }),
+  )
   Object.assign(round(wall, 'relief').result, { rows })
   Object.assign(step(wall, 'relief'), {
     params: { shape: 'line', x: { low: 'we can stop it ourselves today', high: 'others must agree' } },
@@ -143,35 +162,99 @@ export const pictures: { [name: string]: () => Shown } = {
   }),
   'check-number': at('hours'),
   'check-paired': at('hours', 'revealed', result('hours', confidence, { mode: 'confidence' })),
-  'check-few': at('hours', 'revealed', result('hours', { status: 'provisional', median: 5 }, undefined, { present: 4, responded: 3, abstained: 1, silent: 0 })),
-  'check-none': at('hours', 'revealed', result('hours', { status: 'provisional' }, undefined, { present: 3, responded: 0, abstained: 1, silent: 2 })),
+  'check-few': at(
+    'hours',
+    'revealed',
+    result('hours', { status: 'provisional', median: 5 }, undefined, {
+      present: 4,
+      responded: 3,
+      abstained: 1,
+      silent: 0,
+    }),
+  ),
+  'check-none': at(
+    'hours',
+    'revealed',
+    result('hours', { status: 'provisional' }, undefined, { present: 3, responded: 0, abstained: 1, silent: 2 }),
+  ),
   'check-choice': at(
     'hours',
     'revealed',
-    result('hours', { status: 'final', counts: { 'In the open office': 31, 'At home, mostly with the camera off': 14 } }, {
-      mode: 'choice',
-      options: ['In the open office', 'At home, mostly with the camera off', 'On the road'],
-    }),
+    result(
+      'hours',
+      { status: 'final', counts: { 'In the open office': 31, 'At home, mostly with the camera off': 14 } },
+      {
+        mode: 'choice',
+        options: ['In the open office', 'At home, mostly with the camera off', 'On the road'],
+      },
+    ),
   ),
   'check-word': at('word'),
   'check-words-many': at('word', 'revealed', (wall) => {
-    round(wall, 'word').result['words'] = Array.from({ length: 160 }, (_, i) => ['lighter', 'donaudampfschifffahrt', 'calm', 'خفيف'][i % 4]!)
+    round(wall, 'word').result['words'] = Array.from(
+      { length: 160 },
+      (_, i) => ['lighter', 'donaudampfschifffahrt', 'calm', 'خفيف'][i % 4]!,
+    )
   }),
   collect: at('rival'),
-  'collect-60': at('rival', 'revealed', written(60, (i) => texts[i % texts.length]!, ['meeting', 'report', 'approval', 'tool', 'feature', 'promise', 'habit'])),
-  'collect-300': at('rival', 'revealed', written(300, (i) => texts[i % texts.length]!)),
-  'collect-columns': at('rival', 'revealed', written(40, (i) => texts[i % texts.length]!, ['outside us', 'the people we serve', 'inside us'])),
-  'collect-one': at('rival', 'revealed', written(1, () => 'The status deck nobody opens')),
-  'collect-none': at('rival', 'revealed', written(0, () => '')),
-  'collect-long': at('rival', 'revealed', written(14, () => long)),
-  'collect-arabic': at('rival', 'revealed', written(24, (i) => arabicCards[i % 4]!)),
+  'collect-60': at(
+    'rival',
+    'revealed',
+    written(60, (i) => texts[i % texts.length]!, [
+      'meeting',
+      'report',
+      'approval',
+      'tool',
+      'feature',
+      'promise',
+      'habit',
+    ]),
+  ),
+  'collect-300': at(
+    'rival',
+    'revealed',
+    written(300, (i) => texts[i % texts.length]!),
+  ),
+  'collect-columns': at(
+    'rival',
+    'revealed',
+    written(40, (i) => texts[i % texts.length]!, ['outside us', 'the people we serve', 'inside us']),
+  ),
+  'collect-one': at(
+    'rival',
+    'revealed',
+    written(1, () => 'The status deck nobody opens'),
+  ),
+  'collect-none': at(
+    'rival',
+    'revealed',
+    written(0, () => ''),
+  ),
+  'collect-long': at(
+    'rival',
+    'revealed',
+    written(14, () => long),
+  ),
+  'collect-arabic': at(
+    'rival',
+    'revealed',
+    written(24, (i) => arabicCards[i % 4]!),
+  ),
   group: at('group', 'open'),
   'group-loose': at('group', 'open', (wall) => {
     for (const id of Object.keys(wall.groups).slice(2)) delete wall.groups[id]
   }),
   dots: at('dots'),
-  'dots-many': at('dots', 'revealed', manyItems(24, (i) => `${texts[i]}`)),
-  'dots-long': at('dots', 'revealed', manyItems(6, () => long)),
+  'dots-many': at(
+    'dots',
+    'revealed',
+    manyItems(24, (i) => `${texts[i]}`),
+  ),
+  'dots-long': at(
+    'dots',
+    'revealed',
+    manyItems(6, () => long),
+  ),
   'dots-round-2': at('dots', 'revealed', (wall) => {
     const first = round(wall, 'dots')
     const second = structuredClone(first)
@@ -181,9 +264,21 @@ export const pictures: { [name: string]: () => Shown } = {
   }),
   'dots-nothing': at('dots', 'revealed', (wall) => {
     const { result } = round(wall, 'dots')
-    const rows = result['rows'] as { dots: number; breadth: number; above_line: boolean; rank: number; tied: boolean; shields: number }[]
-    for (const row of rows) Object.assign(row, { dots: 0, breadth: 0, above_line: false, rank: 1, tied: true, shields: 0 })
-    Object.assign(result, { shields: [], budget_used: 0, fragile: { value: false, flips_if_one_person_removed: 0, of: 2 } })
+    const rows = result['rows'] as {
+      dots: number
+      breadth: number
+      above_line: boolean
+      rank: number
+      tied: boolean
+      shields: number
+    }[]
+    for (const row of rows)
+      Object.assign(row, { dots: 0, breadth: 0, above_line: false, rank: 1, tied: true, shields: 0 })
+    Object.assign(result, {
+      shields: [],
+      budget_used: 0,
+      fragile: { value: false, flips_if_one_person_removed: 0, of: 2 },
+    })
   }),
   fist: at('dots', 'revealed', (wall) => {
     Object.assign(step(wall, 'dots'), { ask: answered.title, params: { mode: 'fist' } })
@@ -200,17 +295,35 @@ export const pictures: { [name: string]: () => Shown } = {
   }),
   talk: at('talk', 'open'),
   'talk-long': at('talk', 'open', (wall) => {
-    wall.talk.queue = Array.from({ length: 30 }, (_, i) => ({ seat: `se_${i}`, name: i % 2 ? 'Ines' : long.slice(0, 40), spoken: i }))
+    wall.talk.queue = Array.from({ length: 30 }, (_, i) => ({
+      seat: `se_${i}`,
+      name: i % 2 ? 'Ines' : long.slice(0, 40),
+      spoken: i,
+    }))
   }),
   plane: at('relief'),
-  'plane-many': at('relief', 'revealed', plane(8, (i) => texts[i]!)),
-  'plane-long': at('relief', 'revealed', plane(7, () => long)),
+  'plane-many': at(
+    'relief',
+    'revealed',
+    plane(8, (i) => texts[i]!),
+  ),
+  'plane-long': at(
+    'relief',
+    'revealed',
+    plane(7, () => long),
+  ),
   line: at('relief', 'revealed', line),
   decide: at('decide', 'open'),
   'decide-answers': at('decide', 'open', (wall) => (wall.decisions['de_friday'] = answered)),
   'decide-empty': at('decide', 'open', (wall) => (wall.decisions = {})),
   'decide-long': at('decide', 'open', (wall) => {
-    wall.decisions['de_friday'] = { ...answered, title: `${long} ${long}`, trip_wire: long, freed_time: long, owner: null }
+    wall.decisions['de_friday'] = {
+      ...answered,
+      title: `${long} ${long}`,
+      trip_wire: long,
+      freed_time: long,
+      owner: null,
+    }
   }),
   back: at('talk', 'open', (wall) => {
     wall.now.pulse.step = idOf('hours')

@@ -25,7 +25,12 @@ export function TopBar() {
         </span>
       </p>
       <div class={s['ends']}>
-        <Button rank="tertiary" height={36} label={say.screen(state()?.screens ?? 0)} onClick={() => ask({ about: 'link', role: 'screen' })}>
+        <Button
+          rank="tertiary"
+          height={36}
+          label={say.screen(state()?.screens ?? 0)}
+          onClick={() => ask({ about: 'link', role: 'screen' })}
+        >
           <Icon name="screen" />
           <span class={s['wide']}>{say.screen(state()?.screens ?? 0)}</span>
         </Button>
@@ -47,11 +52,28 @@ export function TopBar() {
           label={say.more}
           items={[
             { id: 'break', label: say.break, icon: 'pause', onChoose: () => ask({ about: 'break' }) },
-            { id: 'outcome', label: say.outcome, icon: 'download', onChoose: () => ask({ about: 'link', role: 'outcome' }) },
-            { id: 'second', label: say.link, icon: 'copy', onChoose: () => ask({ about: 'link', role: 'facilitator' }) },
+            {
+              id: 'outcome',
+              label: say.outcome,
+              icon: 'download',
+              onChoose: () => ask({ about: 'link', role: 'outcome' }),
+            },
+            {
+              id: 'second',
+              label: say.link,
+              icon: 'copy',
+              onChoose: () => ask({ about: 'link', role: 'facilitator' }),
+            },
             { id: 'title', label: say.rename, icon: 'pencil', onChoose: () => ask({ about: 'title' }) },
             { id: 'name', label: say.name, icon: 'person', onChoose: () => ask({ about: 'name' }) },
-            { id: 'end', label: say.end, icon: 'lock', stop: true, onChoose: () => ask({ about: 'end' }), disabled: about()?.ended },
+            {
+              id: 'end',
+              label: say.end,
+              icon: 'lock',
+              stop: true,
+              onChoose: () => ask({ about: 'end' }),
+              disabled: about()?.ended,
+            },
             { id: 'delete', label: say.delete, icon: 'x', stop: true, onChoose: () => ask({ about: 'delete' }) },
           ]}
         />

@@ -17,7 +17,8 @@ export function Actions(props: { actions: ActionFields[]; people: { seat: string
   const { set } = useDeciding()
   const change = (id: string, fields: Partial<ActionFields>) =>
     set({ actions: props.actions.map((action) => (action.id === id ? { ...action, ...fields } : action)) })
-  const add = () => set({ actions: [...props.actions, { id: `ac_${newId()}`, title: '', due: null, done_when: '', labels: [] }] })
+  const add = () =>
+    set({ actions: [...props.actions, { id: `ac_${newId()}`, title: '', due: null, done_when: '', labels: [] }] })
   return (
     <section class={s['list']}>
       <h2>{say.actions}</h2>
@@ -25,7 +26,13 @@ export function Actions(props: { actions: ActionFields[]; people: { seat: string
         <Index each={props.actions}>
           {(action) => (
             <li class={s['slip']}>
-              <LiveText value={action().title} label={say.action} placeholder={say.action} max={240} onInput={(title) => change(action().id, { title })} />
+              <LiveText
+                value={action().title}
+                label={say.action}
+                placeholder={say.action}
+                max={240}
+                onInput={(title) => change(action().id, { title })}
+              />
               <LiveText
                 value={action().done_when}
                 label={say.doneWhen}

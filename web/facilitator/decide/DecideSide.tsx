@@ -31,7 +31,12 @@ export function DecideSide() {
                 <>
                   <p class={side['under']}>{say.range}</p>
                   <div class={s['tally']}>
-                    <Tally done={decision().answered} total={here()} height={40} label={say.answered(decision().answered, here())} />
+                    <Tally
+                      done={decision().answered}
+                      total={here()}
+                      height={40}
+                      label={say.answered(decision().answered, here())}
+                    />
                   </div>
                   <p class={side['under']}>{say.answered(decision().answered, here())}</p>
                 </>
@@ -44,7 +49,10 @@ export function DecideSide() {
                     size="phone"
                     label={say.live}
                     bins={answers().counts.map((count, fist) => ({ id: String(fist), label: String(fist), count }))}
-                    words={{ bin: ({ id, count }) => wallWords.fist.row(Number(id), wallWords.fist.meanings[Number(id)] ?? '', count) }}
+                    words={{
+                      bin: ({ id, count }) =>
+                        wallWords.fist.row(Number(id), wallWords.fist.meanings[Number(id)] ?? '', count),
+                    }}
                   />
                 </>
               )}

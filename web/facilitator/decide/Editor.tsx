@@ -25,7 +25,14 @@ export function Editor() {
   const hint = () => `${say.verb[kind()] ?? say.kinds[kind()]} ${chosen()?.text ?? ''}`.trim()
   return (
     <div class={s['editor']}>
-      <LiveText large value={view()?.title ?? ''} label={say.title} placeholder={`${hint()} …`} max={240} onInput={(title) => set({ title })} />
+      <LiveText
+        large
+        value={view()?.title ?? ''}
+        label={say.title}
+        placeholder={`${hint()} …`}
+        max={240}
+        onInput={(title) => set({ title })}
+      />
       <div role="radiogroup" aria-label={say.kind} class={s['kinds']}>
         <For each={kinds()}>
           {(each) => (
@@ -43,16 +50,24 @@ export function Editor() {
           </Line>
         </Show>
         <Line label={say.tripWire}>
-          <LiveText value={view()?.trip_wire ?? ''} label={say.tripWire} max={400} onInput={(trip_wire) => set({ trip_wire })} />
+          <LiveText
+            value={view()?.trip_wire ?? ''}
+            label={say.tripWire}
+            max={400}
+            onInput={(trip_wire) => set({ trip_wire })}
+          />
         </Line>
         <Line label={say.review}>
           <Day label={say.review} value={view()?.review_on ?? null} onChange={(review_on) => set({ review_on })} />
         </Line>
-        <Show when={ENDS.includes(kind())} fallback={
-          <Line label={say.due}>
-            <Day label={say.due} value={view()?.due ?? null} onChange={(due) => set({ due })} />
-          </Line>
-        }>
+        <Show
+          when={ENDS.includes(kind())}
+          fallback={
+            <Line label={say.due}>
+              <Day label={say.due} value={view()?.due ?? null} onChange={(due) => set({ due })} />
+            </Line>
+          }
+        >
           <Line label={say.freed}>
             <LiveText
               value={view()?.freed_time ?? ''}

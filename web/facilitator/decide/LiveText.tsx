@@ -49,7 +49,7 @@ export function LiveText(props: {
         props.onInput(text)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.isComposing) event.preventDefault(), event.currentTarget.blur()
+        if (event.key === 'Enter' && !event.isComposing) (event.preventDefault(), event.currentTarget.blur())
       }}
     />
   )

@@ -24,7 +24,11 @@ export function More(props: { decision: DecisionView }) {
       return person && !person.gone ? [{ seat, name: person.name }] : []
     }),
   )
-  const pick = <K extends 'method' | 'reversible'>(key: K, names: { [value in DecisionFields[K]]: string }, label: string) => (
+  const pick = <K extends 'method' | 'reversible'>(
+    key: K,
+    names: { [value in DecisionFields[K]]: string },
+    label: string,
+  ) => (
     <select class={s['select']} aria-label={label} onChange={(event) => set({ [key]: event.currentTarget.value })}>
       <For each={Object.entries<string>(names)}>
         {([value, name]) => (

@@ -25,9 +25,19 @@ export function Replies(props: { decision: DecisionView }) {
               return (
                 <li class={s['note']}>
                   <CareNote source={note()?.by && <bdi>{note()?.by}</bdi>}>{note()?.text}</CareNote>
-                  <LiveText value={reply(id).answer} label={say.reply} placeholder={say.reply} max={400} onInput={(answer) => change(id, { answer })} />
+                  <LiveText
+                    value={reply(id).answer}
+                    label={say.reply}
+                    placeholder={say.reply}
+                    max={400}
+                    onInput={(answer) => change(id, { answer })}
+                  />
                   <label class={s['over']}>
-                    <input type="checkbox" checked={reply(id).heard} onChange={(event) => change(id, { heard: event.currentTarget.checked })} />
+                    <input
+                      type="checkbox"
+                      checked={reply(id).heard}
+                      onChange={(event) => change(id, { heard: event.currentTarget.checked })}
+                    />
                     {say.heard}
                   </label>
                 </li>

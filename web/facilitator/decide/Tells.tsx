@@ -23,12 +23,34 @@ export function Tells(props: { tell: Tell[]; people: { seat: string; name: strin
         <Index each={props.tell}>
           {(line, at) => (
             <li class={s['slip']}>
-              <LiveText value={line().who} label={say.who} placeholder={say.who} max={120} onInput={(who) => change(at, { who })} />
-              <LiveText value={line().what} label={say.what} placeholder={say.what} max={400} onInput={(what) => change(at, { what })} />
+              <LiveText
+                value={line().who}
+                label={say.who}
+                placeholder={say.who}
+                max={120}
+                onInput={(who) => change(at, { who })}
+              />
+              <LiveText
+                value={line().what}
+                label={say.what}
+                placeholder={say.what}
+                max={400}
+                onInput={(what) => change(at, { what })}
+              />
               <div class={s['slipFoot']}>
                 <Day label={say.on} value={line().on} onChange={(on) => change(at, { on })} />
-                <PersonChoice label={say.by} people={props.people} none={say.nobodyYet} value={line().by} onChange={(by) => change(at, { by })} />
-                <Button rank="tertiary" label={say.remove} onClick={() => set({ tell: props.tell.filter((_, i) => i !== at) })}>
+                <PersonChoice
+                  label={say.by}
+                  people={props.people}
+                  none={say.nobodyYet}
+                  value={line().by}
+                  onChange={(by) => change(at, { by })}
+                />
+                <Button
+                  rank="tertiary"
+                  label={say.remove}
+                  onClick={() => set({ tell: props.tell.filter((_, i) => i !== at) })}
+                >
                   <Icon name="x" size={18} />
                 </Button>
               </div>

@@ -75,7 +75,13 @@ export function createDeciding(room: Room, refused: (line: string) => void): Dec
     const ofItem = items.map((item): Tab => {
       const decision = decisions().find(({ about }) => about.includes(item))?.id
       const shielded = shields.find((each) => each.item === item)
-      return { id: item, item, text: textOf(room, item), ...(decision && { decision }), ...(shielded && { shields: shielded }) }
+      return {
+        id: item,
+        item,
+        text: textOf(room, item),
+        ...(decision && { decision }),
+        ...(shielded && { shields: shielded }),
+      }
     })
     const own = decisions().filter(({ about }) => !about.some((item) => items.includes(item)))
     const fresh = begun().filter((id) => !own.some((each) => each.id === id))
@@ -99,7 +105,10 @@ export function createDeciding(room: Room, refused: (line: string) => void): Dec
   const evidence = (item: string) =>
     wall.keys('results').filter((step) => {
       const rows = wall.get('results', step)?.at(-1)?.result['rows']
-      return Array.isArray(rows) && rows.some((each) => typeof each === 'object' && each !== null && 'item' in each && each.item === item)
+      return (
+        Array.isArray(rows) &&
+        rows.some((each) => typeof each === 'object' && each !== null && 'item' in each && each.item === item)
+      )
     })
   const blank = (tab: Tab): Fields => {
     const params = row()?.params ?? {}

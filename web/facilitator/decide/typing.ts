@@ -27,7 +27,12 @@ export function makeTyping(
     while (waiting.size > 0) {
       const batch = waiting
       waiting = new Map()
-      const commands = [...batch].map(([decision, set]) => ({ type: 'decision' as const, decision, step: step(), set: set as DecisionFields }))
+      const commands = [...batch].map(([decision, set]) => ({
+        type: 'decision' as const,
+        decision,
+        step: step(),
+        set: set as DecisionFields,
+      }))
       answered(await send(...commands))
       await new Promise<void>((resolve) => void later(resolve, EVERY))
     }

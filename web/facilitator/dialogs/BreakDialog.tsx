@@ -21,7 +21,12 @@ export function BreakDialog() {
       <div class={s['choices']}>
         <For each={USUAL}>
           {(usual) => (
-            <button type="button" class={s['choice']} aria-pressed={minutes() === usual} onClick={() => setMinutes(usual)}>
+            <button
+              type="button"
+              class={s['choice']}
+              aria-pressed={minutes() === usual}
+              onClick={() => setMinutes(usual)}
+            >
               {words.rail.minutes(usual)}
             </button>
           )}

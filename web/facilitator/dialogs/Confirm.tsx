@@ -35,7 +35,12 @@ export function Confirm(props: {
           <Button rank="tertiary" onClick={() => ask(undefined)}>
             {words.dialog.cancel}
           </Button>
-          <Button {...(props.stop ? { stop: true } : {})} busy={busy()} disabled={props.disabled} onClick={() => void run()}>
+          <Button
+            {...(props.stop ? { stop: true } : {})}
+            busy={busy()}
+            disabled={props.disabled}
+            onClick={() => void run()}
+          >
             {props.act}
           </Button>
         </>

@@ -47,7 +47,9 @@ export function TidyDialog(props: { step: string }) {
                       rank="tertiary"
                       label={live ? say.card(text) : `${say.show}: ${text}`}
                       onClick={() =>
-                        live ? ask({ about: 'hide', card: card.id, text }) : void act({ type: 'hide', card: card.id, reason: null })
+                        live
+                          ? ask({ about: 'hide', card: card.id, text })
+                          : void act({ type: 'hide', card: card.id, reason: null })
                       }
                     >
                       {live ? say.act : say.show}

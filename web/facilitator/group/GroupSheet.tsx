@@ -23,6 +23,10 @@ export function GroupSheet(props: { row: Row }) {
   const { board, said } = grouping
   createMoveKeys(grouping)
   const ids = createMemo(() => board().piles.map(({ id }) => id))
+  const overNew = () => {
+    const held = grouping.held()
+    return held?.by === 'pointer' && held.over === 'new'
+  }
   const last = () => room.backstage.get('moves', props.row.step)?.at(-1)
   let moved: string | undefined
   createEffect(() => {
@@ -48,7 +52,14 @@ export function GroupSheet(props: { row: Row }) {
         </Button>
         <StepMenu row={props.row} />
       </header>
-      <Show when={ids().length > 0} fallback={<p class={s['empty']}>{say.empty}</p>}>
+      <Show
+        when={ids().length > 0}
+        fallback={
+          <p class={s['empty']} classList={{ [s['over']!]: overNew() }} data-new>
+            {say.empty}
+          </p>
+        }
+      >
         <ul class={s['piles']}>
           <For each={ids()}>{(pile) => <PileOf pile={pile} />}</For>
         </ul>

@@ -44,7 +44,11 @@ export function LooseCards() {
                     <PaperCard state="off" reason={room.wall.get('cards', id)?.reason}>
                       {room.wall.get('cards', id)?.text ?? say.hidden}
                     </PaperCard>
-                    <Button height={36} rank="tertiary" onClick={() => void act({ type: 'hide', card: id, reason: null })}>
+                    <Button
+                      height={36}
+                      rank="tertiary"
+                      onClick={() => void act({ type: 'hide', card: id, reason: null })}
+                    >
                       {words.hide.show}
                     </Button>
                   </li>

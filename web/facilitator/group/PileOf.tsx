@@ -33,7 +33,9 @@ export function PileOf(props: { pile: string }) {
   }
   const place = (el: HTMLElement) => {
     // A masonry that keeps the order of letters: every pile spans as many thin rows as it is high.
-    const size = new ResizeObserver(() => (el.style.gridRowEnd = `span ${Math.ceil((el.firstElementChild!.clientHeight + 14) / 4)}`))
+    const size = new ResizeObserver(
+      () => (el.style.gridRowEnd = `span ${Math.ceil((el.firstElementChild!.clientHeight + 14) / 4)}`),
+    )
     onMount(() => size.observe(el.firstElementChild!))
     onCleanup(() => size.disconnect())
   }
@@ -73,7 +75,12 @@ export function PileOf(props: { pile: string }) {
             }
             more={
               cards().length > SHOWN ? (
-                <button type="button" class={s['unfold']} aria-expanded={unfolded()} onClick={() => setUnfolded(!unfolded())}>
+                <button
+                  type="button"
+                  class={s['unfold']}
+                  aria-expanded={unfolded()}
+                  onClick={() => setUnfolded(!unfolded())}
+                >
                   {unfolded() ? say.fewer : say.all(cards().length - SHOWN)}
                 </button>
               ) : undefined

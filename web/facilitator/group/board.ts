@@ -22,7 +22,8 @@ export interface Board {
   piled: number
 }
 
-const letter = (index: number) => String.fromCharCode(65 + (index % 26)) + (index < 26 ? '' : `${Math.floor(index / 26)}`)
+const letter = (index: number) =>
+  String.fromCharCode(65 + (index % 26)) + (index < 26 ? '' : `${Math.floor(index / 26)}`)
 
 /** A pile that lost its last card is not shown. Tracks the cards and groups of this step. */
 export function boardOf({ wall }: Pick<Room, 'wall'>, step: string): Board {

@@ -5,7 +5,9 @@ import type { Grouping, Target } from './grouping.ts'
 const SLACK = 6
 
 const targetAt = (x: number, y: number): Target | undefined => {
-  const place = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-card], [data-pile], [data-loose], [data-new]')
+  const place = document
+    .elementFromPoint(x, y)
+    ?.closest<HTMLElement>('[data-card], [data-pile], [data-loose], [data-new]')
   if (!place) return undefined
   const { card, pile } = place.dataset
   const around = place.closest<HTMLElement>('[data-pile]')?.dataset['pile']

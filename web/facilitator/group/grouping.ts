@@ -11,7 +11,9 @@ import { boardOf, type Board } from './board.ts'
 export type Target = { pile: string } | { card: string } | 'loose' | 'new'
 
 /** A card between two places: in the hand (tapped or by key), or under the pointer. */
-export type Held = { card: string; by: 'hand' } | { card: string; by: 'pointer'; x: number; y: number; over: Target | undefined }
+export type Held =
+  | { card: string; by: 'hand' }
+  | { card: string; by: 'pointer'; x: number; y: number; over: Target | undefined }
 
 export interface Grouping {
   step: Accessor<string>

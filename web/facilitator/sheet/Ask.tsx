@@ -15,7 +15,8 @@ export function Ask(props: { row: Row; small?: boolean }) {
   const [mending, setMending] = createSignal(false)
   const save = async (ask: string) => {
     setMending(false)
-    if (ask.trim() && ask.trim() !== props.row.ask) await act({ type: 'wording', step: props.row.step, ask: ask.trim() })
+    if (ask.trim() && ask.trim() !== props.row.ask)
+      await act({ type: 'wording', step: props.row.step, ask: ask.trim() })
   }
   return (
     <div class={s['ask']} classList={{ [s['small']!]: !!props.small }}>
@@ -44,8 +45,8 @@ export function Ask(props: { row: Row; small?: boolean }) {
             onBlur={(event) => void save(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.isComposing) return
-              if (event.key === 'Enter') event.preventDefault(), event.currentTarget.blur()
-              else if (event.key === 'Escape') (event.currentTarget.value = props.row.ask), event.currentTarget.blur()
+              if (event.key === 'Enter') (event.preventDefault(), event.currentTarget.blur())
+              else if (event.key === 'Escape') ((event.currentTarget.value = props.row.ask), event.currentTarget.blur())
             }}
           />
           <span class={s['note']}>{say.mendHint}</span>

@@ -28,7 +28,11 @@ export function Moderation(props: { step: string }) {
                       height={36}
                       rank="tertiary"
                       label={state === 'live' ? words.hide.card(text) : `${words.hide.show}: ${text}`}
-                      onClick={() => (state === 'live' ? ask({ about: 'hide', card, text }) : void act({ type: 'hide', card, reason: null }))}
+                      onClick={() =>
+                        state === 'live'
+                          ? ask({ about: 'hide', card, text })
+                          : void act({ type: 'hide', card, reason: null })
+                      }
                     >
                       {state === 'live' ? words.hide.act : words.hide.show}
                     </Button>

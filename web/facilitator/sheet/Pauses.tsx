@@ -12,7 +12,9 @@ export function BreakSheet() {
     <article class={s['pause']}>
       <h1>{words.pause.running(words.time(until()))}</h1>
       <p>{words.pause.left(left())}</p>
-      <Button onClick={() => void act({ type: 'break', minutes: Math.max(0, left()) + 5 })}>{words.pause.longer}</Button>
+      <Button onClick={() => void act({ type: 'break', minutes: Math.max(0, left()) + 5 })}>
+        {words.pause.longer}
+      </Button>
     </article>
   )
 }

@@ -23,7 +23,10 @@ export function Setting(props: {
     const typed = draft()
     setDraft(undefined)
     if (typed === undefined || typed === text()) return
-    const lines = typed.split('\n').map((line) => line.trim()).filter(Boolean)
+    const lines = typed
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
     props.onSave(list() ? lines : lines.join(' '))
   }
   return (

@@ -12,18 +12,27 @@ export function StepMenu(props: { row: Row }) {
   const { act, ask } = useLead()
   const items = (): MenuItem[] => {
     const { step, round, state, activity, attribution } = props.row
-    const asks = (about: 'reopen' | 'again' | 'lock' | 'skip' | 'spoken' | 'private' | 'tidy', label: string): MenuItem => ({
+    const asks = (
+      about: 'reopen' | 'again' | 'lock' | 'skip' | 'spoken' | 'private' | 'tidy',
+      label: string,
+    ): MenuItem => ({
       id: about,
       label,
       onChoose: () => ask({ about, step }),
     })
     const list: MenuItem[] = []
     if (state === 'open')
-      list.push({ id: 'last_call', label: say.lastCall, icon: 'clock', onChoose: () => void act({ type: 'last_call', step, round, from: state }) })
+      list.push({
+        id: 'last_call',
+        label: say.lastCall,
+        icon: 'clock',
+        onChoose: () => void act({ type: 'last_call', step, round, from: state }),
+      })
     if (isOpen(state) && activity === 'collect') list.push(asks('spoken', say.spoken))
     if (state === 'closed') list.push(asks('reopen', say.reopen))
     if (state === 'revealed') list.push(asks('again', say.again), { ...asks('lock', say.lock), icon: 'lock' })
-    if ((state === 'revealed' || state === 'locked') && activity === 'collect') list.push(asks('tidy', words.sheet.tidy))
+    if ((state === 'revealed' || state === 'locked') && activity === 'collect')
+      list.push(asks('tidy', words.sheet.tidy))
     if (attribution !== 'anonymous' && state !== 'locked') list.push(asks('private', say.more))
     if (state === 'waiting' || state === 'skipped')
       list.push({ id: 'open', label: say.open, onChoose: () => void act({ type: 'open', step, from: state }) })

@@ -21,7 +21,7 @@ export function StepSheet(props: { row: Row }) {
   const hidden = () => isOpen(props.row.state) && !isPublic(props.row)
   const meta = () => {
     if (back()) return say.back
-    if (isRevealed(props.row.state) && props.row.n) return ''
+    if (isRevealed(props.row.state)) return say.shown
     return props.row.state === 'skipped' ? say.skipped : say.how(props.row)
   }
   return (
@@ -31,11 +31,7 @@ export function StepSheet(props: { row: Row }) {
         <Show when={props.row.round > 1}>
           <Pill>{say.round(props.row.round)}</Pill>
         </Show>
-        <p class={s['how']}>
-          <Show when={meta()} fallback={<Answered row={props.row} />}>
-            {meta()}
-          </Show>
-        </p>
+        <p class={s['how']}>{meta()}</p>
         <StepMenu row={props.row} />
       </header>
       <Ask row={props.row} small={isRevealed(props.row.state)} />

@@ -61,7 +61,7 @@ export function People() {
         </Show>
         <Seats title={say.away} seats={away()} mark="away" />
         <Show when={leaders().length > 1}>
-          <Seats title={say.leads} seats={leaders()} />
+          <Seats title={say.leading} seats={leaders()} />
         </Show>
         <Show when={gone().length > 0}>
           <details class={s['gone']}>

@@ -13,10 +13,11 @@ export function Queue(props: { step: string }) {
   const { room, act, rows } = useLead()
   const queue = () => room.wall.get('talk', 'queue') ?? []
   const shields = createMemo(() => shieldedItems(room, rows(), props.step))
-  const here = () => room.backstage.keys('people').filter((seat) => {
-    const person = room.backstage.get('people', seat)
-    return person?.here && person.role === 'participant' && !person.gone
-  }).length
+  const here = () =>
+    room.backstage.keys('people').filter((seat) => {
+      const person = room.backstage.get('people', seat)
+      return person?.here && person.role === 'participant' && !person.gone
+    }).length
   return (
     <>
       <header class={s['head']}>
@@ -33,7 +34,11 @@ export function Queue(props: { step: string }) {
                 <span class={s['grow']}>
                   <span dir="auto">{speaker.name}</span> <span class={s['tag']}>{say.times(speaker.spoken)}</span>
                 </span>
-                <Button height={36} label={`${speaker.name} ${say.spoke}`} onClick={() => void act({ type: 'spoke', seat: speaker.seat })}>
+                <Button
+                  height={36}
+                  label={`${speaker.name} ${say.spoke}`}
+                  onClick={() => void act({ type: 'spoke', seat: speaker.seat })}
+                >
                   {say.spoke}
                 </Button>
               </li>

@@ -14,7 +14,9 @@ export function Side() {
   const during = (activity: string) => {
     const row = looking()
     const about = room.wall.get('now', 'workshop')
-    return row && row.activity === activity && isOpen(row.state) && about?.breakUntil == null && !about?.ended ? row : undefined
+    return row && row.activity === activity && isOpen(row.state) && about?.breakUntil == null && !about?.ended
+      ? row
+      : undefined
   }
   return (
     <aside class={s['side']} aria-label={words.people.label}>
