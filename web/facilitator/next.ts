@@ -89,7 +89,7 @@ function moveOn({ rows, decision, pulse }: Situation, row: Row): Next {
   const next = nextAfter(rows, row)
   return {
     label: next ? words.next.go(next.title) : words.next.finish(row.title),
-    says: words.next.leaves(row, next?.title),
+    says: words.next.leaves(row),
     commands: next ? [...conclude(row), open(next)] : conclude(row),
   }
 }

@@ -30,6 +30,7 @@ export function DecideSheet(props: { row: Row }) {
                 <button
                   type="button"
                   class={s['tab']}
+                  title={tab.text}
                   aria-current={chosen()?.id === tab.id ? 'true' : undefined}
                   onClick={() => choose(tab.id)}
                 >

@@ -15,7 +15,7 @@ const ENDS: readonly DecisionKind[] = ['stop', 'pause', 'shrink', 'hand_over']
 
 /** The sentence and what belongs to it, live. */
 export function Editor() {
-  const { view, set, row, chosen } = useDeciding()
+  const { view, set, row, chosen, review } = useDeciding()
   const name = createUniqueId()
   const kinds = () => {
     const given = row()?.params['kinds']
@@ -53,12 +53,17 @@ export function Editor() {
           <LiveText
             value={view()?.trip_wire ?? ''}
             label={say.tripWire}
+            placeholder={say.tripWireHint}
             max={400}
             onInput={(trip_wire) => set({ trip_wire })}
           />
         </Line>
         <Line label={say.review}>
-          <Day label={say.review} value={view()?.review_on ?? null} onChange={(review_on) => set({ review_on })} />
+          <Day
+            label={say.review}
+            value={view() ? view()!.review_on : review()}
+            onChange={(review_on) => set({ review_on })}
+          />
         </Line>
         <Show
           when={ENDS.includes(kind())}
@@ -96,17 +101,17 @@ export function Line(props: { label: string; children: JSX.Element }) {
   )
 }
 
-/** A day, with its weekday in words beside it. */
+/** A day, in words and as it is set. */
 export function Day(props: { label: string; value: string | null; onChange: (day: string | null) => void }) {
   return (
     <span class={s['day']}>
+      <Show when={props.value}>{(day) => <span class={s['said']}>{words.day(day())}</span>}</Show>
       <input
         type="date"
         aria-label={props.label}
         value={props.value ?? ''}
         onChange={(event) => props.onChange(event.currentTarget.value || null)}
       />
-      <Show when={props.value}>{(day) => <span class={s['said']}>{words.day(day())}</span>}</Show>
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { createContext, createMemo, createSignal, useContext, type Accessor } from 'solid-js'
+import { createContext, createMemo, createSignal, untrack, useContext, type Accessor } from 'solid-js'
 import type { DecisionView } from '../../../shared/wall.ts'
 import { isOpen, type DecisionFields } from '../../../shared/workshop.ts'
 import { newId } from '../../live/id.ts'
@@ -27,6 +27,8 @@ export interface Deciding {
   view: Accessor<DecisionView | undefined>
   /** contested, and its shields were not read yet */
   locked: Accessor<boolean>
+  /** the day a new decision is reviewed on, YYYY-MM-DD */
+  review: Accessor<string>
   set(fields: Fields): void
   remove(): void
   /** begins a decision about no item */
@@ -110,16 +112,19 @@ export function createDeciding(room: Room, refused: (line: string) => void): Dec
         rows.some((each) => typeof each === 'object' && each !== null && 'item' in each && each.item === item)
       )
     })
+  const review = () => {
+    const weeks = row()?.params['review_weeks']
+    return dayOf(untrack(room.now) + (typeof weeks === 'number' ? weeks : 6) * WEEK)
+  }
   const blank = (tab: Tab): Fields => {
     const params = row()?.params ?? {}
-    const weeks = typeof params['review_weeks'] === 'number' ? params['review_weeks'] : 6
     const kinds = params['kinds']
     const method = params['method']
     return {
       about: tab.item ? [tab.item] : [],
       evidence: tab.item ? evidence(tab.item) : [],
       kind: (Array.isArray(kinds) ? kinds[0] : 'do') as DecisionFields['kind'],
-      review_on: dayOf(room.now() + weeks * WEEK),
+      review_on: review(),
       ...(typeof method === 'string' && { method: method as DecisionFields['method'] }),
     }
   }
@@ -139,6 +144,7 @@ export function createDeciding(room: Room, refused: (line: string) => void): Dec
       const shields = chosen()?.shields
       return !!shields?.contested && !shields.shown
     },
+    review,
     set(fields) {
       const tab = chosen()
       if (!tab) return

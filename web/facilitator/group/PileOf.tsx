@@ -65,13 +65,15 @@ export function PileOf(props: { pile: string }) {
                 : undefined
             }
             end={
-              <Menu
-                label={say.menu(now().name || now().letter)}
-                items={[
-                  { id: 'name', label: say.rename, icon: 'pencil', onChoose: () => rename(props.pile) },
-                  { id: 'apart', label: say.apart, onChoose: () => void act({ type: 'ungroup', group: props.pile }) },
-                ]}
-              />
+              <span class={s['menu']}>
+                <Menu
+                  label={say.menu(now().name || now().letter)}
+                  items={[
+                    { id: 'name', label: say.rename, icon: 'pencil', onChoose: () => rename(props.pile) },
+                    { id: 'apart', label: say.apart, onChoose: () => void act({ type: 'ungroup', group: props.pile }) },
+                  ]}
+                />
+              </span>
             }
             more={
               cards().length > SHOWN ? (

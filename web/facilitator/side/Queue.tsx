@@ -36,7 +36,7 @@ export function Queue(props: { step: string }) {
                 </span>
                 <Button
                   height={36}
-                  label={`${speaker.name} ${say.spoke}`}
+                  label={say.spokeLabel(speaker.name)}
                   onClick={() => void act({ type: 'spoke', seat: speaker.seat })}
                 >
                   {say.spoke}
@@ -51,10 +51,8 @@ export function Queue(props: { step: string }) {
             <ul>
               <For each={shields()}>
                 {(item) => (
-                  <li class={s['row']}>
-                    <span class={s['grow']} dir="auto">
-                      {item.text}
-                    </span>
+                  <li class={s['item']}>
+                    <span dir="auto">{item.text}</span>
                     <Show
                       when={!item.shown}
                       fallback={

@@ -218,12 +218,11 @@ export const words = {
       `Opens for ${audience(here, screens)}.`,
       'What was revealed stays in the record.',
     ],
-    leaves: (row: AgendaView, next: string | undefined): [string, string] => {
-      const when = next ? `when “${next}” opens.` : 'when you finish.'
-      if (row.activity === 'group')
-        return [`Grouping ends ${when}`, 'Loose cards go in as items of their own. Nothing is deleted.']
-      if (row.activity === 'decide') return [`Deciding ends ${when}`, 'What nobody took goes out as an open question.']
-      return [`Talking ends ${when}`, 'You can look back at any step from the agenda.']
+    leaves: ({ activity }: AgendaView): [string, string] => {
+      if (activity === 'group')
+        return ['Grouping ends with this.', 'Loose cards go in as items of their own. Nothing is deleted.']
+      if (activity === 'decide') return ['Deciding ends with this.', 'What nobody took goes out as an open question.']
+      return ['The talk ends with this.', 'You can look back at any step from the agenda.']
     },
     finish: (title: string) => `Finish: ${title}`,
     answers: (answered: number, present: number) => ({
@@ -513,7 +512,8 @@ export const words = {
   talk: {
     queue: 'Wants to speak',
     empty: 'Nobody waits to speak.',
-    spoke: 'spoke',
+    spoke: 'Spoke',
+    spokeLabel: (name: string) => `${name} has spoken`,
     times: (n: number) => (n === 0 ? 'not yet' : n === 1 ? 'once' : `${n} times`),
     shields: 'Shields',
     openShield: 'Open and read',
@@ -546,6 +546,7 @@ export const words = {
     kind: 'What we do with it',
     lastTime: 'Last time it happens',
     tripWire: 'We start again if',
+    tripWireHint: 'The sign that we should go back',
     review: 'We review it on',
     freed: 'The freed time goes to',
     freedHint: '“Left empty on purpose” is a good answer',
