@@ -16,22 +16,20 @@ export function Choice(props: { choice: Chosen; exercises: ExerciseDoc[] }) {
       <div role="radiogroup" aria-label={say.exercise} class={s['exercises']}>
         <For each={props.exercises}>
           {(exercise) => (
-            <label class={s['exercise']}>
+            <label class={s['exercise']} classList={{ [s['chosen']!]: props.choice.id() === exercise.id }}>
               <input
                 type="radio"
                 name={name}
                 checked={props.choice.id() === exercise.id}
                 onChange={() => props.choice.pick(exercise.id)}
               />
-              <span class={s['slip']}>
-                <strong dir="auto">{exercise.title}</strong>
-                <span dir="auto">{exercise.purpose}</span>
-                <small>{say.people(exercise.people.best)}</small>
-              </span>
+              <strong dir="auto">{exercise.title}</strong>
+              <span dir="auto">{exercise.purpose}</span>
+              <small>{say.people(exercise.people.best)}</small>
             </label>
           )}
         </For>
-        <label class={s['exercise']}>
+        <label class={s['exercise']} classList={{ [s['own']!]: true, [s['chosen']!]: !!props.choice.own() }}>
           <input
             type="file"
             accept="application/json,.json"
@@ -41,10 +39,8 @@ export function Choice(props: { choice: Chosen; exercises: ExerciseDoc[] }) {
               event.currentTarget.value = ''
             }}
           />
-          <span class={s['slip']} classList={{ [s['own']!]: true, [s['chosen']!]: !!props.choice.own() }}>
-            <strong>{say.own}</strong>
-            <span>{props.choice.own() ? say.chosenOwn(props.choice.own()!.file) : say.ownHint}</span>
-          </span>
+          <strong>{say.own}</strong>
+          <span>{props.choice.own() ? say.chosenOwn(props.choice.own()!.file) : say.ownHint}</span>
         </label>
       </div>
       <Show when={chosen()}>

@@ -31,6 +31,7 @@ export function DecideSheet(props: { row: Row }) {
                   type="button"
                   class={s['tab']}
                   title={tab.text}
+                  aria-label={titleOf(tab.decision) ? say.decided(tab.text || say.fresh) : tab.text || say.fresh}
                   aria-current={chosen()?.id === tab.id ? 'true' : undefined}
                   onClick={() => choose(tab.id)}
                 >

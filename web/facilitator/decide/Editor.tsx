@@ -1,8 +1,10 @@
-import { createUniqueId, For, Show, type JSX } from 'solid-js'
+import { createUniqueId, For, Show } from 'solid-js'
 import { KINDS_OF_DECISION, type DecisionKind } from '../../../shared/workshop.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/facilitator.ts'
+import { Day } from './Day.tsx'
 import { useDeciding } from './deciding.ts'
+import { Line } from './Line.tsx'
 import { LiveText } from './LiveText.tsx'
 import { More } from './More.tsx'
 import { PersonChoice } from './PersonChoice.tsx'
@@ -19,9 +21,9 @@ export function Editor() {
   const name = createUniqueId()
   const kinds = () => {
     const given = row()?.params['kinds']
-    return Array.isArray(given) ? (given as DecisionKind[]) : KINDS_OF_DECISION
+    return Array.isArray(given) ? (given as readonly DecisionKind[]) : KINDS_OF_DECISION
   }
-  const kind = () => view()?.kind ?? kinds()[0]!
+  const kind = () => view()?.kind ?? kinds()[0] ?? 'do'
   const hint = () => `${say.verb[kind()] ?? say.kinds[kind()]} ${chosen()?.text ?? ''}`.trim()
   return (
     <div class={s['editor']}>
@@ -89,30 +91,6 @@ export function Editor() {
       </dl>
       <Show when={view()}>{(decision) => <More decision={decision()} />}</Show>
     </div>
-  )
-}
-
-export function Line(props: { label: string; children: JSX.Element }) {
-  return (
-    <div class={s['line']}>
-      <dt>{props.label}</dt>
-      <dd>{props.children}</dd>
-    </div>
-  )
-}
-
-/** A day, in words and as it is set. */
-export function Day(props: { label: string; value: string | null; onChange: (day: string | null) => void }) {
-  return (
-    <span class={s['day']}>
-      <Show when={props.value}>{(day) => <span class={s['said']}>{words.day(day())}</span>}</Show>
-      <input
-        type="date"
-        aria-label={props.label}
-        value={props.value ?? ''}
-        onChange={(event) => props.onChange(event.currentTarget.value || null)}
-      />
-    </span>
   )
 }
 

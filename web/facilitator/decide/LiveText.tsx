@@ -30,7 +30,7 @@ export function LiveText(props: {
   })
   return (
     <textarea
-      ref={field}
+      ref={(el) => (field = el)}
       class={props.large ? s['large'] : s['text']}
       rows="1"
       dir="auto"
@@ -49,7 +49,9 @@ export function LiveText(props: {
         props.onInput(text)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.isComposing) (event.preventDefault(), event.currentTarget.blur())
+        if (event.key !== 'Enter' || event.isComposing) return
+        event.preventDefault()
+        event.currentTarget.blur()
       }}
     />
   )

@@ -44,9 +44,10 @@ export function Ask(props: { row: Row; small?: boolean }) {
             onInput={(event) => autogrow(event.currentTarget)}
             onBlur={(event) => void save(event.currentTarget.value)}
             onKeyDown={(event) => {
-              if (event.isComposing) return
-              if (event.key === 'Enter') (event.preventDefault(), event.currentTarget.blur())
-              else if (event.key === 'Escape') ((event.currentTarget.value = props.row.ask), event.currentTarget.blur())
+              if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
+              event.preventDefault()
+              if (event.key === 'Escape') event.currentTarget.value = props.row.ask
+              event.currentTarget.blur()
             }}
           />
           <span class={s['note']}>{say.mendHint}</span>

@@ -527,6 +527,7 @@ export const words = {
     none: 'No item reached this step. You can still write down a decision.',
     another: 'A decision about something else',
     fresh: 'New decision',
+    decided: (item: string) => `${item}, decided`,
     contested: 'Contested, shields not opened',
     opened: 'Contested, shields opened',
     locked: 'Open its shields first and read them aloud. Then this item can be decided.',
