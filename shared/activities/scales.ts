@@ -15,7 +15,6 @@ export const FIST: Scale = { min: 0, max: 5 }
 export const UNIT: Scale = { min: 0, max: 1 }
 
 export const WORD_MAX = 20
-export const GROUP_NAME_MAX = 40
 export const SHIELD_MIN = 10
 export const SHIELD_MAX = 280
 export const REASON_MAX = 280

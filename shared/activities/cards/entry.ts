@@ -60,6 +60,7 @@ export function card(
   const slots =
     format === 'slots' ? blanksIn(template ?? '').map(({ name }) => [name, slotOf(given, name)] as const) : null
   const text = slots ? fill(template ?? '', Object.fromEntries(slots)) : (given.text ?? '').trim()
+  if (!text) return null
   // With several asks and no categories, the ask is the column an entry stands in.
   const ask = categories.length === 0 && prompts.length > 1 ? prompts[given.prompt ?? 0] : undefined
   return {

@@ -127,6 +127,24 @@ describe('decide', () => {
 })
 
 describe('every activity', () => {
+  it.each([
+    ['check', { mode: 'number', unit: 'hours' }],
+    ['collect', { template: 'If {a} then {b?}', per_person: 3 }],
+    ['group', {}],
+    ['vote', { mode: 'dots', colors: ['Up', 'Down'] }],
+    ['vote', { mode: 'fist' }],
+    ['place', { shape: 'plane', also: { ask: 'Hours' } }],
+    ['talk', {}],
+    ['decide', { method: 'vote line' }],
+  ] as const)('%s %j: settled parameters, stored as JSON, read back as they are', (name, params) => {
+    const activity = activities[name]
+    if (!activity) throw new Error(name)
+    const ready: unknown = settled(activity, JSON.parse(JSON.stringify(params)), ['A', 'B'])
+    const stored: unknown = JSON.parse(JSON.stringify(ready))
+    expect(stored).toStrictEqual(ready)
+    expect(activity.params.parse(stored)).toStrictEqual(ready)
+  })
+
   it.each(Object.entries(activities))('%s is called by its own name, and runs with nobody', (name, activity) => {
     expect(activity.name).toBe(name)
     const result = close(activity, { items: ['A', 'B'], desks: [], silent: 3 })

@@ -4,7 +4,6 @@ import { cut, daysOf, isDay } from '../../../shared/stats/days.ts'
 import { estimate, together } from '../../../shared/stats/estimate.ts'
 import { geometricMean, percentile, quartiles } from '../../../shared/stats/quantiles.ts'
 import { random, sample, portion, shuffle, unordered } from '../../../shared/stats/random.ts'
-import { rounded } from '../../../shared/stats/round.ts'
 import { divisive, net, pAgree, wilson } from '../../../shared/stats/shares.ts'
 
 describe('quantiles', () => {
@@ -96,12 +95,4 @@ describe('chance', () => {
     expect(Math.min(...counts)).toBeGreaterThan(110)
     expect(Math.max(...counts)).toBeLessThan(210)
   })
-})
-
-it('an export has four decimals at most, and keeps everything else', () => {
-  expect(rounded({ a: [1 / 3, null, 'x', true], b: { c: -0.00001, d: 4.0375 } })).toEqual({
-    a: [0.3333, null, 'x', true],
-    b: { c: 0, d: 4.0375 },
-  })
-  expect(rounded(2 / 3)).toBe(0.6667)
 })
