@@ -43,14 +43,20 @@ export function nextOf(situation: Situation): Next {
   const { rows, pulse, onBreak, ended } = situation
   const say = words.next
   if (ended) return { ...say.outcome, commands: [], page: 'outcome' }
-  if (onBreak) return { ...say.endBreak, commands: [{ type: 'break', minutes: 0 }] }
   const running = runningOf(rows)
+  if (onBreak) return { ...say.endBreak, commands: endBreak(pulse) }
   if (!running) return begin(situation)
   if (pulse.step !== running.step) return { ...say.back(running.title), commands: [{ type: 'go', step: running.step }] }
   if (isOpen(running.state)) return isPublic(running) ? moveOn(situation, running) : close(situation, running)
   if (running.state === 'closed' && !heldFor(rows, running)) return reveal(situation, running)
   return advance(situation, running)
 }
+
+/** A break paused the time of the open step. */
+const endBreak = ({ step, paused }: Pulse): Unsent[] => [
+  { type: 'break', minutes: 0 },
+  ...(step !== null && paused !== undefined ? [{ type: 'pause' as const, step, on: false }] : []),
+]
 
 function begin({ rows, here, screens }: Situation): Next {
   const first = nextAfter(rows, undefined)

@@ -26,6 +26,8 @@ export interface Me {
   name: string
   /** facilitator and screen only */
   code?: string
+  /** facilitator and screen only: the join link, under the address that people type */
+  join?: string
   /** facilitator and screen only: the secret of the join link */
   token?: string
 }

@@ -23,7 +23,7 @@ export function DecideSheet(props: { row: Row }) {
   return (
     <article class={s['sheet']}>
       <header class={s['head']}>
-        <ul class={s['tabs']} aria-label={say.items}>
+        <ul class={s['tabs']} classList={{ [s['few']!]: tabs().length < 6 }} aria-label={say.items}>
           <For each={tabs()}>
             {(tab) => (
               <li>
@@ -50,16 +50,18 @@ export function DecideSheet(props: { row: Row }) {
             )}
           </For>
         </ul>
-        <Show when={chosen()?.shields?.contested}>
-          <Pill kind="care" icon="shield-filled">
-            {locked() ? say.contested : say.opened}
-          </Pill>
-        </Show>
         <Button rank="tertiary" height={36} label={say.another} onClick={fresh}>
           <Icon name="plus" size={18} />
         </Button>
         <StepMenu row={props.row} />
       </header>
+      <Show when={chosen()?.shields?.contested}>
+        <p class={s['contested']}>
+          <Pill kind="care" icon="shield-filled">
+            {locked() ? say.contested : say.opened}
+          </Pill>
+        </p>
+      </Show>
       <Show when={chosen()?.id} keyed fallback={<p class={s['none']}>{say.none}</p>}>
         <Show
           when={!locked()}

@@ -1,10 +1,11 @@
+import { createMemo } from 'solid-js'
 import { spellCode } from '../../../shared/people.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Qr } from '../../ui/Qr.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import { Copy } from '../Copy.tsx'
-import { joinLink } from '../links.ts'
+import { joinAt } from '../links.ts'
 import { useLead } from '../lead.ts'
 import s from './Dialogs.module.css'
 
@@ -13,7 +14,7 @@ export function JoinDialog() {
   const { room, act, ask } = useLead()
   const state = () => room.backstage.get('room', 'room')
   const isOpen = () => state()?.door === 'open'
-  const link = () => joinLink(room.me(), state()?.code ?? '')
+  const at = createMemo(() => joinAt(room.me()))
   const close = () => ask(undefined)
   return (
     <Dialog
@@ -35,15 +36,15 @@ export function JoinDialog() {
     >
       <div class={s['join']}>
         <div>
-          <p class={s['host']}>{location.host}</p>
+          <p class={s['host']}>{at().host}</p>
           <p class={s['code']}>{spellCode(state()?.code ?? '')}</p>
           <p class={s['pair']}>
-            <Copy text={link()} label={words.lobby.copyLink} />
+            <Copy text={at().link} label={words.lobby.copyLink} />
             <Copy text={state()?.code ?? ''} label={words.lobby.copyCode} />
           </p>
-          <p class={s['link']}>{link()}</p>
+          <p class={s['link']}>{at().link}</p>
         </div>
-        <Qr text={link()} label={words.lobby.qr} />
+        <Qr text={at().link} label={words.lobby.qr} />
       </div>
       <p>{isOpen() ? words.join.closes : words.join.opens}</p>
       <p>{words.join.own}</p>

@@ -23,7 +23,7 @@ export function PeekDialog(props: { step: string }) {
           actions={
             <>
               <Show when={now().state === 'waiting'} fallback={<Button onClick={open}>{words.menu.open}</Button>}>
-                <Button stop rank="tertiary" onClick={() => ask({ about: 'skip', step: props.step })}>
+                <Button rank="tertiary" onClick={() => ask({ about: 'skip', step: props.step })}>
                   {words.menu.skip}
                 </Button>
               </Show>

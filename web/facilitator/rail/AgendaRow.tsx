@@ -22,7 +22,7 @@ export function AgendaRow(props: { row: Row; number: number; onPeek: (step: stri
     if (isRevealed(row.state)) return say.fact(row)
     if (row.state === 'waiting') return current() && inLobby() ? say.opensWhenYouSay : ''
     const { piled, cards } = boardOf(room, row.step)
-    return say.state(row, pulse(), say.piled(piled, cards))
+    return say.state(row, pulse().step === row.step ? pulse() : undefined, say.piled(piled, cards))
   }
 
   return (

@@ -18,6 +18,8 @@ export function Rail(props: { onPeek: (step: string) => void }) {
   const standing = () => {
     const now = words.time(room.now())
     const { behind, total, endsAt } = times()
+    const ended = room.backstage.get('room', 'room')?.endedAt
+    if (ended) return say.ended(words.time(ended))
     if (!started()) return say.plan(total, now, words.time(endsAt))
     return behind > 0 ? say.behind(now, behind) : behind < 0 ? say.ahead(now, -behind) : say.onTime(now)
   }
@@ -52,7 +54,9 @@ export function Rail(props: { onPeek: (step: string) => void }) {
       <ol class={s['rows']} onKeyDown={walk}>
         <Index each={rows()}>{(row, i) => <AgendaRow row={row()} number={i + 1} onPeek={props.onPeek} />}</Index>
       </ol>
-      <p class={s['ends']}>{say.ends(words.time(times().endsAt))}</p>
+      <Show when={!room.backstage.get('room', 'room')?.endedAt}>
+        <p class={s['ends']}>{say.ends(words.time(times().endsAt))}</p>
+      </Show>
     </nav>
   )
 }

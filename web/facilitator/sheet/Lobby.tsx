@@ -1,10 +1,11 @@
-import { For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { spellCode } from '../../../shared/people.ts'
+import { CareNote } from '../../ui/CareNote.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { Qr } from '../../ui/Qr.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import { Copy } from '../Copy.tsx'
-import { joinLink } from '../links.ts'
+import { joinAt } from '../links.ts'
 import { useLead } from '../lead.ts'
 import { Setting } from './Setting.tsx'
 import s from './Lobby.module.css'
@@ -17,7 +18,7 @@ export function Lobby() {
   const state = () => room.backstage.get('room', 'room')
   const shut = () => state()?.door === 'closed'
   const code = () => spellCode(state()?.code ?? '')
-  const link = () => joinLink(room.me(), state()?.code ?? '')
+  const at = createMemo(() => joinAt(room.me()))
   const settings = () => {
     const first = rows()[0]
     return (first && room.backstage.get('exercises', first.exercise)?.settings) ?? []
@@ -30,19 +31,22 @@ export function Lobby() {
       </header>
       <div class={s['way']}>
         <div>
-          <p class={s['host']}>{location.host}</p>
+          <p class={s['host']}>{at().host}</p>
           <h1 class={s['code']} aria-label={words.bar.joinLabel(code())}>
             {code()}
           </h1>
           <p class={s['copies']}>
-            <Copy text={link()} label={say.copyLink} />
+            <Copy text={at().link} label={say.copyLink} />
             <Copy text={state()?.code ?? ''} label={say.copyCode} />
           </p>
         </div>
         <div class={s['qr']}>
-          <Qr text={link()} label={say.qr} />
+          <Qr text={at().link} label={say.qr} />
         </div>
       </div>
+      <Show when={!at().reachable}>
+        <CareNote>{say.onlyHere(at().host)}</CareNote>
+      </Show>
       <section>
         <h2 class={s['before']}>{say.before}</h2>
         <ul>

@@ -28,7 +28,7 @@ export function EndSheet() {
       <h1 dir="auto">{room.wall.get('now', 'workshop')?.title}</h1>
       <p>{words.announce.ended}</p>
       <p class={s['note']}>{purge() === undefined ? '' : words.delete.purge(words.date(purge()!))}</p>
-      <Button onClick={() => ask({ about: 'delete' })} stop>
+      <Button rank="tertiary" stop onClick={() => ask({ about: 'delete' })}>
         {words.bar.delete}
       </Button>
     </article>

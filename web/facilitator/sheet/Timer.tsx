@@ -14,7 +14,8 @@ export function Timer() {
   const { room, running, pulse, act } = useLead()
   const open = () => {
     const row = running()
-    return row && isOpen(row.state) && pulse().step === row.step ? row : undefined
+    const onBreak = room.wall.get('now', 'workshop')?.breakUntil != null
+    return row && isOpen(row.state) && pulse().step === row.step && !onBreak ? row : undefined
   }
   const paused = () => pulse().paused !== undefined
   const left = () => {

@@ -29,7 +29,8 @@ export function People() {
   /** people are waited for only while a step takes hidden answers */
   const counting = () => {
     const row = looking()
-    return row && isOpen(row.state) && !isPublic(row) ? row : undefined
+    const onBreak = room.wall.get('now', 'workshop')?.breakUntil != null
+    return row && isOpen(row.state) && !isPublic(row) && !onBreak ? row : undefined
   }
   const here = () => ids(({ role, here, gone }) => participant(role) && here && !gone)
   const writing = () => ids(({ role, here, done, gone }) => participant(role) && here && !done && !gone)

@@ -74,6 +74,7 @@ export const words = {
     label: 'Agenda',
     plan: (minutes: number, from: string, to: string) => `${minutes} min, ${from} to ${to}`,
     onTime: (now: string) => `${now}, on time`,
+    ended: (time: string) => `ended ${time}`,
     behind: (now: string, minutes: number) => `${now}, ${minutes} min behind`,
     ahead: (now: string, minutes: number) => `${now}, ${minutes} min ahead`,
     ends: (time: string) => `ends ${time}`,
@@ -81,15 +82,14 @@ export const words = {
     protect: (title: string, minutes: number) => `Skip something before ${title}: it needs its ${minutes} min.`,
     opensWhenYouSay: 'Opens when you say so',
     skipped: 'skipped',
-    state: (row: AgendaView, pulse: Pulse, piled: string): string => {
-      if (row.state === 'open' || row.state === 'last_call')
-        return row.activity === 'group'
-          ? piled
-          : row.activity === 'talk' || row.activity === 'decide'
-            ? 'Open'
-            : `${row.state === 'last_call' ? 'Last call' : 'Open'}, ${pulse.done} of ${pulse.present} done`
-      if (row.state === 'closed') return row.hold ? 'Closed, kept for the next reveal' : 'Closed, not shown yet'
-      return ''
+    /** @param pulse the counts, while the room looks at this step */
+    state: ({ state, activity, hold }: AgendaView, pulse: Pulse | undefined, piled: string): string => {
+      if (state === 'closed') return hold ? 'Closed, kept for the next reveal' : 'Closed, not shown yet'
+      if (activity === 'group') return piled
+      const name = state === 'last_call' ? 'Last call' : 'Open'
+      return pulse && activity !== 'talk' && activity !== 'decide'
+        ? `${name}, ${pulse.done} of ${pulse.present} done`
+        : name
     },
     /** what a finished step left behind */
     fact: ({ fact, activity, minutes }: AgendaView) => {
@@ -323,6 +323,8 @@ export const words = {
     copyLink: 'Copy link',
     copyCode: 'Copy code',
     qr: 'QR code of the join link',
+    onlyHere: (host: string) =>
+      `Phones do not find ${host}. Open this page under this machine’s address in the network: Roomful prints it when it starts.`,
     before: 'Before you start',
     edit: (what: string) => `Edit: ${what}`,
     promise: 'The promise',
@@ -337,8 +339,8 @@ export const words = {
     own: 'You answer too? Join on your own phone. Your answers never show on this page or the screen.',
     close: 'Close the door',
     open: 'Open the door',
-    closes: 'Nobody new can come in; those who are here stay.',
-    opens: 'Code and link let people in again.',
+    closes: 'Closing the door keeps newcomers out. Those who are here stay.',
+    opens: 'Opening it lets people in again, with the same code and link.',
     big: 'Show the code to the room',
   },
 
@@ -391,7 +393,7 @@ export const words = {
     minutes: 'Minutes',
     less: 'One minute less',
     more: 'One minute more',
-    back: (time: string) => `Back at ${time}. Phones and the screen show it.`,
+    back: (time: string) => `Back at ${time}. Phones and the screen show it; the time of the step waits.`,
     act: 'Start the break',
     running: (time: string) => `Break until ${time}`,
     left: (minutes: number) => (minutes <= 0 ? 'The break is over.' : `${things(minutes, 'minute')} left`),
@@ -519,7 +521,7 @@ export const words = {
     openShield: 'Open and read',
     shield: (n: number) => things(n, 'shield'),
     opened: 'Opened',
-    hint: 'Opening shows the texts to the room. Read them aloud: only then can a contested item be decided.',
+    hint: 'Read them aloud, one after the other: only then can a contested item be decided.',
   },
 
   decide: {
