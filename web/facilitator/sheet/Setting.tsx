@@ -34,7 +34,12 @@ export function Setting(props: {
       <span class={s['asked']} dir="auto">
         {props.ask}
       </span>
-      <div class={s['answer']}>
+      <div
+        class={s['answer']}
+        onFocusOut={(event) => {
+          if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) save()
+        }}
+      >
         <Show
           when={draft() !== undefined}
           fallback={
@@ -52,8 +57,12 @@ export function Setting(props: {
             rows={list() ? 3 : 1}
             max={400}
             onInput={setDraft}
-            onBlur={save}
             {...(list() ? {} : { onEnter: save })}
+            end={
+              <Button height={36} onClick={save}>
+                {words.dialog.save}
+              </Button>
+            }
             ref={(el) => queueMicrotask(() => el.focus())}
           />
           <p class={s['hint']}>{list() ? say.listHint : props.hint}</p>

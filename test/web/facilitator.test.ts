@@ -1,0 +1,174 @@
+import { describe, expect, it, vi } from 'vitest'
+import { stopDoing } from '../../shared/exercises/stop-doing.ts'
+import type { Pulse } from '../../shared/wall.ts'
+import type { State } from '../../shared/workshop.ts'
+import { heldFor, nextAfter, runningOf, timesOf, type Row } from '../../web/facilitator/agenda.ts'
+import { makeTyping } from '../../web/facilitator/decide/typing.ts'
+import { nextOf, type Situation } from '../../web/facilitator/next.ts'
+
+const MINUTE = 60_000
+const NOON = Date.UTC(2026, 2, 12, 12)
+
+/** The ten steps of Stop doing; those named are in the state given, the rest wait. */
+const agenda = (states: { [ref: string]: State } = {}): Row[] =>
+  stopDoing.steps.map((doc, order) => ({
+    step: doc.ref,
+    order,
+    exercise: 'ex_1',
+    ref: doc.ref,
+    activity: doc.activity,
+    title: doc.title ?? '',
+    ask: doc.ask,
+    hint: doc.hint ?? '',
+    minutes: doc.minutes,
+    params: doc.params,
+    attribution: doc.attribution,
+    hold: doc.hold,
+    tips: doc.tips,
+    state: states[doc.ref] ?? 'waiting',
+    round: 1,
+    openedAt: null,
+    closedAt: null,
+    n: null,
+    fact: {},
+  }))
+
+const situation = (states: { [ref: string]: State }, pulse: Partial<Pulse> = {}, more: Partial<Situation> = {}): Situation => {
+  const rows = agenda(states)
+  const running = runningOf(rows)
+  return {
+    rows,
+    pulse: { step: running?.step ?? null, state: running?.state ?? null, round: 1, endsAt: null, done: 0, present: 12, ...pulse },
+    here: 12,
+    screens: 1,
+    onBreak: false,
+    ended: false,
+    ...more,
+  }
+}
+const shown: { [ref: string]: State } = { hours: 'revealed', first: 'revealed', rival: 'revealed' }
+
+describe('the next thing', () => {
+  it('opens the first step from the lobby', () => {
+    const next = nextOf(situation({}))
+    expect(next.label).toBe('Open: Hours nobody misses')
+    expect(next.says[0]).toBe('Opens for 12 phones and the screen.')
+    expect(next.commands).toEqual([{ type: 'open', step: 'hours', from: 'waiting' }])
+  })
+
+  it('says before an empty lobby that people can come later', () => {
+    expect(nextOf(situation({}, {}, { here: 0 })).says[0]).toMatch(/others can join later/)
+  })
+
+  it('closes with the count, and says who still writes', () => {
+    const next = nextOf(situation({ hours: 'revealed', first: 'open' }, { done: 8 }))
+    expect(next.label).toBe('Close: 8 of 12 done')
+    expect(next.says).toEqual(['4 are still writing.', 'Closing keeps every word; unsent drafts stay on their phones.'])
+    expect(next.commands).toEqual([{ type: 'close', step: 'first', round: 1, from: 'open' }])
+  })
+
+  it('suggests the close when nearly everybody is done', () => {
+    expect(nextOf(situation({ hours: 'last_call' }, { done: 8, present: 9 })).says[0]).toBe('8 of 9 are done.')
+    expect(nextOf(situation({ hours: 'open' }, { done: 9, present: 9 })).says[0]).toBe('All 9 are done.')
+  })
+
+  it('goes on after a held pass, and reveals both with the later one', () => {
+    const held = nextOf(situation({ hours: 'revealed', first: 'closed' }))
+    expect(held.label).toBe('Next: The rival’s wish')
+    expect(held.says[0]).toBe('Nothing is shown yet.')
+    const both = nextOf(situation({ hours: 'revealed', first: 'closed', rival: 'closed' }))
+    expect(both.label).toBe('Reveal to all')
+    expect(both.says).toEqual([
+      'To 12 phones and the screen, at once.',
+      'Shows every text, shuffled, without names. “First pass” comes with it.',
+    ])
+    expect(both.commands).toEqual([{ type: 'reveal', step: 'rival', round: 1, from: 'closed' }])
+  })
+
+  it('reveals a held pass alone once the later one is skipped', () => {
+    const rows = agenda({ first: 'closed', rival: 'skipped' })
+    expect(heldFor(rows, rows[1]!)).toBeUndefined()
+    expect(nextOf(situation({ hours: 'revealed', first: 'closed', rival: 'skipped' })).label).toBe('Reveal to all')
+  })
+
+  it('leaves a public step in one list: close, reveal, open', () => {
+    const next = nextOf(situation({ ...shown, group: 'open' }))
+    expect(next.label).toBe('Next: Dots and shields')
+    expect(next.commands).toEqual([
+      { type: 'close', step: 'group', round: 1, from: 'open' },
+      { type: 'reveal', step: 'group', round: 1, from: 'closed' },
+      { type: 'open', step: 'dots', from: 'waiting' },
+    ])
+  })
+
+  it('brings the room back from an earlier step', () => {
+    const next = nextOf(situation({ ...shown, group: 'open' }, { step: 'hours' }))
+    expect(next.label).toBe('Back to: Read and group')
+    expect(next.commands).toEqual([{ type: 'go', step: 'group' }])
+  })
+
+  it('stays with a second round of an earlier step until that is shown', () => {
+    const rows = agenda({ ...shown, first: 'closed', group: 'revealed', dots: 'revealed', hours: 'open' })
+    expect(runningOf(rows)?.step).toBe('hours')
+    const again = agenda({ ...shown, hours: 'closed', dots: 'revealed' })
+    expect(runningOf(again)?.step).toBe('hours')
+    expect(nextAfter(again, runningOf(again))?.step).toBe('group')
+  })
+
+  it('reveals the answers to a decision, then goes to the next item', () => {
+    const states = { ...shown, group: 'revealed', dots: 'revealed', talk: 'revealed', relief: 'skipped', decide: 'open' } as const
+    const decision = { id: 'de_1', answered: 10, open: true, nextItem: 'Friday read-out' }
+    const answers = nextOf(situation(states, {}, { decision }))
+    expect(answers.label).toBe('Reveal the answers: 10 of 12')
+    expect(answers.commands).toEqual([{ type: 'answers', decision: 'de_1', from: 'open' }])
+    const item = nextOf(situation(states, {}, { decision: { ...decision, open: false } }))
+    expect(item).toMatchObject({ label: 'Next item: Friday read-out', page: 'next item', commands: [] })
+  })
+
+  it('ends a break, and lets the time run again', () => {
+    const next = nextOf(situation({ hours: 'open' }, { paused: 30_000 }, { onBreak: true }))
+    expect(next.commands).toEqual([
+      { type: 'break', minutes: 0 },
+      { type: 'pause', step: 'hours', on: false },
+    ])
+  })
+
+  it('asks for the end after the last step, and then offers the outcome', () => {
+    const all = Object.fromEntries(stopDoing.steps.map(({ ref }) => [ref, 'revealed' as const]))
+    expect(nextOf(situation(all))).toMatchObject({ page: 'end', commands: [] })
+    expect(nextOf(situation(all, {}, { ended: true }))).toMatchObject({ label: 'Open the outcome', page: 'outcome' })
+  })
+})
+
+describe('the time', () => {
+  it('is what is left of the open step and everything that waits', () => {
+    const rows = agenda({ hours: 'open' })
+    expect(timesOf(rows, NOON, null, null)).toMatchObject({ total: 45, behind: 0, endsAt: NOON + 45 * MINUTE })
+    const late = timesOf(rows, NOON + 3 * MINUTE, NOON, 0)
+    expect(late).toMatchObject({ behind: 2, endsAt: NOON + 47 * MINUTE })
+  })
+
+  it('is won back by a step that is skipped', () => {
+    const rows = agenda({ hours: 'revealed', first: 'skipped' })
+    expect(timesOf(rows, NOON + MINUTE, NOON, null).behind).toBe(-3)
+  })
+})
+
+describe('typing a decision', () => {
+  it('sends one request after the other, with what has gathered meanwhile', async () => {
+    const release: (() => void)[] = []
+    const send = vi.fn(async () => [])
+    const typing = makeTyping(send, () => 'decide', vi.fn(), (run) => release.push(run))
+    typing.change('de_1', { title: 'S' })
+    typing.change('de_1', { title: 'St' })
+    typing.change('de_1', { title: 'Stop', kind: 'stop' })
+    await Promise.resolve()
+    expect(send.mock.calls).toEqual([[{ type: 'decision', decision: 'de_1', step: 'decide', set: { title: 'S' } }]])
+    await vi.waitFor(() => expect(release).toHaveLength(1))
+    release[0]!()
+    await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+    expect(send.mock.lastCall).toEqual([
+      { type: 'decision', decision: 'de_1', step: 'decide', set: { title: 'Stop', kind: 'stop' } },
+    ])
+  })
+})

@@ -1,0 +1,104 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { stopDoing } from '../../shared/exercises/stop-doing.ts'
+import { lengths } from '../../web/start/catalogue.ts'
+import Start from '../../web/start/Start.tsx'
+
+const made = {
+  id: 'ws_1',
+  code: 'HK7RWT',
+  links: { facilitator: '/f/ws_1#key', join: '/j/HK7RWT#t', screen: '/s/ws_1#key', outcome: '/o/ws_1#key' },
+}
+const asked: { path: string; body: unknown }[] = []
+let answer: () => Response
+let gone: string[]
+
+beforeEach(() => {
+  asked.length = 0
+  gone = []
+  localStorage.clear()
+  answer = () => Response.json(made, { status: 201 })
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+    if (path === '/api/exercises') return Response.json([stopDoing])
+    asked.push({ path, body: JSON.parse(String(init?.body)) })
+    return answer()
+  })
+  vi.spyOn(location, 'assign').mockImplementation((to) => void gone.push(String(to)))
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }))
+
+it('names an exercise’s lengths from short to long', () => {
+  expect(lengths(stopDoing, 'Standard')).toEqual([
+    { id: 'stop-doing:short', title: 'Short', minutes: 25 },
+    { id: 'stop-doing', title: 'Standard', minutes: 45 },
+    { id: 'stop-doing:long', title: 'Long', minutes: 70 },
+  ])
+})
+
+it('starts with nothing typed at all, keeps the links, and goes to the facilitator’s page without a key', async () => {
+  render(() => <Start />)
+  await screen.findByRole('radio', { name: /Stop doing/ })
+  await press('Start')
+  await vi.waitFor(() => expect(gone).toEqual(['/f/ws_1']))
+  expect(asked[0]?.body).toMatchObject({ title: 'Stop doing', exercises: ['stop-doing'], settings: { facilitator: '' } })
+  cleanup()
+  render(() => <Start />)
+  expect(screen.getByRole('link', { name: 'Lead: Stop doing' }).getAttribute('href')).toBe('/f/ws_1#key')
+  await press('Forget Stop doing. The workshop itself stays.')
+  expect(screen.queryByRole('link', { name: 'Lead: Stop doing' })).toBeNull()
+})
+
+it('asks for the password only where there is one', async () => {
+  const refused = () =>
+    Response.json({ error: 'wrong_password', message: 'The password of this Roomful is missing or wrong.' }, { status: 401 })
+  answer = refused
+  render(() => <Start />)
+  await screen.findByRole('radio', { name: /Stop doing/ })
+  expect(screen.queryByLabelText('Password of this Roomful')).toBeNull()
+  await press('Start')
+  const field = await screen.findByLabelText('Password of this Roomful')
+  fireEvent.input(field, { target: { value: 'wrong' } })
+  await press('Start')
+  expect(await screen.findByText('The password of this Roomful is missing or wrong.')).toBeTruthy()
+  answer = () => Response.json(made, { status: 201 })
+  fireEvent.input(field, { target: { value: 'right' } })
+  await press('Start')
+  await vi.waitFor(() => expect(gone).toHaveLength(1))
+  expect(asked.at(-1)?.body).toMatchObject({ password: 'right' })
+})
+
+it('takes an exercise from a file, and tells why the server does not', async () => {
+  answer = () =>
+    Response.json({ error: 'bad_exercise', message: 'The exercise document is not valid.', where: 'steps.0.ref', why: 'Required' }, { status: 422 })
+  render(() => <Start />)
+  await screen.findByRole('radio', { name: /Stop doing/ })
+  const file = screen.getByLabelText(/An exercise of your own/)
+  const bring = (text: string) => {
+    Object.defineProperty(file, 'files', { configurable: true, value: [new File([text], 'mine.json')] })
+    fireEvent.change(file)
+  }
+  bring('not json')
+  expect(await screen.findByText('This file is not JSON.')).toBeTruthy()
+  bring('{"id": "mine", "title": "My own", "steps": [{}]}')
+  await vi.waitFor(() => expect((screen.getByLabelText('Title') as HTMLInputElement).value).toBe('My own'))
+  await press('Start')
+  expect(await screen.findByText('The exercise document is not valid. (steps.0.ref: Required)')).toBeTruthy()
+  expect(asked[0]?.body).toMatchObject({ exercises: [{ id: 'mine' }] })
+})
+
+it('sends people with a code to their phone’s page, and only with a code', async () => {
+  render(() => <Start />)
+  const code = screen.getByLabelText('Join with a code')
+  fireEvent.input(code, { target: { value: 'HK7' } })
+  await press('Join')
+  expect(await screen.findByText('A code has six letters and digits.')).toBeTruthy()
+  fireEvent.input(code, { target: { value: 'hk7 rwt' } })
+  await press('Join')
+  expect(gone).toEqual(['/j/HK7RWT'])
+})
