@@ -33,12 +33,24 @@ const agenda = (states: { [ref: string]: State } = {}): Row[] =>
     fact: {},
   }))
 
-const situation = (states: { [ref: string]: State }, pulse: Partial<Pulse> = {}, more: Partial<Situation> = {}): Situation => {
+const situation = (
+  states: { [ref: string]: State },
+  pulse: Partial<Pulse> = {},
+  more: Partial<Situation> = {},
+): Situation => {
   const rows = agenda(states)
   const running = runningOf(rows)
   return {
     rows,
-    pulse: { step: running?.step ?? null, state: running?.state ?? null, round: 1, endsAt: null, done: 0, present: 12, ...pulse },
+    pulse: {
+      step: running?.step ?? null,
+      state: running?.state ?? null,
+      round: 1,
+      endsAt: null,
+      done: 0,
+      present: 12,
+      ...pulse,
+    },
     here: 12,
     screens: 1,
     onBreak: false,
@@ -116,7 +128,14 @@ describe('the next thing', () => {
   })
 
   it('reveals the answers to a decision, then goes to the next item', () => {
-    const states = { ...shown, group: 'revealed', dots: 'revealed', talk: 'revealed', relief: 'skipped', decide: 'open' } as const
+    const states = {
+      ...shown,
+      group: 'revealed',
+      dots: 'revealed',
+      talk: 'revealed',
+      relief: 'skipped',
+      decide: 'open',
+    } as const
     const decision = { id: 'de_1', answered: 10, open: true, nextItem: 'Friday read-out' }
     const answers = nextOf(situation(states, {}, { decision }))
     expect(answers.label).toBe('Reveal the answers: 10 of 12')
@@ -158,7 +177,12 @@ describe('typing a decision', () => {
   it('sends one request after the other, with what has gathered meanwhile', async () => {
     const release: (() => void)[] = []
     const send = vi.fn(async () => [])
-    const typing = makeTyping(send, () => 'decide', vi.fn(), (run) => release.push(run))
+    const typing = makeTyping(
+      send,
+      () => 'decide',
+      vi.fn(),
+      (run) => release.push(run),
+    )
     typing.change('de_1', { title: 'S' })
     typing.change('de_1', { title: 'St' })
     typing.change('de_1', { title: 'Stop', kind: 'stop' })

@@ -46,7 +46,11 @@ it('starts with nothing typed at all, keeps the links, and goes to the facilitat
   await screen.findByRole('radio', { name: /Stop doing/ })
   await press('Start')
   await vi.waitFor(() => expect(gone).toEqual(['/f/ws_1']))
-  expect(asked[0]?.body).toMatchObject({ title: 'Stop doing', exercises: ['stop-doing'], settings: { facilitator: '' } })
+  expect(asked[0]?.body).toMatchObject({
+    title: 'Stop doing',
+    exercises: ['stop-doing'],
+    settings: { facilitator: '' },
+  })
   cleanup()
   render(() => <Start />)
   expect(screen.getByRole('link', { name: 'Lead: Stop doing' }).getAttribute('href')).toBe('/f/ws_1#key')
@@ -56,7 +60,10 @@ it('starts with nothing typed at all, keeps the links, and goes to the facilitat
 
 it('asks for the password only where there is one', async () => {
   const refused = () =>
-    Response.json({ error: 'wrong_password', message: 'The password of this Roomful is missing or wrong.' }, { status: 401 })
+    Response.json(
+      { error: 'wrong_password', message: 'The password of this Roomful is missing or wrong.' },
+      { status: 401 },
+    )
   answer = refused
   render(() => <Start />)
   await screen.findByRole('radio', { name: /Stop doing/ })
@@ -75,7 +82,10 @@ it('asks for the password only where there is one', async () => {
 
 it('takes an exercise from a file, and tells why the server does not', async () => {
   answer = () =>
-    Response.json({ error: 'bad_exercise', message: 'The exercise document is not valid.', where: 'steps.0.ref', why: 'Required' }, { status: 422 })
+    Response.json(
+      { error: 'bad_exercise', message: 'The exercise document is not valid.', where: 'steps.0.ref', why: 'Required' },
+      { status: 422 },
+    )
   render(() => <Start />)
   await screen.findByRole('radio', { name: /Stop doing/ })
   const file = screen.getByLabelText(/An exercise of your own/)
