@@ -4,6 +4,7 @@ import type { Pulse } from '../../shared/wall.ts'
 import type { State } from '../../shared/workshop.ts'
 import { heldFor, nextAfter, runningOf, timesOf, type Row } from '../../web/facilitator/agenda.ts'
 import { makeTyping } from '../../web/facilitator/decide/typing.ts'
+import type { Room } from '../../web/live/types.ts'
 import { nextOf, type Situation } from '../../web/facilitator/next.ts'
 
 const MINUTE = 60_000
@@ -176,7 +177,7 @@ describe('the time', () => {
 describe('typing a decision', () => {
   it('sends one request after the other, with what has gathered meanwhile', async () => {
     const release: (() => void)[] = []
-    const send = vi.fn(async () => [])
+    const send = vi.fn<Room['send']>(async () => [])
     const typing = makeTyping(
       send,
       () => 'decide',

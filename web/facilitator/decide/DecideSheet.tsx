@@ -22,6 +22,7 @@ export function DecideSheet(props: { row: Row }) {
   const titleOf = (decision: string | undefined) => decision && room.wall.get('decisions', decision)?.title
   return (
     <article class={s['sheet']}>
+      <h1 class="visually-hidden">{props.row.ask}</h1>
       <header class={s['head']}>
         <ul class={s['tabs']} classList={{ [s['few']!]: tabs().length < 6 }} aria-label={say.items}>
           <For each={tabs()}>
@@ -67,7 +68,7 @@ export function DecideSheet(props: { row: Row }) {
           when={!locked()}
           fallback={
             <div class={s['locked']}>
-              <h1 dir="auto">{chosen()?.text}</h1>
+              <h2 dir="auto">{chosen()?.text}</h2>
               <p>{say.locked}</p>
               <Button onClick={() => chosen()?.item && void act({ type: 'show', item: chosen()!.item! })}>
                 <Icon name="shield" />

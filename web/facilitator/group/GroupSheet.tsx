@@ -60,6 +60,7 @@ export function GroupSheet(props: { row: Row }) {
           </p>
         }
       >
+        <h2 class="visually-hidden">{say.piles}</h2>
         <ul class={s['piles']}>
           <For each={ids()}>{(pile) => <PileOf pile={pile} />}</For>
         </ul>

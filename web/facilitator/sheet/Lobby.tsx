@@ -32,9 +32,7 @@ export function Lobby() {
       <div class={s['way']}>
         <div>
           <p class={s['host']}>{at().host}</p>
-          <h1 class={s['code']} aria-label={words.bar.joinLabel(code())}>
-            {code()}
-          </h1>
+          <h1 class={s['code']}>{code()}</h1>
           <p class={s['copies']}>
             <Copy text={at().link} label={say.copyLink} />
             <Copy text={state()?.code ?? ''} label={say.copyCode} />

@@ -43,12 +43,7 @@ export function Timer() {
               lastCall={row().state === 'last_call'}
             />
           </Show>
-          <Button
-            height={36}
-            label={say.plusLabel}
-            shortcut="+"
-            onClick={() => void act({ type: 'time', step: row().step, add: 60 })}
-          >
+          <Button height={36} shortcut="+" onClick={() => void act({ type: 'time', step: row().step, add: 60 })}>
             {say.plus}
           </Button>
           <Show when={left() !== null}>

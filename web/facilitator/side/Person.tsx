@@ -23,7 +23,6 @@ export function Person(props: { seat: string; mark?: 'waits' | 'done' | 'away' |
         type="button"
         class={s['person']}
         disabled={own() || !!person()?.gone}
-        aria-label={[person()?.name, props.mark === 'done' ? say.done : '', tag()].filter(Boolean).join(', ')}
         title={own() || person()?.gone ? undefined : say.about(person()?.name ?? '')}
         onClick={() => ask({ about: 'remove', seat: props.seat })}
       >
@@ -38,6 +37,9 @@ export function Person(props: { seat: string; mark?: 'waits' | 'done' | 'away' |
         </Show>
         <span class={s['name']} dir="auto">
           {person()?.name}
+          <Show when={props.mark === 'done'}>
+            <span class="visually-hidden">, {say.done}</span>
+          </Show>
         </span>
         <Show when={tag()}>
           <span class={s['tag']} dir="auto">

@@ -58,7 +58,7 @@ export const words = {
     openScreen: 'Screen',
     join: 'Join',
     closed: 'Door closed',
-    joinLabel: (code: string) => `Join code ${code}. Link, QR code and door`,
+    joinLabel: (code: string) => `Join ${code}: link, QR code and door`,
     shortcuts: 'Keyboard shortcuts',
     more: 'Workshop',
     outcome: 'Outcome',
@@ -272,7 +272,6 @@ export const words = {
       return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
     },
     plus: '+1 min',
-    plusLabel: 'One minute more',
     pause: 'Pause the time',
     resume: 'Let the time run',
     paused: 'Paused',
@@ -477,6 +476,7 @@ export const words = {
   },
 
   group: {
+    piles: 'Piles',
     counts: (cards: number, piles: number) => `${things(cards, 'card')}, ${things(piles, 'pile')}`,
     undo: 'Undo',
     loose: (n: number) => things(n, 'loose card'),
@@ -514,7 +514,7 @@ export const words = {
   talk: {
     queue: 'Wants to speak',
     empty: 'Nobody waits to speak.',
-    spoke: 'Spoke',
+    spoke: 'has spoken',
     spokeLabel: (name: string) => `${name} has spoken`,
     times: (n: number) => (n === 0 ? 'not yet' : n === 1 ? 'once' : `${n} times`),
     shields: 'Shields',
