@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Answer } from '../../shared/commands.ts'
 import { stopDoing } from '../../shared/exercises/stop-doing.ts'
 import type { Pulse } from '../../shared/wall.ts'
 import type { State } from '../../shared/workshop.ts'
@@ -195,5 +196,22 @@ describe('typing a decision', () => {
     expect(send.mock.lastCall).toEqual([
       { type: 'decision', decision: 'de_1', step: 'decide', set: { title: 'Stop', kind: 'stop' } },
     ])
+  })
+
+  it('sends again what was not heard, under what was typed since', async () => {
+    const answers: Answer[][] = [[{ id: '1', ok: false, error: 'not_sent', message: '', status: 0 }], []]
+    const send = vi.fn<Room['send']>(async () => answers.shift() ?? [])
+    const typing = makeTyping(
+      send,
+      () => 'decide',
+      vi.fn<(answers: Answer[]) => void>(),
+      (run) => setTimeout(run, 0),
+    )
+    typing.change('de_1', { title: 'Stop it', trip_wire: 'Support misses a release' })
+    typing.change('de_1', { title: 'Stop it now' })
+    await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+    expect(send.mock.lastCall?.[0]).toMatchObject({
+      set: { title: 'Stop it now', trip_wire: 'Support misses a release' },
+    })
   })
 })

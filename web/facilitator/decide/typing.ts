@@ -9,8 +9,6 @@ export type Fields = Partial<DecisionFields>
 
 export interface Typing {
   change(decision: string, fields: Fields): void
-  /** sends what waits */
-  flush(): Promise<void>
 }
 
 /** Gathers what changes in decisions and sends it in turns, one request after the other, so that no older text can win. */
@@ -33,17 +31,19 @@ export function makeTyping(
         step: step(),
         set: set as DecisionFields,
       }))
-      answered(await send(...commands))
+      const answers = await send(...commands)
+      answered(answers)
+      // Nothing of it was heard: it waits again, under what was typed since.
+      if (answers.some((answer) => !answer.ok && answer.error === 'not_sent'))
+        for (const [decision, fields] of batch) waiting.set(decision, { ...fields, ...waiting.get(decision) })
       await new Promise<void>((resolve) => void later(resolve, EVERY))
     }
     under = undefined
   }
-  const flush = () => (under ??= turn())
   return {
-    flush,
     change(decision, fields) {
       waiting.set(decision, { ...waiting.get(decision), ...fields })
-      void flush()
+      under ??= turn()
     },
   }
 }

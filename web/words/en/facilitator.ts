@@ -607,6 +607,7 @@ export const words = {
     reply: 'What the group answers',
     heard: 'Read out and heard',
     objection: 'An objection (0) with a reason stops consent. No percentage overrides it.',
+    waiting: 'The network is away. What you type is sent when it is back.',
     started: 'Write the sentence: phones and the screen show it as you type.',
     /** the kind as the first word of the sentence */
     verb: { stop: 'Stop', pause: 'Pause', shrink: 'Shrink', hand_over: 'Hand over', keep: 'Keep' } as {
