@@ -115,6 +115,10 @@ describe('the next thing', () => {
     ])
   })
 
+  it('says beforehand that piles lack a name', () => {
+    expect(nextOf(situation({ ...shown, group: 'open' }, {}, { unnamed: 2 })).says[0]).toBe('2 piles without a name.')
+  })
+
   it('brings the room back from an earlier step', () => {
     const next = nextOf(situation({ ...shown, group: 'open' }, { step: 'hours' }))
     expect(next.label).toBe('Back to: Read and group')

@@ -15,6 +15,7 @@ import type { Room, Unsent } from '../live/types.ts'
 import { words } from '../words/en/facilitator.ts'
 import type { Ask } from './asks.ts'
 import { rowsOf, runningOf, timesOf, type Row, type Times } from './agenda.ts'
+import { boardOf } from './group/board.ts'
 import { nextOf, type Next, type Situation } from './next.ts'
 
 /** What every part of the facilitator's page works with. All of it is derived from the room. */
@@ -88,12 +89,19 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
     const left = open && isOpen(open.state) ? (paused ?? (endsAt === null ? null : endsAt - room.now())) : null
     return timesOf(rows(), room.now(), backstage.get('room', 'room')?.startedAt ?? null, left)
   })
+  const unnamed = () => {
+    const row = running()
+    return row?.activity === 'group' && isOpen(row.state)
+      ? boardOf(room, row.step).piles.filter(({ name }) => !name).length
+      : 0
+  }
   const next = createMemo(() =>
     nextOf({
       rows: rows(),
       pulse: pulse(),
       here: peopleHere(room),
       screens: backstage.get('room', 'room')?.screens ?? 0,
+      unnamed: unnamed(),
       onBreak: about()?.breakUntil != null,
       ended: about()?.ended ?? false,
       decision: decision(),

@@ -11,6 +11,8 @@ export interface Situation {
   here: number
   /** screens that are connected */
   screens: number
+  /** piles that have no name yet, while cards are grouped */
+  unnamed?: number
   onBreak: boolean
   ended: boolean
   /** the decision being worked on: how many answered 0–5 and whether that still is hidden; the item that comes after it */
@@ -82,7 +84,7 @@ function reveal({ rows, here, screens }: Situation, row: Row): Next {
   }
 }
 
-function moveOn({ rows, decision, pulse }: Situation, row: Row): Next {
+function moveOn({ rows, decision, pulse, unnamed }: Situation, row: Row): Next {
   if (row.activity === 'decide' && decision) {
     if (decision.open && decision.answered > 0)
       return {
@@ -95,7 +97,7 @@ function moveOn({ rows, decision, pulse }: Situation, row: Row): Next {
   const next = nextAfter(rows, row)
   return {
     label: next ? words.next.go(next.title) : words.next.finish(row.title),
-    says: words.next.leaves(row),
+    says: words.next.leaves(row, unnamed ?? 0),
     commands: next ? [...conclude(row), open(next)] : conclude(row),
   }
 }

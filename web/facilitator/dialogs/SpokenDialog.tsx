@@ -10,7 +10,7 @@ const say = words.spoken
 
 /** Types in what somebody without a phone said aloud. It is an entry on this seat's own desk, marked as spoken. */
 export function SpokenDialog(props: { step: string }) {
-  const { rows, room, act } = useLead()
+  const { rows, act } = useLead()
   const [text, setText] = createSignal('')
   const [category, setCategory] = createSignal<string>()
   const row = () => rows().find(({ step }) => step === props.step)
@@ -18,7 +18,6 @@ export function SpokenDialog(props: { step: string }) {
     const given = row()?.params['categories']
     return Array.isArray(given) ? given.filter((each) => typeof each === 'string') : []
   }
-  const kept = () => Object.keys(room.desk.entries(props.step, row()?.round ?? 1)).length
   const add = () => {
     const chosen = category()
     return act({
@@ -47,9 +46,6 @@ export function SpokenDialog(props: { step: string }) {
             )}
           </For>
         </div>
-      </Show>
-      <Show when={kept() > 0}>
-        <p class={s['note']}>{say.kept(kept())}</p>
       </Show>
     </Confirm>
   )

@@ -55,7 +55,6 @@ export const words = {
 
   bar: {
     screen: (n: number) => (n === 0 ? 'No screen yet' : n === 1 ? 'Screen connected' : `${n} screens connected`),
-    openScreen: 'Screen',
     join: 'Join',
     closed: 'Door closed',
     joinLabel: (code: string) => `Join ${code}: link, QR code and door`,
@@ -104,7 +103,6 @@ export const words = {
       return activity === 'talk' ? `${minutes} min` : 'done'
     },
     piled: (inPiles: number, cards: number) => `${inPiles} of ${things(cards, 'card')} in piles`,
-    looking: 'the room looks at this',
     lookBack: 'Shows it to the room again. It changes nothing else.',
     show: 'Agenda',
   },
@@ -160,7 +158,6 @@ export const words = {
     moderation: 'Before you reveal',
     moderationHint: 'Shuffled, without names. What you hide is counted in the outcome, with its reason.',
     hiddenCards: (n: number) => `${n} hidden`,
-    cards: 'Cards of this step',
     tidy: 'Hide or bring back a card',
   },
 
@@ -218,7 +215,12 @@ export const words = {
       `Opens for ${audience(here, screens)}.`,
       'What was revealed stays in the record.',
     ],
-    leaves: ({ activity }: AgendaView): [string, string] => {
+    leaves: ({ activity }: AgendaView, unnamed: number): [string, string] => {
+      if (unnamed > 0)
+        return [
+          `${things(unnamed, 'pile')} without a name.`,
+          'Name them first, in the group’s own words: people vote on names.',
+        ]
       if (activity === 'group')
         return ['Grouping ends with this.', 'Loose cards go in as items of their own. Nothing is deleted.']
       if (activity === 'decide') return ['Deciding ends with this.', 'What nobody took goes out as an open question.']
@@ -277,7 +279,6 @@ export const words = {
     paused: 'Paused',
     more: (n: number) => `${n} ${n === 1 ? 'asks' : 'ask'} for more time`,
     none: 'No time set',
-    up: 'Time is up',
   },
 
   people: {
@@ -285,7 +286,6 @@ export const words = {
     here: (n: number) => (n === 0 ? 'Nobody here yet' : `${n} here`),
     late: 'Others can still come in',
     shut: 'The door is closed',
-    writing: 'Still writing',
     working: (activity: ActivityName) => `Still ${working(activity)}`,
     done: 'Done',
     away: 'Away',
@@ -299,7 +299,6 @@ export const words = {
     never: 'You see who is done, never what they wrote.',
     leadsHint: (name: string) =>
       `${name || 'You'} ${name ? 'leads' : 'lead'}. Whoever has the facilitator link can step in.`,
-    along: (n: number) => `${n} here, reading along`,
     about: (name: string) => `About ${name}`,
   },
 
@@ -334,7 +333,6 @@ export const words = {
 
   join: {
     title: 'Join',
-    link: 'Join link',
     own: 'You answer too? Join on your own phone. Your answers never show on this page or the screen.',
     close: 'Close the door',
     open: 'Open the door',
@@ -384,7 +382,6 @@ export const words = {
   },
   step: {
     minutes: (n: number) => `${n} minutes planned`,
-    waits: 'It has not opened yet.',
   },
 
   pause: {
@@ -456,9 +453,7 @@ export const words = {
     says: 'For somebody without a phone. It is marked as said aloud and shown with the others.',
     text: 'What was said',
     category: 'Category',
-    none: 'No category',
     act: 'Add',
-    kept: (n: number) => `${things(n, 'entry', 'entries')} from you in this step`,
   },
 
   rename: {
@@ -620,7 +615,6 @@ export const words = {
     gone: ['This workshop is gone.', 'It was deleted, or never was here.'],
     replaced: ['Another tab leads now.', 'Reload this one to go on here.'],
     refused: ['This page cannot be shown.', 'Reload it, or open the facilitator link again.'],
-    wrong_key: ['This link no longer works.', 'Ask for a new facilitator link.'],
     home: 'To the start page',
     reload: 'Reload',
   } as const,
@@ -633,7 +627,6 @@ export const words = {
     revealed: (title: string) => `${title} is revealed to all.`,
     minute: 'One minute left.',
     up: 'Time is up.',
-    joined: (name: string) => `${name} is here.`,
     offline: 'Reconnecting.',
     live: 'Connected again.',
     ended: 'The workshop has ended.',
