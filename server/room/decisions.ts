@@ -161,6 +161,7 @@ const tally = (act: Act, decision: string) => {
     desks,
     params: row.params,
     items: itemsOf(rows, [decision]),
+    decisions: [decision],
     n,
     attribution: row.attribution,
     seed: `${roundKey(step, row.round)}/${decision}`,

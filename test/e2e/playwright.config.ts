@@ -14,6 +14,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: { executablePath: findChromium(), args: chromiumArgs },
     trace: 'off',
+    actionTimeout: 8_000,
     screenshot: 'only-on-failure',
   },
 })

@@ -68,7 +68,7 @@ function dangling(document: Outcome | Unsealed): string[] {
   for (const step of exercises.flatMap((exercise) => exercise.steps))
     for (const line of linesOf(step)) {
       all(step.id, known.item, line.item?.split('|') ?? [])
-      all(step.id, known.decision, [line['decision'] as string | undefined])
+      all(step.id, known.decision, [line['decision']])
       all(step.id, question, [line['question'] as string | undefined])
     }
   return off
@@ -96,7 +96,7 @@ function rankedOf(step: OutcomeStep): string[] {
     for (const line of lines) {
       const rank = 1 + lines.filter((other) => above(other, line) > 0).length
       const tied = lines.some((other) => other !== line && above(other, line) === 0)
-      if (line['rank'] !== rank) off.push(`${id}: ${line.item} has rank ${String(line['rank'] as number)}, not ${rank}`)
+      if (line['rank'] !== rank) off.push(`${id}: ${line.item} has rank ${String(line['rank'])}, not ${rank}`)
       if (line['tied'] !== tied) off.push(`${id}: ${line.item} is ${tied ? '' : 'not '}tied`)
       const k = Number(result['line'] ?? params?.['line'] ?? lines.length)
       const lifted = Number(line[key[0]]) > 0 && rank <= k
@@ -145,7 +145,7 @@ function consentOf(step: OutcomeStep): string[] {
   const fists = step.mode === 'fist' ? [step.result as Line] : step.type === 'decide' ? linesOf(step) : []
   return fists.flatMap(({ counts, status, objections, reservations }) => {
     if (!Array.isArray(counts)) return []
-    const [zero = 0, one = 0, two = 0] = counts as number[]
+    const [zero = 0, one = 0, two = 0] = counts
     const words = zero > 0 ? 'objections_open' : one + two > 0 ? 'consent_with_reservations' : 'consent'
     const right = objections === zero && reservations === one + two && (status === 'provisional' || status === words)
     return right ? [] : [`${step.id}: ${counts.join(' ')} is ${words}, not ${String(status)}`]

@@ -38,6 +38,9 @@ export interface Watched<Maps> {
   leave(): void
 }
 
+// oxlint-disable-next-line typescript/no-explicit-any
+type Untyped = Record<string, any>
+
 export interface Workshop {
   id: string
   code: string
@@ -53,7 +56,12 @@ export interface Workshop {
     ref: string,
     ...transitions: ('open' | 'last_call' | 'close' | 'reveal' | 'reopen' | 'lock' | 'skip')[]
   ): Promise<void>
-  outcome(): Promise<Record<string, any>>
+  /** what a step works on: text → id */
+  items(ref: string): Promise<{ [text: string]: string }>
+  /** the id behind a decision's title */
+  decision(title: string): Promise<string>
+  /** as parsed JSON: tests look into it as any other program would */
+  outcome(): Promise<Untyped>
   leave(): void
 }
 
@@ -119,6 +127,8 @@ export const watch = <Maps>(
 const WALL = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk']
 const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation']
 
+type Links = Workshop['links']
+
 /** A workshop on a running server, with its facilitator. `exercises` as the API takes them. */
 export const gather = async (
   base: string,
@@ -130,14 +140,37 @@ export const gather = async (
     body: JSON.stringify({ title: 'Make room for spring', exercises, settings: { facilitator: 'Fay' }, ...more }),
   })
   if (created.status !== 201) throw new Error(`${created.status} ${await created.text()}`)
-  const made = (await created.json()) as Pick<Workshop, 'id' | 'code' | 'links'>
+  const made = (await created.json()) as { id: string; code: string; links: Links }
+  return gathered(base, made, cookieOf(created, 'facilitator'))
+}
+
+/** Somebody else's workshop, entered with its facilitator link. */
+export const gatherAt = async (base: string, id: string, links: Links): Promise<Workshop> => {
+  const body = JSON.stringify({ key: links.facilitator.split('#')[1] })
+  const claimed = await fetch(`${base}/api/workshops/${id}/claim`, { method: 'POST', body })
+  if (!claimed.ok) throw new Error(`${claimed.status} ${await claimed.text()}`)
+  return gathered(
+    base,
+    { id, code: links.join.split('#')[0]!.split('/').at(-1)!, links },
+    cookieOf(claimed, 'facilitator'),
+  )
+}
+
+const gathered = async (
+  base: string,
+  made: { id: string; code: string; links: Links },
+  facilitator: string,
+): Promise<Workshop> => {
   const watched: Watched<unknown>[] = []
   const refs = new Map<string, string>()
   const idOf = (step: string) => refs.get(step) ?? step
 
   const person = (role: Role, seat: string, name: string, cookie: string): Person => {
     const ask = (path: string, init: RequestInit = {}) =>
-      fetch(`${base}/api/workshops/${made.id}${path}`, { ...init, headers: { cookie, ...init.headers } })
+      fetch(`${base}/api/workshops/${made.id}${path}`, {
+        ...init,
+        headers: { cookie, ...(init.headers as Record<string, string> | undefined) },
+      })
     const sayAll = async (commands: Unsent[]) => {
       const body = JSON.stringify(commands.map((command) => ({ id: commandId(), ...command })))
       const response = await ask('/commands', { method: 'POST', body })
@@ -166,7 +199,6 @@ export const gather = async (
     }
   }
 
-  const facilitator = cookieOf(created, 'facilitator')
   const me = (await (await fetch(`${base}/api/workshops/${made.id}`, { headers: { cookie: facilitator } })).json()) as {
     seat: string
   }
@@ -218,8 +250,17 @@ export const gather = async (
         await wall.until((maps) => maps.steps[step]?.state === wanted)
       }
     },
+    async items(ref) {
+      const { steps, cards, groups } = await wall.until((maps) => (maps.steps[idOf(ref)]?.items?.length ?? 0) > 0)
+      const text = (item: string) => groups[item]?.name ?? cards[item]?.text ?? ''
+      return Object.fromEntries(steps[idOf(ref)]!.items!.map((item) => [text(item), item]))
+    },
+    async decision(title) {
+      const has = (maps: Wall) => Object.entries(maps.decisions).find(([, decision]) => decision.title === title)
+      return has(await wall.until((maps) => has(maps) !== undefined))![0]
+    },
     async outcome() {
-      return (await fay.fetch('/outcome')).json() as Promise<Record<string, any>>
+      return (await fay.fetch('/outcome')).json() as Promise<Untyped>
     },
     leave() {
       for (const reader of watched) reader.leave()

@@ -34,7 +34,7 @@ function runRound(
 ): RoundRow {
   const id = `st_${ref}`
   const step = rows.step.get(id)!
-  const activity = activities[step.activity as ActivityName]!
+  const activity = activities[step.activity]!
   const params = activity.params.parse(step.params)
   const items = step.items.map((item) => ({
     id: item,

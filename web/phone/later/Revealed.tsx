@@ -8,18 +8,20 @@ export function Revealed(props: FaceProps) {
   const [wall, setWall] = createSignal<WallModule>()
   const [failed, setFailed] = createSignal(false)
   onMount(() => void loadWall(props.view.activity).then(setWall, () => setFailed(true)))
+  /** What is revealed together was written in several steps. */
+  const own = () => {
+    const { wall, desk } = props.room
+    const held = wall.keys('steps').filter((id) => {
+      const step = wall.get('steps', id)
+      return step?.hold && step.exercise === props.view.exercise && step.activity === props.view.activity
+    })
+    return Object.assign({}, ...[...held, props.step].map((id) => desk.entries(id, wall.get('steps', id)?.round ?? 1)))
+  }
   const results = () => props.room.wall.get('results', props.step) ?? []
   return (
     <Show when={wall()?.default} keyed fallback={<p>{failed() ? words.partFailed : words.connecting}</p>}>
       {(Picture) => (
-        <Picture
-          room={props.room}
-          step={props.step}
-          view={props.view}
-          results={results()}
-          own={props.room.desk.entries(props.step, props.view.round)}
-          size="phone"
-        />
+        <Picture room={props.room} step={props.step} view={props.view} results={results()} own={own()} size="phone" />
       )}
     </Show>
   )
