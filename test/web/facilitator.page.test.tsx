@@ -136,7 +136,7 @@ const lead = (state: State) => {
     close: () => {},
   } as unknown as Room
   render(() => <Led room={room} />)
-  return { back: back.doc }
+  return { back: back.doc, front: front.doc }
 }
 const key = (key: string, target: Element = document.body) => fireEvent.keyDown(target, { key })
 
@@ -203,4 +203,20 @@ it('shows a new name as soon as somebody changes it', async () => {
   const { back } = lead('open')
   back.getMap('people').set('pe_ben', { ...(back.getMap('people').get('pe_ben') as object), name: 'Benedikt' })
   expect(await screen.findByRole('button', { name: 'Benedikt' })).toBeTruthy()
+})
+
+it('does not reveal when the time ends under the finger that meant to close', async () => {
+  const { back, front } = lead('open')
+  const row = back.getMap('agenda').get('st_0') as object
+  front.getMap('now').set('pulse', { step: 'st_0', state: 'closed', round: 1, endsAt: null, done: 1, present: 2 })
+  back.getMap('agenda').set('st_0', { ...row, state: 'closed' })
+  const reveal = await screen.findByRole('button', { name: 'Reveal to all' })
+  fireEvent.click(reveal)
+  key('Enter')
+  expect(sent).toEqual([])
+  await vi.waitFor(() => expect(reveal.getAttribute('aria-busy')).toBeNull())
+  fireEvent.keyDown(document.body, { key: 'Enter', repeat: true })
+  expect(sent).toEqual([])
+  key('Enter')
+  expect(sent).toEqual([[{ type: 'reveal', step: 'st_0', round: 1, from: 'closed' }]])
 })

@@ -1,13 +1,4 @@
-import {
-  createContext,
-  createEffect,
-  createMemo,
-  createSignal,
-  on,
-  onCleanup,
-  useContext,
-  type Accessor,
-} from 'solid-js'
+import { createContext, createMemo, createSignal, onCleanup, useContext, type Accessor } from 'solid-js'
 import type { Answer } from '../../shared/commands.ts'
 import type { Pulse } from '../../shared/wall.ts'
 import { isOpen } from '../../shared/workshop.ts'
@@ -16,10 +7,11 @@ import { words } from '../words/en/facilitator.ts'
 import type { Ask } from './asks.ts'
 import { rowsOf, runningOf, timesOf, type Row, type Times } from './agenda.ts'
 import { boardOf } from './group/board.ts'
+import { createPress, type Press } from './press.ts'
 import { nextOf, type Next, type Situation } from './next.ts'
 
 /** What every part of the facilitator's page works with. All of it is derived from the room. */
-export interface Lead {
+export interface Lead extends Press {
   room: Room
   rows: Accessor<Row[]>
   running: Accessor<Row | undefined>
@@ -28,9 +20,6 @@ export interface Lead {
   pulse: Accessor<Pulse>
   times: Accessor<Times>
   next: Accessor<Next>
-  /** The ink button and Enter. While one press is under way, a second does nothing. */
-  press(): void
-  busy: Accessor<boolean>
   /** A side control: one or several commands. A refusal becomes the quiet line; true when all were done. */
   act(...commands: Unsent[]): Promise<boolean>
   /** the quiet line, empty most of the time */
@@ -44,8 +33,6 @@ export interface Lead {
 
 const NOWHERE: Pulse = { step: null, state: null, round: 1, endsAt: null, done: 0, present: 0 }
 const QUIET_FOR = 9_000
-/** how long the picture may lag behind the answer */
-const CATCH_UP = 1_500
 
 const refusalIn = (answers: Answer[]): string => {
   const refused = answers.find((answer) => !answer.ok)
@@ -66,12 +53,10 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
   const pulse = () => wall.get('now', 'pulse') ?? NOWHERE
   const about = () => wall.get('now', 'workshop')
   const looking = createMemo(() => rows().find(({ step }) => step === pulse().step))
-  const [busy, setBusy] = createSignal(false)
   const [quiet, setQuiet] = createSignal('')
   const [asked, ask] = createSignal<Ask>()
   let forget: ReturnType<typeof setTimeout> | undefined
-  let release: ReturnType<typeof setTimeout> | undefined
-  onCleanup(() => (clearTimeout(forget), clearTimeout(release)))
+  onCleanup(() => clearTimeout(forget))
 
   const say = (line: string) => {
     clearTimeout(forget)
@@ -107,14 +92,11 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
       decision: decision(),
     }),
   )
-  // The answer comes before the picture does: until the next thing is another one, a second Enter would repeat the first.
-  createEffect(
-    on(
-      () => JSON.stringify(next().commands),
-      () => setBusy(false),
-      { defer: true },
-    ),
-  )
+  const { press, busy } = createPress(next, act, {
+    'next item': nextItem,
+    outcome: () => ask({ about: 'link', role: 'outcome' }),
+    end: () => ask({ about: 'end' }),
+  })
 
   return {
     room,
@@ -130,16 +112,7 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
     say,
     asked,
     ask,
-    press() {
-      if (busy()) return
-      const { commands, page } = next()
-      if (page === 'next item') nextItem()
-      else if (page === 'outcome') ask({ about: 'link', role: 'outcome' })
-      else if (page === 'end') ask({ about: 'end' })
-      if (commands.length === 0) return
-      setBusy(true)
-      void act(...commands).then((all) => (release = setTimeout(() => setBusy(false), all ? CATCH_UP : 0)))
-    },
+    press,
   }
 }
 

@@ -36,8 +36,9 @@ export function createShortcuts({ press, ask, act, running, pulse, room }: Lead)
   }
   const onKey = (event: KeyboardEvent) => {
     if (!isFree(event)) return
-    if (event.key === 'Enter' && (event.repeat || (event.target instanceof Element && event.target.closest(PRESSABLE))))
-      return
+    // A key that is held down must not walk through the agenda.
+    if (event.key === 'Enter' && event.repeat) return event.preventDefault()
+    if (event.key === 'Enter' && event.target instanceof Element && event.target.closest(PRESSABLE)) return
     const run = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     if (!run) return
     event.preventDefault()
