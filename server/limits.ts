@@ -1,5 +1,5 @@
 /** Limits with their defaults; each can be set by an environment variable of its name, `LIMIT_…`. */
-export const DEFAULTS = {
+const DEFAULTS = {
   /** seats in one workshop */
   SEATS: 1000,
   /** bytes of one entry, of all entries of a seat, of a workshop */

@@ -65,7 +65,7 @@ const decisionFields = z
   .partial()
 
 /** What everybody with a seat may say. */
-export const everyone = [
+const everyone = [
   z.object({
     id: command,
     type: z.literal('put'),
@@ -105,7 +105,7 @@ export const everyone = [
 ] as const
 
 /** What facilitators may say besides. */
-export const facilitators = [
+const facilitators = [
   z.object({
     id: command,
     type: z.literal('open'),

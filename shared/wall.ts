@@ -11,7 +11,6 @@ export interface Wall {
   decisions: { [decision: string]: DecisionView }
   talk: { queue: SpeakerView[] }
 }
-export const WALL_MAPS = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk'] as const
 
 /** The part that changes often. `step` is the step the room is looking at, null in the lobby. */
 export interface Pulse {
@@ -156,7 +155,6 @@ export interface Backstage {
     [step: string]: { card: string; text: string; state: 'live' | 'hidden' | 'off_the_table'; reason?: string }[]
   }
 }
-export const BACKSTAGE_MAPS = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation'] as const
 
 export interface AgendaView {
   order: number

@@ -23,7 +23,7 @@ const liveCards = (rows: Rows, step: string) =>
     .toSorted(([, a], [, b]) => a.round - b.round || a.order - b.order)
 
 /** The result rows of a step's last revealed round, best first where there is a rank. */
-export const resultRows = (rows: Rows, step: string): ResultRow[] => {
+const resultRows = (rows: Rows, step: string): ResultRow[] => {
   const last = rows
     .where('round', 'step', step)
     .filter(([, round]) => round.revealedAt !== null)

@@ -26,7 +26,7 @@ const n = z.object({ present: count, responded: count, abstained: count, silent:
 /** `final`, `provisional`, `skipped`, or a word of the activity's own, such as `consent`. */
 const result = z.looseObject({ status: z.string().min(1) })
 
-export const stepSchema = z.object({
+const stepSchema = z.object({
   id: id('st'),
   type: z.enum(ACTIVITIES),
   mode: optional(text),

@@ -83,7 +83,7 @@ const socketWith = (headers: Record<string, string>) =>
   } as unknown as typeof globalThis.WebSocket
 
 /** A document read with the stock provider. */
-export const watch = <Maps>(
+const watch = <Maps>(
   base: string,
   id: string,
   document: string,

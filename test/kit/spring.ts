@@ -1,7 +1,7 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Desk } from '../../shared/activities/activity.ts'
 import { stopDoing } from '../../shared/exercises/stop-doing.ts'
-import type { ActivityName, Json, N, RoundRow } from '../../shared/workshop.ts'
+import type { Json, N, RoundRow } from '../../shared/workshop.ts'
 import { DOTS, PILES, PLACES } from '../web/story-cards.ts'
 import { at, cardRow, decisionRow, emptyRows, seatRow, stepRow, workshopRow, type SpringRows } from './rows.ts'
 import { BALLOTS, DECK, FRIDAY, HOURS } from './spring-answers.ts'

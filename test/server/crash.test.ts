@@ -33,7 +33,7 @@ it(`[P4] loses nothing that was answered ok in ${CRASHES} kills while ${SEATS} s
   const step = room.step('c')
 
   const sent = people.map((): Sent[] => [])
-  let up = true
+  const running = { now: true }
   const post = async (person: Person, one: Sent) => {
     const body = JSON.stringify({ id: one.id, type: 'put', step, round: 1, key: one.key, value: { text: one.value } })
     const response = await person.fetch('/commands', { method: 'POST', body })
@@ -42,7 +42,7 @@ it(`[P4] loses nothing that was answered ok in ${CRASHES} kills while ${SEATS} s
     return { rev: answer.rev }
   }
   const write = async (person: Person, mine: Sent[], crash: number) => {
-    for (let n = 0; up; n++) {
+    for (let n = 0; running.now; n++) {
       const one: Sent = { id: `c${crash}-${n}`, key: `e${n % 5}`, value: `crash ${crash}, number ${n}`, answered: null }
       mine.push(one)
       one.answered = await post(person, one).catch(() => null)
@@ -51,11 +51,11 @@ it(`[P4] loses nothing that was answered ok in ${CRASHES} kills while ${SEATS} s
   }
 
   for (let crash = 0; crash < CRASHES; crash++) {
-    up = true
+    running.now = true
     const writing = people.map((person, i) => write(person, sent[i]!, crash))
     await new Promise((moment) => setTimeout(moment, 20 + Math.random() * 60))
     await server.kill()
-    up = false
+    running.now = false
     await Promise.all(writing)
     server = await spawnServer(port, dir)
     for (const [i, person] of people.entries()) {

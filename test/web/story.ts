@@ -7,7 +7,7 @@ import { DOTS, PILES, PLACES } from './story-cards.ts'
 
 /** Noon of 12 March 2026, server time, ms. */
 export const NOW = Date.UTC(2026, 2, 12, 12)
-export const STEPS = stopDoing.steps.map(({ ref }) => ref)
+const STEPS = stopDoing.steps.map(({ ref }) => ref)
 export const idOf = (ref: string) => `st_${ref}`
 
 const n = (responded: number, abstained: number, silent: number): N => ({
@@ -152,7 +152,7 @@ const plain: Omit<DecisionView, 'title' | 'order'> = {
   dissent: [],
 }
 
-export const decisions: { [id: string]: DecisionView } = {
+const decisions: { [id: string]: DecisionView } = {
   de_deck: {
     ...plain,
     order: 1,

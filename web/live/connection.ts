@@ -110,18 +110,18 @@ export function connect(
     socket = own
     own.binaryType = 'arraybuffer'
     heard()
-    own.onopen = () => own.send(hello(doc))
-    own.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
+    own.addEventListener('open', () => own.send(hello(doc)))
+    own.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
       heard()
       const found = updateIn(data)
       if (found) applyUpdate(doc, found.update)
       if (found?.whole) synced()
-    }
-    own.onclose = ({ code }) => {
+    })
+    own.addEventListener('close', ({ code }) => {
       if (own !== socket) return
       leave()
       again(code)
-    }
+    })
   }
   const leave = () => {
     const old = socket

@@ -1,15 +1,13 @@
-import { Show } from 'solid-js'
 import type { StepView } from '../../shared/wall.ts'
 import type { Room } from '../live/types.ts'
-import { InkLine } from '../ui/InkLine.tsx'
 import { words } from '../words/en/screen.ts'
 import { Ask } from './Ask.tsx'
 import { Head } from './Head.tsx'
 import { Progress } from './Progress.tsx'
 import s from './screen.module.css'
 
-/** Between the close and the reveal. `counting`: it was revealed this second and lands in the next. */
-export function Closed(props: { room: Room; view: Required<StepView>; counting: boolean }) {
+/** Between the close and the reveal. */
+export function Closed(props: { room: Room; view: Required<StepView> }) {
   const facilitator = () => props.room.wall.get('now', 'workshop')?.facilitator ?? ''
   return (
     <main class={s['stage']}>
@@ -24,11 +22,6 @@ export function Closed(props: { room: Room; view: Required<StepView>; counting: 
           <Progress room={props.room} narrow tally />
         </div>
       </div>
-      <Show when={props.counting}>
-        <div class={s['counting']}>
-          <InkLine />
-        </div>
-      </Show>
     </main>
   )
 }

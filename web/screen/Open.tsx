@@ -1,4 +1,4 @@
-import { For, Show, type JSX } from 'solid-js'
+import { children, For, Show, type JSX } from 'solid-js'
 import type { StepView } from '../../shared/wall.ts'
 import { createFit } from '../activities/wall/fit.ts'
 import type { Room } from '../live/types.ts'
@@ -14,17 +14,18 @@ import s from './screen.module.css'
 export function Open(props: { room: Room; view: Required<StepView>; beside: JSX.Element }) {
   const rules = () =>
     props.view.activity === 'collect' ? (props.room.wall.get('now', 'workshop')?.settings ?? []) : []
+  const beside = children(() => props.beside)
   const long = () => isLong(props.view.ask)
   // A long ask on a small projector pushes out the strokes first, then the hint. The ask and the count stay.
   const parts = createFit(() => 2, { least: 0 })
   return (
     <main class={s['stage']}>
-      <Head room={props.room} qr={!props.beside && !long()}>
-        <Show when={props.beside}>
+      <Head room={props.room} qr={!beside() && !long()}>
+        <Show when={beside()}>
           <Timer room={props.room} view={props.view} small />
         </Show>
       </Head>
-      <div class={s['work']} classList={{ [s['two']!]: !!props.beside }}>
+      <div class={s['work']} classList={{ [s['two']!]: !!beside() }}>
         <div class={s['task']} ref={parts.ref}>
           <Show when={props.view.state === 'last_call'}>
             <p class={s['lastCall']}>
@@ -33,13 +34,13 @@ export function Open(props: { room: Room; view: Required<StepView>; beside: JSX.
             </p>
           </Show>
           <Ask view={props.view} hint={parts.shown() >= 1} />
-          <Progress room={props.room} narrow={!!props.beside || long()} tally={parts.shown() >= 2} />
+          <Progress room={props.room} narrow={!!beside() || long()} tally={parts.shown() >= 2} />
         </div>
-        <Show when={props.beside}>
-          <div class={s['beside']}>{props.beside}</div>
+        <Show when={beside()}>
+          <div class={s['beside']}>{beside()}</div>
         </Show>
       </div>
-      <Show when={!props.beside}>
+      <Show when={!beside()}>
         <footer class={s['foot']}>
           <Show when={rules().length > 0}>
             <dl class={s['rules']}>

@@ -1,4 +1,5 @@
-import { createEffect, createMemo, Match, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, Match, onMount, Show, Switch } from 'solid-js'
+import { loadAllWalls } from '../activities/walls.ts'
 import type { Room } from '../live/types.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { words } from '../words/en/screen.ts'
@@ -24,6 +25,7 @@ export function Stage(props: { room: Room }) {
     const now = picture()
     return now.is === 'step' && now.step
   }
+  onMount(loadAllWalls)
   createEffect(() => {
     const title = props.room.wall.get('now', 'workshop')?.title ?? props.room.me()?.title
     if (title) document.title = words.title(title)

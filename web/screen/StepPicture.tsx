@@ -1,12 +1,11 @@
-import { createMemo, Match, onMount, Show, Switch } from 'solid-js'
+import { createMemo, Match, Show, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { isOpen, isRevealed } from '../../shared/workshop.ts'
 import type { StepView } from '../../shared/wall.ts'
-import { createWall, loadAllWalls } from '../activities/walls.ts'
+import { createWall } from '../activities/walls.ts'
 import type { Room } from '../live/types.ts'
 import { Closed } from './Closed.tsx'
 import { Corner } from './Corner.tsx'
-import { createCountIn } from './countIn.ts'
 import { Head } from './Head.tsx'
 import { Open } from './Open.tsx'
 import { Timer } from './Timer.tsx'
@@ -20,10 +19,8 @@ export function StepPicture(props: { room: Room; step: string }) {
     const now = view()
     return now && wall()?.whileOpen?.(now)
   })
-  const revealed = () => isRevealed(view()?.state ?? 'waiting')
-  const shown = createCountIn(() => revealed() || before() === 'whole')
+  const shown = () => isRevealed(view()?.state ?? 'waiting') || before() === 'whole'
   const results = () => props.room.wall.get('results', props.step) ?? []
-  onMount(loadAllWalls)
 
   const face = () => (
     <Show when={view()}>
@@ -58,7 +55,7 @@ export function StepPicture(props: { room: Room; step: string }) {
             <Open room={props.room} view={view()} beside={before() === 'beside' ? face() : undefined} />
           </Match>
           <Match when={true}>
-            <Closed room={props.room} view={view()} counting={revealed()} />
+            <Closed room={props.room} view={view()} />
           </Match>
         </Switch>
       )}

@@ -12,7 +12,7 @@ const isFinal = (link: Link) => link === 'out' || link === 'gone' || link === 'r
 /** A lost network changes nothing here: the picture stays, and a sign in the corner says that it may be old. */
 export function pictureOf({ link, wall }: Pick<Room, 'link' | 'wall'>): Picture {
   const state = link()
-  if (isFinal(state)) return { is: 'away', why: state as 'out' | 'gone' | 'replaced' | 'refused' }
+  if (isFinal(state)) return { is: 'away', why: state }
   const workshop = wall.ready() ? wall.get('now', 'workshop') : undefined
   if (!workshop) return { is: 'connecting' }
   if (workshop.ended) return { is: 'ended' }

@@ -1,4 +1,4 @@
-import { Match, Show, Switch, untrack } from 'solid-js'
+import { For, Match, Show, Switch, untrack } from 'solid-js'
 import type { CheckResult } from '../../../shared/activities/check.ts'
 import { Histogram } from '../../ui/Histogram.tsx'
 import { Words } from '../../ui/Words.tsx'
@@ -52,9 +52,7 @@ export default function Wall(props: WallProps) {
                 <p class={s['median']}>
                   <strong>{words.number(median()!)}</strong> <span>{say.median(unit())}</span>
                 </p>
-                {lines().map((line) => (
-                  <p class={s['line']}>{line}</p>
-                ))}
+                <For each={lines()}>{(line) => <p class={s['line']}>{line}</p>}</For>
               </div>
             </Show>
             <Switch>

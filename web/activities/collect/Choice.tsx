@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import { Icon } from '../../ui/Icon.tsx'
+import { Swatch } from '../../ui/Swatch.tsx'
 import s from './Phone.module.css'
 
 /** A few words to choose from, in the browser's own list: it fits any thumb. With `hues`, each has its card's colour. */
@@ -14,7 +15,7 @@ export function Choice(props: {
   return (
     <span class={s.choice}>
       <Show when={props.hues && props.chosen >= 0}>
-        <span class={s.swatch} style={{ '--fill': `var(--fill-${props.chosen % 6})` }} />
+        <Swatch hue={props.chosen} />
       </Show>
       <select
         class={s.select}

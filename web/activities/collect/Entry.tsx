@@ -5,6 +5,7 @@ import type { Kept } from '../../live/types.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { SavedWord } from '../../ui/SavedLine.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
 import s from './Phone.module.css'
 
 /** An entry as one reads it, whatever its format. */
@@ -26,10 +27,7 @@ export function Entry(props: {
         <p dir="auto">{text()}</p>
         <p class={s.about}>
           <Show when={category()}>
-            <span
-              class={s.swatch}
-              style={{ '--fill': `var(--fill-${props.params.categories.indexOf(category()) % 6})` }}
-            />
+            <Swatch hue={props.params.categories.indexOf(category())} />
             {category()}
           </Show>
           {[props.entry?.when, props.entry?.value, props.params.unit].filter((part) => part != null).join(' ')}

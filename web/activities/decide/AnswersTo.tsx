@@ -6,7 +6,6 @@ import { Tally } from '../../ui/Tally.tsx'
 import { words } from '../../words/en/wall.ts'
 import type { WallProps } from '../faces.ts'
 import { Notes } from '../wall/Notes.tsx'
-import { People } from '../wall/People.tsx'
 import { AnswerRows } from './AnswerRows.tsx'
 import s from './Wall.module.css'
 
@@ -49,10 +48,9 @@ export function AnswersTo(props: { size: WallProps['size']; decision: DecisionVi
         {(result) => (
           <>
             <AnswerRows result={result()} />
-            <p class={s['quiet']}>
-              <Show when={props.decision.n}>{(n) => <People n={n()} />}</Show>
-              <Show when={props.decision.decided_over_objection}> {say.over}</Show>
-            </p>
+            <Show when={props.decision.decided_over_objection}>
+              <p class={s['quiet']}>{say.over}</p>
+            </Show>
           </>
         )}
       </Show>

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextBox } from '../../ui/TextBox.tsx'
 import { words as say } from '../../words/en/answers/decide.ts'
 import type { FaceProps } from '../faces.ts'
-import { Fist } from '../phone/Fist.tsx'
+import { Fist } from '../fist/Fist.tsx'
 import s from './Phone.module.css'
 
 /** One decision: its live text, whether one takes it, how well one can live with it, and what one sees differently. */

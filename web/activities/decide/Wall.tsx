@@ -4,7 +4,9 @@ import type { WallProps } from '../faces.ts'
 import type { WhileOpen } from '../walls.ts'
 import { words } from '../../words/en/wall.ts'
 import { Face } from '../wall/Face.tsx'
+import { People } from '../wall/People.tsx'
 import { AnswersTo } from './AnswersTo.tsx'
+import { createCurrent } from './current.ts'
 import { Fields } from './Fields.tsx'
 import s from './Wall.module.css'
 
@@ -12,7 +14,7 @@ const say = words.decide
 
 export const whileOpen: WhileOpen = () => 'whole'
 
-/** Decisions of a step in their order. The room works on the last one; the others stand in a line above it. */
+/** The sentence the room works on, as it is typed; what is decided already stands in a line below. */
 export default function Wall(props: WallProps) {
   const all = createMemo(() =>
     props.room.wall
@@ -23,7 +25,10 @@ export default function Wall(props: WallProps) {
       })
       .toSorted((a, b) => a.order - b.order),
   )
-  const current = () => all().at(-1)
+  const current = createCurrent(all)
+  /** what somebody took or the room has answered, without the one before our eyes */
+  const decided = () =>
+    all().filter(({ id, owner, answers }) => id !== current()?.id && (owner !== null || answers === 'revealed'))
   const kind = (decision: DecisionView) => say.kinds[decision.kind]
   return (
     <Show
@@ -42,12 +47,17 @@ export default function Wall(props: WallProps) {
           note={kind(decision())}
           aside={<AnswersTo size={props.size} decision={decision()} room={props.room} />}
           foot={
-            all().length > 1 && (
-              <span class={s['others']}>
-                <strong>{say.others}</strong>
-                <For each={all().slice(0, -1).slice(-3)}>{(other) => <bdi>{other.title}</bdi>}</For>
-              </span>
-            )
+            <>
+              <Show when={decision().answers === 'revealed' && decision().n}>
+                {(n) => <People n={n()} status={String(decision().result?.['status'])} />}
+              </Show>
+              <Show when={decided().length > 0}>
+                <span class={s['others']}>
+                  <strong>{say.others}</strong>
+                  <For each={decided().slice(-2)}>{(other) => <bdi>{other.title}</bdi>}</For>
+                </span>
+              </Show>
+            </>
           }
         >
           <Fields

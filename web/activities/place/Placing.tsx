@@ -44,8 +44,10 @@ export function Placing(props: PhoneProps & { Shape: Component<ShapeProps> }) {
     if (item() in entries()) put(place)
   }
 
+  // A step's mode is fixed when it opens.
   if (untrack(() => params().mode === 'together')) {
     props.foot({ button: null })
+    // oxlint-disable-next-line solid/components-return-once
     return <p class={s.lede}>{say.together}</p>
   }
   createEffect(() => props.head({ over: say.over(at() + 1, order.length), title: itemText(props.room, item()) }))

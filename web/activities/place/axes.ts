@@ -15,7 +15,7 @@ export const axisOf = (params: JsonObject, axis: 'x' | 'y'): Axis => {
 }
 
 /** Names of the corners by `x side / y side`. */
-export const cornerName = (params: JsonObject, quadrant: string): string | undefined => {
+const cornerName = (params: JsonObject, quadrant: string): string | undefined => {
   const names = params['quadrants'] as { [quadrant: string]: string } | null | undefined
   return names?.[quadrant]
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../../shared/workshop.ts'
 import { createAtZero } from '../../live/timer.ts'
 import { words as say } from '../../words/en/answers/fist.ts'
 import type { PhoneProps } from '../faces.ts'
-import { Fist } from '../phone/Fist.tsx'
+import { Fist } from '../fist/Fist.tsx'
 
 /** 0 to 5 on one proposal. */
 export default function FistPhone(props: PhoneProps) {

@@ -14,7 +14,6 @@ export interface Note {
 /** Shields, reservations, disagreement: what speaks against it, without names. */
 export function Notes(props: { size: WallProps['size']; title: string; notes: Note[] }) {
   const count = () => props.notes.length
-  // oxlint-disable-next-line solid/reactivity -- a face never changes its size
   const fit = props.size === 'screen' ? createFit(count, { least: 0 }) : noFit(count)
   return (
     <>
