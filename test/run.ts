@@ -14,6 +14,8 @@ const suites: Suite[] = [
   { name: 'lint', command: 'oxlint', quick: true },
   { name: 'format', command: 'oxfmt --check', quick: true },
   { name: 'dead code', command: 'knip', quick: true },
+  // the server that contract tests start reads the built pages
+  { name: 'build', command: 'node server/build/build.ts --if-stale', quick: true },
   {
     name: 'unit and contract',
     command: 'vitest run --reporter=default --reporter=json --outputFile.json=test-results/unit.json',
@@ -21,7 +23,6 @@ const suites: Suite[] = [
     read: vitest,
     quick: true,
   },
-  { name: 'build', command: 'node server/build/build.ts' },
   {
     name: 'browser',
     command: 'playwright test -c test/e2e/playwright.config.ts --reporter=list,json --pass-with-no-tests',

@@ -37,7 +37,6 @@ const csp = ({ script, style }: Policy, host: string) => {
 export const secure = (c: Context) => {
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Referrer-Policy', 'no-referrer')
-  c.header('Cross-Origin-Opener-Policy', 'same-origin')
   c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
 }
 

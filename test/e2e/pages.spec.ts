@@ -6,7 +6,7 @@ const dist = resolve(import.meta.dirname, '../../dist')
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 /** Opens a built page from the files alone, under the strict policy it is meant for, and tells what went wrong and what it fetched. */
-async function open(page: Page, name: 'index.html' | 'phone.html', path: string) {
+async function open(page: Page, name: 'index.html' | 'phone.html', path: string, { alone = false } = {}) {
   const wrong: string[] = []
   const fetched: string[] = []
   const policies = JSON.parse(await readFile(resolve(dist, 'pages.json'), 'utf8')) as Record<
@@ -15,13 +15,14 @@ async function open(page: Page, name: 'index.html' | 'phone.html', path: string)
   >
   const allow = (kind: 'script' | 'style') =>
     ["'self'", ...(policies[name]?.[kind] ?? []).map((hash) => `'${hash}'`)].join(' ')
-  const policy = `default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self'; script-src ${allow('script')}; style-src ${allow('style')}`
+  const policy = `default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; script-src ${allow('script')}; style-src ${allow('style')}`
 
   page.on('pageerror', (error) => wrong.push(error.message))
   page.on('console', (line) => line.text().includes('Content Security Policy') && wrong.push(line.text()))
   await page.route('**/*', async (route) => {
     const asked = new URL(route.request().url()).pathname
     fetched.push(asked)
+    if (alone && asked !== path) return route.abort()
     const file = asked === path ? name : asked.slice(1)
     const body = await readFile(resolve(dist, file)).catch(() => undefined)
     if (!body) return route.fulfill({ status: 404, json: { error: 'unknown', message: 'No such thing here.' } })
@@ -36,10 +37,11 @@ async function open(page: Page, name: 'index.html' | 'phone.html', path: string)
   return { wrong, fetched }
 }
 
-test('the phone’s page needs no second request to start', async ({ page }) => {
-  const { wrong, fetched } = await open(page, 'phone.html', '/w/anything')
+test('the phone’s page starts from its HTML alone, and asks for no font', async ({ page }) => {
+  const { wrong, fetched } = await open(page, 'phone.html', '/w/anything', { alone: true })
   expect(wrong).toEqual([])
-  expect(fetched.filter((path) => /\.(js|css|woff2)$/.test(path))).toEqual([])
+  await expect(page.getByText('One moment').or(page.getByText('could not be loaded')).first()).toBeVisible()
+  expect(fetched.filter((path) => path.endsWith('.woff2'))).toEqual([])
 })
 
 test('the desk’s page starts under its own policy', async ({ page }) => {

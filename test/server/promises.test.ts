@@ -119,7 +119,7 @@ describe('[P1] nothing of a hidden step leaves the server before its reveal', ()
     // the ears are good: after the reveal they hear
     await room.drive('slots', 'reveal')
     for (const ear of ears.filter(({ name }) => name !== 'backstage'))
-      await expect.poll(() => includes(ear, `${CANARY}-who`), ear.name).toBe(true)
+      await expect.poll(() => includes(ear, `${CANARY}-who`), { message: ear.name }).toBe(true)
     expect(includes(ears[0]!, `${CANARY}-text`)).toBe(true)
     expect(includes(ears[0]!, `${CANARY}-word`)).toBe(false)
     expect(await bodies(room.fay, ['/outcome'])).toContain(`${CANARY}-text`)

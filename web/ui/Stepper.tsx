@@ -57,6 +57,10 @@ export function Stepper(props: StepperProps) {
           placeholder=" "
           aria-label={props.label}
           value={props.value ?? ''}
+          onInput={({ currentTarget: el }) => {
+            // Taken while it is typed: a phone that sleeps now has it. What is out of range waits for the end of the typing.
+            if (clamp(el.valueAsNumber) === el.valueAsNumber) props.onChange(el.valueAsNumber)
+          }}
           onChange={(event) => {
             typed(event.currentTarget)
             // What was out of range is shown as what was taken.

@@ -4,7 +4,7 @@ import '../../../web/ui/base.css'
 import { createMemo, Show } from 'solid-js'
 import { Dynamic, render } from 'solid-js/web'
 import type { StepView } from '../../../shared/wall.ts'
-import { createWall } from '../../../web/activities/walls.ts'
+import { createWall, loadWall } from '../../../web/activities/walls.ts'
 import { Stage } from '../../../web/screen/Stage.tsx'
 import s from '../../../web/screen/screen.module.css'
 import { fixtureRoom, type FixtureRoom } from '../room.ts'
@@ -15,6 +15,10 @@ const asked = new URLSearchParams(location.search)
 const { wall, link = 'live' } = pictures[asked.get('picture') ?? 'lobby']!()
 const room = fixtureRoom(wall)
 room.setLink(link)
+
+// Drawn whole at once, so that a test knows when there is nothing more to come.
+const activity = wall?.steps[wall.now.pulse.step ?? '']?.activity
+if (activity) await loadWall(activity)
 
 const page = document.documentElement
 page.dataset['theme'] = asked.get('theme') ?? 'light'

@@ -11,21 +11,28 @@ const textsIn = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-/** Words that did not go out, from any step but the one that takes them now. They stay until their owner throws them away. */
+/** Words that did not go out: refused ones, and drafts of any step but the one that takes them now. They stay until their owner throws them away. */
 export function Unsent(props: { room: Room; except?: string | undefined; open?: boolean }) {
   const desk = props.room.desk
   const lost = () => [
     ...desk
       .drafts()
-      .map(({ step, field, text }) => ({ step, text, why: '', forget: () => desk.setDraft(step, field, '') })),
+      .map(({ step, field, text }) => ({
+        step,
+        text,
+        why: '',
+        elsewhere: step !== props.except,
+        forget: () => desk.setDraft(step, field, ''),
+      })),
     ...desk.refused().map(({ step, round, key, value, message }) => ({
       step,
       text: textsIn(value).join('\n'),
       why: message,
+      elsewhere: true,
       forget: () => desk.forget(step, round, key),
     })),
   ]
-  const shown = () => lost().filter(({ step, text }) => step !== props.except && text.trim() !== '')
+  const shown = () => lost().filter(({ text, elsewhere }) => elsewhere && text.trim() !== '')
   return (
     <Show when={shown().length > 0}>
       <details class={s.unsent} open={props.open}>

@@ -1,0 +1,101 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { pictures } from '../web/screen-gallery/pictures.ts'
+import { serveGallery } from '../web/screen-gallery/serve.ts'
+
+let gallery: Awaited<ReturnType<typeof serveGallery>>
+test.beforeAll(async () => {
+  gallery = await serveGallery()
+})
+test.afterAll(() => gallery.close())
+
+async function open(page: Page, picture: string, more = '') {
+  await page.goto(`${gallery.url}?picture=${picture}${more}`)
+  await page.waitForSelector('main')
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))
+  })
+}
+
+/** Words that a room could not read: outside the picture, on top of other words, or below 28 px of 1920 × 1080. */
+function unreadable(): string[] {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const found: string[] = []
+  const lines: { text: string; el: Element; left: number; right: number; top: number; bottom: number }[] = []
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const el = node.parentElement!
+    const text = node.textContent?.trim() ?? ''
+    // Letters in a drawing scale with it; the count in a shield is said again by its texts.
+    if (!text || el.closest('.visually-hidden, svg, [class*="shields"]')) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const boxes = [...range.getClientRects()].filter(({ width }) => width > 1)
+    if (boxes.length > 0 && Number.parseFloat(getComputedStyle(el).fontSize) < 1.75 * rem - 0.1) found.push(`too small: ${text}`)
+    // A name that ends in an ellipsis ends where its box does.
+    const clip = getComputedStyle(el).overflowX === 'hidden' ? el.getBoundingClientRect() : undefined
+    for (const { left, right, top, bottom, height } of boxes) {
+      if (clip && (top >= clip.bottom || bottom <= clip.top)) continue
+      // From the tops of the capitals to the baseline: what is above and below belongs to no letter, or nearly.
+      const [cap, base] = [top + 0.25 * height, bottom - 0.25 * height]
+      lines.push({ text, el, left: Math.max(left, clip?.left ?? left), right: Math.min(right, clip?.right ?? right), top: cap, bottom: base })
+    }
+  }
+  for (const { text, left, right, top, bottom } of lines)
+    if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) found.push(`outside: ${text}`)
+  for (const [i, a] of lines.entries())
+    for (const b of lines.slice(i + 1)) {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+      if (a.el !== b.el && across > 2 && down > 2) found.push(`on top: ${a.text} / ${b.text}`)
+    }
+  if (document.documentElement.scrollHeight > innerHeight) found.push('scrolls')
+  return found
+}
+
+for (const [width, height] of [
+  [1920, 1080],
+  [1280, 720],
+  [1024, 768],
+  [1080, 1920],
+] as const)
+  test(`every picture is whole and legible at ${width} × ${height}`, async ({ page }) => {
+    test.setTimeout(120_000)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height })
+    const broken: { [picture: string]: string[] } = {}
+    for (const picture of Object.keys(pictures)) {
+      await open(page, picture)
+      const found = await page.evaluate(unreadable)
+      if (found.length > 0) broken[picture] = found
+    }
+    expect(broken).toEqual({})
+  })
+
+for (const theme of ['light', 'dark'])
+  test(`axe finds nothing serious on the screen, ${theme}`, async ({ page }) => {
+    test.setTimeout(120_000)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const found: string[] = []
+    for (const picture of [
+      'lobby',
+      'open',
+      'closed',
+      'check-paired',
+      'collect',
+      'group',
+      'dots',
+      'fist',
+      'plane',
+      'talk',
+      'decide-answers',
+      'ended',
+    ]) {
+      await open(page, picture, `&theme=${theme}`)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      for (const { id, impact, nodes } of violations)
+        if (impact === 'serious' || impact === 'critical') found.push(`${picture}: ${id} ${nodes[0]?.html}`)
+    }
+    expect(found).toEqual([])
+  })
