@@ -27,7 +27,7 @@ test('phones come back by themselves when the server is killed and starts again,
   await ana.sees('Roughly how many hours')
   server = await spawnServer(port, dir)
   await expect(ana.page.getByText('Saved').first()).toBeVisible({ timeout: 20_000 })
-  await expect(ana.page.getByText(/Waiting for network/)).toHaveCount(0)
+  await expect(ana.page.getByText(/Waiting for network/)).toHaveCount(0, { timeout: 20_000 })
   room.leave()
   await room.fay.say({ type: 'close', step: room.step('hours'), round: 1, from: 'open' })
   await room.fay.say({ type: 'reveal', step: room.step('hours'), round: 1, from: 'closed' })
