@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { pictures } from '../web/screen-gallery/pictures.ts'
 import { serveGallery } from '../web/screen-gallery/serve.ts'
 
+test.describe.configure({ mode: 'parallel' })
 let gallery: Awaited<ReturnType<typeof serveGallery>>
 test.beforeAll(async () => {
   gallery = await serveGallery()
@@ -10,8 +11,8 @@ test.beforeAll(async () => {
 test.afterAll(() => gallery.close())
 
 async function open(page: Page, picture: string, more = '') {
-  await page.goto(`${gallery.url}?picture=${picture}${more}`)
-  await page.waitForSelector('main')
+  await page.goto(`${gallery.url}${more}#${picture}`)
+  await page.waitForSelector(`[data-picture='${picture}'] main`)
   await page.evaluate(async () => {
     await document.fonts.ready
     await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))
@@ -32,14 +33,22 @@ function unreadable(): string[] {
     const range = document.createRange()
     range.selectNodeContents(node)
     const boxes = [...range.getClientRects()].filter(({ width }) => width > 1)
-    if (boxes.length > 0 && Number.parseFloat(getComputedStyle(el).fontSize) < 1.75 * rem - 0.1) found.push(`too small: ${text}`)
+    if (boxes.length > 0 && Number.parseFloat(getComputedStyle(el).fontSize) < 1.75 * rem - 0.1)
+      found.push(`too small: ${text}`)
     // A name that ends in an ellipsis ends where its box does.
     const clip = getComputedStyle(el).overflowX === 'hidden' ? el.getBoundingClientRect() : undefined
     for (const { left, right, top, bottom, height } of boxes) {
       if (clip && (top >= clip.bottom || bottom <= clip.top)) continue
       // From the tops of the capitals to the baseline: what is above and below belongs to no letter, or nearly.
       const [cap, base] = [top + 0.25 * height, bottom - 0.25 * height]
-      lines.push({ text, el, left: Math.max(left, clip?.left ?? left), right: Math.min(right, clip?.right ?? right), top: cap, bottom: base })
+      lines.push({
+        text,
+        el,
+        left: Math.max(left, clip?.left ?? left),
+        right: Math.min(right, clip?.right ?? right),
+        top: cap,
+        bottom: base,
+      })
     }
   }
   for (const { text, left, right, top, bottom } of lines)
@@ -92,7 +101,7 @@ for (const theme of ['light', 'dark'])
       'decide-answers',
       'ended',
     ]) {
-      await open(page, picture, `&theme=${theme}`)
+      await open(page, picture, `?theme=${theme}`)
       const { violations } = await new AxeBuilder({ page }).analyze()
       for (const { id, impact, nodes } of violations)
         if (impact === 'serious' || impact === 'critical') found.push(`${picture}: ${id} ${nodes[0]?.html}`)

@@ -12,8 +12,8 @@ export function takeKey(): string {
 }
 
 /**
- * Trades a screen key for a session. A projector is often on before its network is: this goes on trying, and calls `onTrouble` once
- * when the first try got no answer.
+ * Trades a screen key for a session. A projector is often on before its network is: this goes on trying, and calls `onTrouble` at each
+ * try that got no answer.
  */
 export async function claim(id: string, key: string, onTrouble: () => void): Promise<Claimed> {
   for (let wait = 500; ; wait = Math.min(PATIENCE, wait * 2)) {

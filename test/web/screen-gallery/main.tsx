@@ -10,25 +10,32 @@ import s from '../../../web/screen/screen.module.css'
 import { fixtureRoom, type FixtureRoom } from '../room.ts'
 import { pictures } from './pictures.ts'
 
-/** One state without a server: `?picture=<name>`, with `&theme=dark`, `&dir=rtl`, or `&size=sheet` for the facilitator's middle column. */
+/** One state without a server: `#<picture>`, after `?theme=dark`, `?dir=rtl`, or `?size=sheet` for the facilitator's middle column. */
 const asked = new URLSearchParams(location.search)
-const { wall, link = 'live' } = pictures[asked.get('picture') ?? 'lobby']!()
-const room = fixtureRoom(wall)
-room.setLink(link)
-
-// Drawn whole at once, so that a test knows when there is nothing more to come.
-const activity = wall?.steps[wall.now.pulse.step ?? '']?.activity
-if (activity) await loadWall(activity)
-
+const size = asked.get('size')
 const page = document.documentElement
 page.dataset['theme'] = asked.get('theme') ?? 'light'
 page.dir = asked.get('dir') ?? 'ltr'
-const size = asked.get('size')
-if (size === 'sheet' || size === 'page') render(() => <Sheet room={room} size={size} />, document.body)
-else {
-  page.classList.add(s['root']!)
-  render(() => <Stage room={room} />, document.body)
+if (!size) page.classList.add(s['root']!)
+let clear = () => {}
+
+async function show() {
+  const picture = location.hash.slice(1) || 'lobby'
+  const { wall, link = 'live' } = pictures[picture]!()
+  // Drawn whole at once, so that a test knows when there is nothing more to come.
+  const activity = wall?.steps[wall.now.pulse.step ?? '']?.activity
+  if (activity) await loadWall(activity)
+  const room = fixtureRoom(wall)
+  room.setLink(link)
+  clear()
+  clear = render(
+    () => (size === 'sheet' || size === 'page' ? <Sheet room={room} size={size} /> : <Stage room={room} />),
+    document.body,
+  )
+  page.dataset['picture'] = picture
 }
+addEventListener('hashchange', () => void show())
+await show()
 
 function Sheet(props: { room: FixtureRoom; size: 'sheet' | 'page' }) {
   const step = () => props.room.wall.get('now', 'pulse')?.step ?? ''

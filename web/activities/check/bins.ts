@@ -5,7 +5,7 @@ import { words } from '../../words/en/wall.ts'
 
 type Counts = { [answer: string]: number }
 
-/** More steps than this are put together, ten of each width from a list that people count in. */
+/** More bars than this are put together, in widths that people count in. */
 const MOST_BINS = 13
 const WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000]
 
