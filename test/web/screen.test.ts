@@ -56,7 +56,7 @@ describe('the key', () => {
       if (answer instanceof Error) throw answer
       return answer
     })
-    const trouble = vi.fn()
+    const trouble = vi.fn<() => void>()
     const claimed = claim('ws_1', 'secret', trouble)
     await vi.runAllTimersAsync()
     expect(await claimed).toBe('ok')
