@@ -1,4 +1,5 @@
 import type { DecisionRow, JsonObject, N } from '../workshop.ts'
+import { actionsOf } from './actions.ts'
 import { daysLater } from './days.ts'
 import { dissentAbout, type Against } from './dissent.ts'
 import { linesIn, numberIn, textIn } from './lines.ts'
@@ -44,7 +45,7 @@ export function decided(given: Given): Decided {
     const decision = decisionOf(given, { id, row, at, result, n, number: i + 1, against })
     if (!decision) return all.questions.push(questionOf(given.items, id, row, i + 1, against))
     all.decisions.push(decision)
-    all.actions.push(...actionsOf(given, id, row, decision, rows.exercise.get(at.step.exercise)?.doc.id))
+    all.actions.push(...actionsOf(decision, row, rows.exercise.get(at.step.exercise)?.doc.id, given.roll))
     all.dissent.push(...against.map(({ id: dissent, ...rest }) => ({ id: dissent, decision: id, ...rest })))
     all.questions.push(...untold(id, row))
   })
@@ -147,30 +148,4 @@ function evidenceFor(
     return one === answers || (one.step.exercise === exercise && about.some((item) => items.includes(item)))
   })
   return [...new Set(resting.map(({ id }) => id))]
-}
-
-function actionsOf(
-  { roll }: Given,
-  decision: string,
-  { fields, takers }: DecisionRow,
-  { owner }: OutcomeDecision,
-  exercise: string | undefined,
-) {
-  return fields.actions
-    .filter(({ title }) => title.trim())
-    .map((action): OutcomeAction => {
-      const own =
-        action.owner != null && (takers.includes(action.owner) || roll.leads(action.owner)) ? action.owner : null
-      return {
-        id: action.id,
-        title: action.title.trim(),
-        decision,
-        owner: roll.name(own, 'owner') ?? owner,
-        due: action.due,
-        status: 'open',
-        done_when: action.done_when,
-        labels: [...new Set([...(exercise ? [exercise] : []), ...action.labels])],
-        external: [],
-      }
-    })
 }

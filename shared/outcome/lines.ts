@@ -4,6 +4,8 @@ import type { Json, JsonObject } from '../workshop.ts'
 export type Line = { [field: string]: Json | undefined } & {
   item?: string
   decision?: string
+  /** what a decision that nobody took has become */
+  question?: string
   above_line?: boolean
   shields?: number
   status?: string

@@ -69,7 +69,7 @@ function dangling(document: Outcome | Unsealed): string[] {
     for (const line of linesOf(step)) {
       all(step.id, known.item, line.item?.split('|') ?? [])
       all(step.id, known.decision, [line['decision']])
-      all(step.id, question, [line['question'] as string | undefined])
+      all(step.id, question, [line.question])
     }
   return off
 }
@@ -106,7 +106,7 @@ function rankedOf(step: OutcomeStep): string[] {
   for (const { item, above_line, shields, status } of lines) {
     if (status === undefined) continue
     const word = above_line ? (Number(shields) > 0 ? 'contested' : 'clear') : Number(shields) > 0 ? 'guarded' : 'quiet'
-    if (status !== word) off.push(`${id}: ${item} is ${word}, not ${String(status)}`)
+    if (status !== word) off.push(`${id}: ${item} is ${word}, not ${status}`)
   }
   const used = result['budget_used']
   if (typeof used === 'number') {
@@ -136,7 +136,7 @@ function placedOf(step: OutcomeStep): string[] {
     const corner = Number(n) < 3 || differently ? null : across && up ? `${across}/${up}` : 'on the line'
     const onEdge =
       [Number(x), Number(y)].some((value) => near(value, 0.45) || near(value, 0.55)) || near(Number(spread), 0.45)
-    return onEdge || quadrant === corner ? [] : [`${step.id}: ${item} is in ${String(quadrant)}, not ${String(corner)}`]
+    return onEdge || quadrant === corner ? [] : [`${step.id}: ${item} belongs to ${corner}`]
   })
 }
 
@@ -144,10 +144,10 @@ function placedOf(step: OutcomeStep): string[] {
 function consentOf(step: OutcomeStep): string[] {
   const fists = step.mode === 'fist' ? [step.result as Line] : step.type === 'decide' ? linesOf(step) : []
   return fists.flatMap(({ counts, status, objections, reservations }) => {
-    if (!Array.isArray(counts)) return []
+    if (!counts) return []
     const [zero = 0, one = 0, two = 0] = counts
     const words = zero > 0 ? 'objections_open' : one + two > 0 ? 'consent_with_reservations' : 'consent'
     const right = objections === zero && reservations === one + two && (status === 'provisional' || status === words)
-    return right ? [] : [`${step.id}: ${counts.join(' ')} is ${words}, not ${String(status)}`]
+    return right ? [] : [`${step.id}: ${counts.join(' ')} is ${words}, not ${status}`]
   })
 }
