@@ -47,7 +47,7 @@ export function Open(props: { room: Room; view: Required<StepView>; beside: JSX.
               <For each={rules().slice(0, 2)}>
                 {(rule) => (
                   <div>
-                    <dt dir="auto">{rule.ask}</dt>
+                    <dt dir="auto">{words.rule(rule.ask)}</dt>
                     <dd dir="auto">{Array.isArray(rule.value) ? rule.value.join(', ') : rule.value}</dd>
                   </div>
                 )}

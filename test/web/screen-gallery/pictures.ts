@@ -255,6 +255,10 @@ export const pictures: { [name: string]: () => Shown } = {
     'revealed',
     manyItems(6, () => long),
   ),
+  'dots-twelve': at('dots', 'revealed', (wall) => {
+    const rows = round(wall, 'dots').result['rows'] as { dots: number; shields: number }[]
+    Object.assign(rows[0]!, { dots: 12, shields: 2 })
+  }),
   'dots-round-2': at('dots', 'revealed', (wall) => {
     const first = round(wall, 'dots')
     const second = structuredClone(first)

@@ -17,6 +17,8 @@ export const words = {
   done: (n: number): [count: string, rest: string] => [`${n}`, 'done'],
   doneOf: (done: number, present: number): [count: string, rest: string] => [`${done}`, `of ${present} done`],
   doneSpoken: (done: number, present: number) => `${done} of ${present} done`,
+  /** before its value: `Off the table:` */
+  rule: (ask: string) => (/\p{P}$/u.test(ask) ? ask : `${ask}:`),
   lastCall: 'Last call',
   lastCallHint: 'Finish the sentence you are in.',
   paused: 'Paused',
