@@ -6,7 +6,7 @@ import { decisions } from './decisions.ts'
 import { desk } from './desk.ts'
 import { endAll } from './lock.ts'
 import { people } from './people.ts'
-import { steps } from './steps.ts'
+import { concludePublic, steps } from './steps.ts'
 
 const whole = {
   break({ rows, now }, { minutes }) {
@@ -27,7 +27,9 @@ const whole = {
   },
 
   end(act) {
-    if (act.rows.workshop.endedAt === null) endAll(act)
+    if (act.rows.workshop.endedAt !== null) return done
+    concludePublic(act)
+    endAll(act)
     return done
   },
 } satisfies Partial<Handlers>

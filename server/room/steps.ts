@@ -93,6 +93,15 @@ const showRound = ({ rows, now }: Act, step: string, row: StepRow) => {
   rows.change('round', roundKey(step, row.round), { revealedAt: now })
 }
 
+/** Steps in which nothing was hidden end as what they are: public. A decision that was typed and taken is not lost by ending the workshop. */
+export const concludePublic = (act: Act) => {
+  for (const [step, row] of act.rows.all('step')) {
+    if (!activityOf(row).public || !(isOpen(row.state) || row.state === 'closed')) continue
+    if (isOpen(row.state)) closeStep(act, step)
+    showRound(act, step, act.rows.get('step', step)!)
+  }
+}
+
 /** A timer that ran out closes its step; it never reveals. Called by the sweep, not by a command. */
 export const closeOverdue = (act: Act, step: string) => {
   const row = act.rows.get('step', step)
