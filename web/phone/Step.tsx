@@ -66,7 +66,8 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
         <h1 dir="auto">{head()?.title ?? props.view.ask}</h1>
         <Show when={!head() && !revealed() && props.view.hint}>{(hint) => <p class={s.hint}>{hint()}</p>}</Show>
       </div>
-      <main class={s.body}>
+      {/* A picture holds nothing to press, and must scroll by keyboard all the same. */}
+      <main class={s.body} tabindex={picture() ? 0 : undefined}>
         <Show when={props.late}>
           <p class={s.note}>{words.late(room.wall.get('now', 'workshop')?.position ?? 1)}</p>
         </Show>

@@ -14,7 +14,7 @@ export type Surface = (typeof SURFACES)[number]
 /** A size per surface, where the usual ones (a laptop, a projector, a Pixel) do not matter. */
 export type Sizes = { [surface in Surface]?: BrowserContextOptions }
 
-const { defaultBrowserType: _, ...pixel } = devices['Pixel 7']!
+const { defaultBrowserType: _, ...pixel } = devices['Pixel 7']
 const USUAL = {
   facilitator: { viewport: { width: 1440, height: 900 } },
   screen: { viewport: { width: 1920, height: 1080 } },

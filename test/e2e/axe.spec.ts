@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { gather } from '../kit/people.ts'
+import { serve } from '../kit/serve.ts'
+import { openSurfaces, still, SURFACES } from './kit/surfaces.ts'
+import { arrived, SEATS, tour } from './kit/tour.ts'
+
+/** What axe calls serious or critical, one line each. */
+const findings = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement!
+    return Math.max(0, scrollWidth - clientWidth)
+  })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing serious on any surface in any state of the story, ${colorScheme}`, async ({ browser }) => {
+    test.setTimeout(240_000)
+    const served = await serve()
+    const settings = { facilitator: 'Fay', cannot_stop: ['Law'] }
+    const room = await gather(served.base, ['stop-doing'], { settings })
+    const seats = []
+    for (const name of SEATS) seats.push(await room.join(name))
+    const sizes = Object.fromEntries(SURFACES.map((surface) => [surface, { colorScheme }]))
+    const pages = await openSurfaces(browser, room, sizes)
+    const wrong: string[] = []
+    for await (const stop of tour(room, seats)) {
+      await arrived(pages, stop)
+      for (const surface of SURFACES) {
+        await still(pages[surface])
+        for (const found of await findings(pages[surface])) wrong.push(`${stop.state}: ${surface}: ${found}`)
+      }
+    }
+    const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' })
+    const others = await context.newPage()
+    for (const [path, text] of [
+      [served.base, 'Start a workshop'],
+      [room.links.outcome, 'Make room for spring'],
+      [`${served.base}/j`, 'Join a workshop'],
+    ] as const) {
+      await others.goto(path)
+      await expect(others.getByText(text).first()).toBeVisible()
+      await still(others)
+      for (const found of await findings(others)) wrong.push(`${path}: ${found}`)
+    }
+    expect(wrong).toEqual([])
+    await pages.close()
+    await context.close()
+    room.leave()
+    await served.stop()
+  })
+
+test('nothing scrolls sideways at 320 px on a phone, or at 390 px elsewhere, in any state', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const served = await serve()
+  const settings = {
+    facilitator: 'عائشة بنت محمد الطويلة',
+    cannot_stop: ['Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenvorschrift'],
+  }
+  const room = await gather(served.base, ['stop-doing'], { settings })
+  const seats = []
+  for (const name of SEATS) seats.push(await room.join(name))
+  const narrow = { viewport: { width: 320, height: 640 }, deviceScaleFactor: 1 }
+  const pages = await openSurfaces(
+    browser,
+    room,
+    { phone: narrow, facilitator: { viewport: { width: 390, height: 800 } } },
+    'آنا',
+  )
+  const wrong: string[] = []
+  for await (const stop of tour(room, seats)) {
+    await arrived(pages, stop)
+    for (const surface of SURFACES) {
+      await still(pages[surface])
+      const over = await overflow(pages[surface])
+      if (over > 0) wrong.push(`${stop.state}: ${surface} scrolls ${over} px`)
+    }
+  }
+  const small = await (await browser.newContext(narrow)).newPage()
+  for (const path of [served.base, room.links.outcome, `${served.base}/j`]) {
+    await small.goto(path)
+    await small.waitForLoadState('networkidle')
+    await still(small)
+    const over = await overflow(small)
+    if (over > 0) wrong.push(`${path} scrolls ${over} px`)
+  }
+  expect(wrong).toEqual([])
+  await pages.close()
+  await small.context().close()
+  room.leave()
+  await served.stop()
+})
