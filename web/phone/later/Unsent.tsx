@@ -15,15 +15,13 @@ const textsIn = (value: unknown): string[] => {
 export function Unsent(props: { room: Room; except?: string | undefined; open?: boolean }) {
   const desk = props.room.desk
   const lost = () => [
-    ...desk
-      .drafts()
-      .map(({ step, field, text }) => ({
-        step,
-        text,
-        why: '',
-        elsewhere: step !== props.except,
-        forget: () => desk.setDraft(step, field, ''),
-      })),
+    ...desk.drafts().map(({ step, field, text }) => ({
+      step,
+      text,
+      why: '',
+      elsewhere: step !== props.except,
+      forget: () => desk.setDraft(step, field, ''),
+    })),
     ...desk.refused().map(({ step, round, key, value, message }) => ({
       step,
       text: textsIn(value).join('\n'),
