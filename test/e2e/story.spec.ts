@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { gatherAt, type Person } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
-import { facilitatorOf, joinByLink, watchErrors, type Phone } from './kit/pages.ts'
+import { facilitatorOf, joinByLink, linksOf, watchErrors, type Phone } from './kit/pages.ts'
 
 /*
  * One workshop, whole: fay leads, ana, ben and chidi have phones, the screen hangs on the wall, twelve more seats speak the public
@@ -38,22 +38,7 @@ test('Stop doing, from the start page to the outcome file', async ({ browser }) 
   await desk.getByRole('button', { name: 'Save', exact: true }).click()
   await fay.sees('Law, safety')
 
-  // the facilitator's session in that browser also mints links, so that the scripted seats can come in
-  const links = await desk.evaluate(async (workshop) => {
-    const mint = async (role: string) => {
-      const response = await fetch(`/api/workshops/${workshop}/links?as=facilitator`, {
-        method: 'POST',
-        body: JSON.stringify({ role }),
-      })
-      return ((await response.json()) as { link: string }).link
-    }
-    return {
-      join: await mint('join'),
-      screen: await mint('screen'),
-      outcome: await mint('outcome'),
-      facilitator: await mint('facilitator'),
-    }
-  }, id)
+  const links = await linksOf(desk, id)
   const room = await gatherAt(served.base, id, links)
 
   const screen = await context.newPage()

@@ -52,6 +52,24 @@ export const joinByLink = async (
   return asPhone(page, context)
 }
 
+/** The four links of a workshop, made by the session that its facilitator's page has: so scripted seats can come in. */
+export const linksOf = (desk: Page, workshop: string) =>
+  desk.evaluate(async (id) => {
+    const mint = async (role: string) => {
+      const made = await fetch(`/api/workshops/${id}/links?as=facilitator`, {
+        method: 'POST',
+        body: JSON.stringify({ role }),
+      })
+      return ((await made.json()) as { link: string }).link
+    }
+    return {
+      join: await mint('join'),
+      screen: await mint('screen'),
+      outcome: await mint('outcome'),
+      facilitator: await mint('facilitator'),
+    }
+  }, workshop)
+
 /** The facilitator's page: one primary button says what comes next. */
 export const facilitatorOf = (page: Page) => {
   const next = (label: string | RegExp) => page.getByRole('button', { name: label })
