@@ -31,6 +31,7 @@ export function PileOf(props: { pile: string }) {
     rename(undefined)
     if (name !== undefined && name !== pile()?.name) void act({ type: 'group', group: props.pile, name })
   }
+  onCleanup(() => naming() === props.pile && rename(undefined))
   const place = (el: HTMLElement) => {
     // A masonry that keeps the order of letters: every pile spans as many thin rows as it is high.
     const size = new ResizeObserver(

@@ -49,7 +49,8 @@ export function createGrouping({ room, act, looking }: Lead): Grouping {
     const group = `gr_${newId()}`
     const moves = cards.map((card): Unsent => ({ type: 'move', card, group }))
     setSaid(words.group.started(text(cards.at(-1)!)))
-    if (await act({ type: 'group', group, name: '', step: step() }, ...moves)) rename(group)
+    rename(group)
+    if (!(await act({ type: 'group', group, name: '', step: step() }, ...moves))) rename(undefined)
   }
 
   const put = (card: string, target: Target) => {

@@ -3,12 +3,18 @@ import { isFree } from '../shortcuts.ts'
 import type { Grouping } from './grouping.ts'
 
 /** M takes the card that has the focus; then a pile's letter, N or 0 puts it there, and Escape puts it back. */
-export function createMoveKeys({ board, held, hold, put }: Grouping): void {
+export function createMoveKeys({ board, held, hold, put, naming, rename }: Grouping): void {
   const focused = () => document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset['card']
   const onKey = (event: KeyboardEvent) => {
     if (!isFree(event)) return
     const now = held()
     const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
+    // Who starts to type a name before its field is there must not undo with its U or call a break with its B.
+    if (naming() !== undefined && !board().piles.some(({ id }) => id === naming())) {
+      if (key === 'Escape') rename(undefined)
+      if (key.length === 1) event.preventDefault()
+      return
+    }
     if (now?.by !== 'hand') {
       const card = focused()
       if (key !== 'M' || card === undefined) return
