@@ -68,6 +68,10 @@ export function connect(
   let next: (() => void) | undefined
   let silence: (() => void) | undefined
 
+  const unnotice = () => {
+    noticing?.()
+    noticing = undefined
+  }
   const notice = () => (noticing ??= device.after(UNNOTICED, () => setLink(shown ? 'offline' : 'connecting')))
   const heard = () => {
     silence?.()
@@ -75,8 +79,7 @@ export function connect(
   }
 
   const synced = () => {
-    noticing?.()
-    noticing = undefined
+    unnotice()
     fails = 0
     setLink('live')
     if (shown === doc) return
@@ -86,16 +89,19 @@ export function connect(
   }
 
   const again = (code: number) => {
-    notice()
     if (code === CLOSES.stale_epoch[0]) {
       // a document of an older epoch must never meet the new one
       if (doc !== shown) doc.destroy()
       doc = new Doc()
+      notice()
       return open()
     }
     const final = FINAL[code]
     const full = code === CLOSES.quota[0]
-    if (final) setLink(final)
+    if (final) {
+      unnotice()
+      setLink(final)
+    } else notice()
     over = final !== undefined && !full
     if (over) return
     const most = full ? LONGEST_WAIT * 3 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** fails++)
@@ -112,6 +118,8 @@ export function connect(
     heard()
     own.addEventListener('open', () => own.send(hello(doc)))
     own.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
+      // What a socket still brings after we left it may be of an older epoch than our document.
+      if (own !== socket) return
       heard()
       const found = updateIn(data)
       if (found) applyUpdate(doc, found.update)
@@ -140,7 +148,7 @@ export function connect(
     close() {
       stopWaking()
       leave()
-      noticing?.()
+      unnotice()
       doc.destroy()
       shown?.destroy()
     },

@@ -1,0 +1,118 @@
+import type { Device } from '../../web/live/device.ts'
+
+/** A socket whose other end is the test. */
+class FakeSocket extends EventTarget {
+  binaryType = 'blob'
+  sent: Uint8Array[] = []
+  closed = false
+  readonly url: string
+
+  constructor(url: string) {
+    super()
+    this.url = url
+  }
+
+  send(bytes: Uint8Array) {
+    this.sent.push(bytes)
+  }
+
+  /** as the page calls it: the close event of a real socket comes later, or never */
+  close() {
+    this.closed = true
+  }
+
+  /** what the network does to it */
+  opens() {
+    this.dispatchEvent(new Event('open'))
+  }
+  brings(bytes: Uint8Array) {
+    this.dispatchEvent(Object.assign(new Event('message'), { data: bytes.slice().buffer }))
+  }
+  ends(code: number) {
+    this.dispatchEvent(Object.assign(new Event('close'), { code }))
+  }
+}
+
+export interface FakeDevice extends Device {
+  storage: Storage
+  /** Lets time pass, and what was due in it happen, in its order. */
+  pass(ms: number): Promise<void>
+  wake(): void
+  sockets: FakeSocket[]
+  /** what to answer a request with; it may throw, as a lost network does */
+  answer: (url: string, body: unknown) => Promise<Response> | Response
+  requests: { url: string; body: unknown }[]
+}
+
+const memory = (): Storage => {
+  const values = new Map<string, string>()
+  return {
+    get length() {
+      return values.size
+    },
+    key: (place) => [...values.keys()][place] ?? null,
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+    clear: () => values.clear(),
+  }
+}
+
+/** Lets everything that waits for a promise go on. */
+export const settle = async () => {
+  for (let turn = 0; turn < 10; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
+}
+
+/** A phone whose clock, network and storage the test holds. Its chance always says `random`. */
+export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevice {
+  let clock = Date.UTC(2026, 2, 12, 9)
+  let timers: { at: number; run: () => void }[] = []
+  const wakers = new Set<() => void>()
+  const sockets: FakeSocket[] = []
+  const device: FakeDevice = {
+    storage,
+    sockets,
+    requests: [],
+    answer: () => {
+      throw new TypeError('no network')
+    },
+    async fetch(url, init) {
+      const body: unknown = init?.body === undefined ? undefined : JSON.parse(String(init.body))
+      device.requests.push({ url, body })
+      return device.answer(url, body)
+    },
+    Socket: class extends FakeSocket {
+      constructor(url: string) {
+        super(url)
+        sockets.push(this)
+      }
+    } as unknown as typeof WebSocket,
+    now: () => clock,
+    random: () => random,
+    after(ms, run) {
+      const timer = { at: clock + ms, run }
+      timers.push(timer)
+      return () => (timers = timers.filter((one) => one !== timer))
+    },
+    onWake(run) {
+      wakers.add(run)
+      return () => wakers.delete(run)
+    },
+    onStorage: () => () => {},
+    wake: () => wakers.forEach((run) => run()),
+    async pass(ms) {
+      const until = clock + ms
+      for (;;) {
+        await settle()
+        const next = timers.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0]
+        if (!next) break
+        timers = timers.filter((one) => one !== next)
+        clock = next.at
+        next.run()
+      }
+      clock = until
+      await settle()
+    },
+  }
+  return device
+}
