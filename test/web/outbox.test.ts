@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer, Command } from '../../shared/commands.ts'
+import { makeDesk, type OwnDesk } from '../../web/live/desk.ts'
+import { makeKeep } from '../../web/live/keep.ts'
+import { makeOutbox, type Letter } from '../../web/live/outbox.ts'
+import { makeAsk } from '../../web/live/post.ts'
+import { fakeDevice, settle } from '../kit/device.ts'
+
+type Sent = Command & { base?: number; key: string; value: unknown }
+
+/** A phone's outbox and desk over a server that the test plays. */
+function phone(given: { storage?: Storage } = {}) {
+  const device = fakeDevice(given)
+  const keep = makeKeep(device, 'roomful/ws_1/participant/')
+  const ask = makeAsk(device)
+  const answers: [Letter, Answer][] = []
+  const lost: number[] = []
+  let desk: OwnDesk
+  const outbox = makeOutbox({
+    keep,
+    device,
+    post: (commands) => ask('/commands', commands),
+    base: (put) => desk.revision(put),
+    answered(letter, answer) {
+      answers.push([letter, answer])
+      desk.answered(letter, answer)
+    },
+    lost: (status) => lost.push(status),
+  })
+  desk = makeDesk(keep, outbox)
+  const requests = () => device.requests.map(({ body }) => body as Sent[])
+  return { device, desk, outbox, answers, lost, requests }
+}
+
+const json = (status: number, body: object) => Response.json(body, { status })
+const ok = (commands: Sent[], rev = 1) =>
+  json(200, { results: commands.map(({ id }) => ({ id, ok: true, now: 0, rev })) })
+const no = (commands: Sent[], error: string, status: number, more = {}) =>
+  json(200, { results: commands.map(({ id }) => ({ id, ok: false, error, message: 'No.', status, ...more })) })
+
+describe('what a phone has written', () => {
+  it('waits through a lost network, a reload and a server that is away, under the same id', async () => {
+    const before = phone()
+    before.desk.put('st_1', 1, 'e1', { text: 'the deck' })
+    await settle()
+    expect(before.desk.kept('st_1', 1, 'e1')).toBe('waiting')
+    expect(before.desk.entries('st_1', 1)).toEqual({ e1: { text: 'the deck' } })
+    await before.device.pass(10_000)
+    expect(before.desk.stuck()).toBe(true)
+    before.outbox.close()
+
+    const after = phone({ storage: before.device.storage })
+    expect(after.desk.entries('st_1', 1)).toEqual({ e1: { text: 'the deck' } })
+    after.device.answer = () => json(503, {})
+    after.outbox.flush()
+    await settle()
+    after.device.answer = (_, body) => ok(body as Sent[])
+    await after.device.pass(2_000)
+    expect(after.desk.kept('st_1', 1, 'e1')).toBe('saved')
+    expect(after.desk.stuck()).toBe(false)
+    const ids = [...before.requests(), ...after.requests()].flat().map(({ id }) => id)
+    expect(new Set(ids).size).toBe(1)
+    expect(ids.length).toBeGreaterThan(3)
+  })
+
+  it('sends only the newest word of a place, and says so when nobody knows what it is based on', async () => {
+    const { device, desk, requests } = phone()
+    desk.put('st_1', 1, 'e1', 'one')
+    desk.put('st_1', 1, 'e1', 'two')
+    desk.put('st_1', 1, 'e1', 'three')
+    await settle()
+    expect(requests()[0]).toMatchObject([{ value: 'one', base: 0 }])
+    device.answer = (_, body) => ok(body as Sent[], 7)
+    await device.pass(1_000)
+    expect(requests().at(-1)).toMatchObject([{ value: 'three' }])
+    expect(requests().at(-1)![0]).not.toHaveProperty('base')
+    desk.put('st_1', 1, 'e1', 'four')
+    await settle()
+    expect(requests().at(-1)).toMatchObject([{ value: 'four', base: 7 }])
+  })
+
+  it('keeps a newer word that was written while the older was under way', async () => {
+    const { device, desk, requests } = phone()
+    let arrive = () => {}
+    device.answer = (_, body) => new Promise((resolve) => (arrive = () => resolve(ok(body as Sent[]))))
+    desk.put('st_1', 1, 'e1', 'first')
+    await settle()
+    desk.put('st_1', 1, 'e1', 'second')
+    device.answer = (_, body) => ok(body as Sent[], 2)
+    arrive()
+    await settle()
+    expect(requests().map(([put]) => put!.value)).toEqual(['first', 'second'])
+    expect(desk.entries('st_1', 1)).toEqual({ e1: 'second' })
+    expect(desk.kept('st_1', 1, 'e1')).toBe('saved')
+  })
+
+  it('is shown with the reason when it is refused, and never deleted by it', async () => {
+    const { device, desk } = phone()
+    device.answer = (_, body) => no(body as Sent[], 'step_closed', 409)
+    desk.put('st_1', 1, 'e1', 'too late')
+    await settle()
+    expect(desk.kept('st_1', 1, 'e1')).toBe('refused')
+    expect(desk.refused()).toEqual([{ step: 'st_1', round: 1, key: 'e1', value: 'too late', message: 'No.' }])
+    desk.forget('st_1', 1, 'e1')
+    expect(desk.refused()).toEqual([])
+  })
+
+  it('takes what the other tab has saved when its own word is stale', async () => {
+    const { device, desk } = phone()
+    device.answer = (_, body) => no(body as Sent[], 'stale', 409, { value: 'of the other tab', rev: 9 })
+    desk.put('st_1', 1, 'e1', 'mine')
+    await settle()
+    expect(desk.entries('st_1', 1)).toEqual({ e1: 'of the other tab' })
+    expect(desk.revision({ step: 'st_1', round: 1, key: 'e1' })).toBe(9)
+    expect(desk.refused()).toMatchObject([{ value: 'mine' }])
+  })
+
+  it('goes out fifty at a time, in its order', async () => {
+    const { device, desk, requests } = phone()
+    for (let n = 0; n < 120; n++) desk.put('st_1', 1, `e${n}`, n)
+    device.answer = (_, body) => ok(body as Sent[])
+    await device.pass(1_000)
+    expect(requests().map((list) => list.length)).toEqual([1, 50, 50, 20])
+    expect(
+      requests()
+        .slice(1)
+        .flat()
+        .map(({ value }) => value),
+    ).toEqual(Array.from({ length: 120 }, (_, n) => n))
+  })
+
+  it('finds the one that spoils a list, and saves the others', async () => {
+    const { device, desk, answers } = phone()
+    for (const key of ['e1', 'bad', 'e3']) desk.put('st_1', 1, key, key)
+    device.answer = (_, body) =>
+      (body as Sent[]).some(({ key }) => key === 'bad')
+        ? json(400, { error: 'bad_command', message: 'Not known.' })
+        : ok(body as Sent[])
+    await device.pass(2_000)
+    expect(answers.map(([, { ok }]) => ok)).toEqual([true, false, true])
+    expect(desk.kept('st_1', 1, 'bad')).toBe('refused')
+    expect(desk.waiting()).toBe(0)
+  })
+
+  it('waits as long as the server asks for', async () => {
+    const { device, desk, requests } = phone()
+    device.answer = () => json(429, { error: 'too_fast', retry_after: 8 })
+    desk.put('st_1', 1, 'e1', 1)
+    await device.pass(7_900)
+    expect(requests()).toHaveLength(1)
+    device.answer = (_, body) => ok(body as Sent[])
+    await device.pass(5_000)
+    expect(requests()).toHaveLength(2)
+  })
+
+  it.each([401, 403, 404])('stops and stays when the server answers %i', async (status) => {
+    const { device, desk, lost, requests } = phone()
+    device.answer = () => json(status, {})
+    desk.put('st_1', 1, 'e1', 1)
+    await device.pass(120_000)
+    expect([lost, requests().length, desk.waiting()]).toEqual([[status], 1, 1])
+  })
+
+  it('takes back a Done that the server refused', async () => {
+    const { device, desk } = phone()
+    desk.setDone('st_1', 1, true)
+    expect(desk.done('st_1', 1)).toBe(true)
+    device.answer = (_, body) => no(body as Sent[], 'step_closed', 409)
+    await device.pass(1_000)
+    expect(desk.done('st_1', 1)).toBe(false)
+  })
+
+  it('is kept as long as the page lives where the storage is full', async () => {
+    const full = fakeDevice().storage
+    full.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    const { device, desk } = phone({ storage: full })
+    desk.setDraft('st_1', 'text', 'half a')
+    expect(desk.draft('st_1', 'text')).toBe('half a')
+    desk.put('st_1', 1, 'e1', 'whole')
+    expect(desk.entries('st_1', 1)).toEqual({ e1: 'whole' })
+    device.answer = (_, body) => ok(body as Sent[])
+    await device.pass(1_000)
+    expect(desk.kept('st_1', 1, 'e1')).toBe('saved')
+  })
+})
