@@ -55,6 +55,8 @@ export interface StepView {
   params?: JsonObject
   state?: State
   round?: number
+  /** the second pass of this round runs or has run */
+  pass?: 2
   minutes?: number
   attribution?: Attribution
   /** ids of cards or groups */
@@ -77,11 +79,19 @@ export interface CardView {
   felt?: number
   value?: number
   by?: string
+  /** the card it builds on */
+  built_on?: string
   group?: string
   state: 'live' | 'hidden' | 'off_the_table'
   reason?: string
   seeded?: true
   spoken?: true
+}
+
+/** One of the three texts that a seat gets in a second pass; only that seat can ask for them. */
+export interface HandCard {
+  id: string
+  text: string
 }
 
 export interface GroupView {
@@ -171,6 +181,7 @@ export interface AgendaView {
   tips: string[]
   state: State
   round: number
+  pass: 1 | 2
   /** server time, ms */
   openedAt: number | null
   closedAt: number | null

@@ -142,6 +142,8 @@ export interface StepRow {
   tips: string[]
   state: State
   round: number
+  /** 2: everybody has three entries of others before them, and may build on them */
+  pass: 1 | 2
   /** ids of cards or groups, frozen when a round opens */
   items: string[]
   /** server time, ms; null without a timer or while paused */
@@ -236,6 +238,8 @@ export interface CardRow {
   by: string | null
   /** the seat that may be named in the outcome (named steps only) */
   seat: string | null
+  /** the card it builds on, in a second pass */
+  builtOn: string | null
   /** the entry it was made from; gone at the lock of an anonymous step */
   entry: string | null
   seeded: boolean

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { handOf } from '../room/hand.ts'
 import { resultViews } from '../room/wall.ts'
 import { refuse, seated, type Api } from './http.ts'
 
@@ -16,6 +17,18 @@ export const desk = (api: Api) =>
           .map(([, { step, round, key, value, rev }]) => ({ step, round, key, value, rev })),
       )
       return c.json(entries)
+    })
+    .get('/api/workshops/:id/hand/:step', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      const { seat } = who.session
+      if (seat === null) return refuse(c, 'not_allowed')
+      const step = c.req.param('step')
+      const hand = await who.room.read((rows) => {
+        const row = rows.get('step', step)
+        return row && handOf(rows, step, row, seat)
+      })
+      return hand ? c.json(hand) : refuse(c, 'unknown_step')
     })
     .get('/api/workshops/:id/results', async (c) => {
       const who = await seated(c, api)

@@ -40,6 +40,10 @@ const ROUTES: { [route: string]: Route } = {
   },
   'post /api/workshops/{id}/links': { says: 'Mint a link', takes: wantedLink, answers: { 200: 'role and link' } },
   'get /api/workshops/{id}/desk': { says: 'My own entries', answers: { 200: 'step, round, key, value, rev of each' } },
+  'get /api/workshops/{id}/hand/{step}': {
+    says: 'In a second pass: three texts of others that I may build on',
+    answers: { 200: 'id and text of each; none while no second pass runs' },
+  },
   'get /api/workshops/{id}/results': {
     says: 'What was revealed',
     answers: { 200: 'steps in the shape of the outcome' },

@@ -9,8 +9,23 @@ import { markOf, type Rows, type Seen } from './rows.ts'
 export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
   const row = rows.get('step', id)
   if (!row) return undefined
-  const { order, exercise, ref, activity, title, ask, hint, minutes, params, attribution, hold, tips, state, round } =
-    row
+  const {
+    order,
+    exercise,
+    ref,
+    activity,
+    title,
+    ask,
+    hint,
+    minutes,
+    params,
+    attribution,
+    hold,
+    tips,
+    state,
+    round,
+    pass,
+  } = row
   const current = rows.get('round', roundKey(id, round))
   return {
     order,
@@ -27,6 +42,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     tips,
     state,
     round,
+    pass,
     openedAt: current?.openedAt ?? null,
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,

@@ -1,6 +1,7 @@
 import { isOpen } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { activityOf, isSpoken, makeCards, roundKey } from './freeze.ts'
+import { builtOnOf, handOf } from './hand.ts'
 import { itemsOf } from './items.ts'
 
 /** What a seat puts on its own desk. The seat comes from the session: there is no way to name another one. */
@@ -52,6 +53,8 @@ export const desk = {
       itemsOf(rows, [...row.items, ...decisions]),
     )
     if (breach) return no(breach)
+    const builtOn = builtOnOf(parsed.data)
+    if (builtOn && !handOf(rows, step, row, seat).some(({ id }) => id === builtOn)) return no('not_dealt')
     const rev = (old?.[1].rev ?? 0) + 1
     rows.put('entry', old?.[0] ?? chance.id('en'), { seat, step, round, key, value: parsed.data, rev, size })
     if (row.params['privacy'] === 'open') makeCards(act, step, row, activity, true)

@@ -67,6 +67,7 @@ const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refus
     tips: doc.tips,
     state: 'waiting',
     round: 1,
+    pass: 1,
     items: [],
     endsAt: null,
     pausedLeft: null,

@@ -51,6 +51,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
     params,
     items: ids,
     state: 'open',
+    pass: 1,
     endsAt: seconds > 0 ? now + seconds * 1000 : null,
     pausedLeft: null,
   })
@@ -143,6 +144,19 @@ export const steps = {
       if (held.hold && held.state === 'closed' && held.order < row.order && heldFor(act, held) === row)
         showRound(act, other, held)
     showRound(act, command.step, row)
+    return done
+  },
+
+  second_pass(act, command) {
+    const row = at(act, command, 'closed')
+    if (!isStep(row)) return row
+    const { rows, now } = act
+    if (row.params['passes'] !== 2 || row.pass === 2) return no('one_pass')
+    rows.change('step', command.step, { state: 'open', pass: 2, endsAt: now + row.minutes * 60_000 })
+    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null })
+    rows.change('workshop', 'workshop', { at: command.step })
+    for (const [key, mark] of rows.where('mark', 'round', roundKey(command.step, row.round)))
+      rows.put('mark', key, { ...mark, done: false, moreTime: false })
     return done
   },
 

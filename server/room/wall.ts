@@ -58,7 +58,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
 export const stepView = (rows: Rows, row: StepRow): StepView => {
   const { order, exercise, ref } = row
   if (row.state === 'waiting') return { order, exercise, ref }
-  const { activity, title, ask, hint, params, state, round, minutes, attribution, items, hold } = row
+  const { activity, title, ask, hint, params, state, round, pass, minutes, attribution, items, hold } = row
   return {
     order,
     exercise,
@@ -74,6 +74,7 @@ export const stepView = (rows: Rows, row: StepRow): StepView => {
     attribution,
     items,
     ...(hold && { hold }),
+    ...(pass === 2 && { pass }),
     ...(isPaired(rows, row) && { paired: true }),
   }
 }
@@ -86,7 +87,8 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
   if (!card) return undefined
   const { state, round } = rows.get('step', card.step)!
   const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
-  const { step, order, text, category, slots, when, felt, value, by, group, reason, seeded, spoken, open } = card
+  const { step, order, text, category, slots, when, felt, value, by, builtOn, group, reason, seeded, spoken, open } =
+    card
   if (!open && !shown) return undefined
   // a later round that is still hidden stays hidden while earlier rounds are on the wall
   if (!open && card.round === round && !isRevealed(state)) return undefined
@@ -102,6 +104,7 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(felt !== null && { felt }),
     ...(value !== null && { value }),
     ...(by !== null && { by }),
+    ...(builtOn !== null && { built_on: builtOn }),
     ...(group !== null && { group }),
     ...(reason !== null && { reason }),
     ...(seeded && { seeded }),

@@ -55,6 +55,7 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
       state: card.state === 'off_the_table' ? 'hidden' : merged ? 'merged' : 'live',
       ...(merged && { merged_into: merged }),
       ...(author && { by: author }),
+      ...(card.builtOn && rows.card.has(card.builtOn) && { built_on: card.builtOn }),
       ...reason,
       ...marks,
     }

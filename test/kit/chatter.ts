@@ -8,7 +8,7 @@ import type { Said } from './in-hand.ts'
 export const CHATTER_STEPS: (Pick<StepDoc, 'ref' | 'activity'> & Partial<StepDoc>)[] = [
   { ref: 'hours', activity: 'check', params: { mode: 'number', unit: 'hours', min: 0, max: 40 } },
   { ref: 'first', activity: 'collect', hold: true, seed_items: ['Handed in'], params: { text_for_moderation: true } },
-  { ref: 'rival', activity: 'collect', attribution: 'alias', params: { categories: ['meeting', 'report'] } },
+  { ref: 'rival', activity: 'collect', attribution: 'alias', params: { categories: ['meeting', 'report'], passes: 2 } },
   { ref: 'play', activity: 'collect', attribution: 'named', params: { privacy: 'open' } },
   { ref: 'group', activity: 'group', in: ['first', 'rival', 'play'], params: { by: 'everyone', max_groups: 3 } },
   { ref: 'dots', activity: 'vote', in: ['group'], params: { mode: 'dots', shields: 1, line: 2 } },
@@ -110,7 +110,7 @@ export const spoken = (
       return by(lead, { type, ...now(...next) })
     }
     case 'transition': {
-      const type = pick(['open', 'last_call', 'close', 'reveal', 'reopen', 'reopen', 'lock', 'skip'], b)
+      const type = pick(['open', 'last_call', 'close', 'second_pass', 'reveal', 'reopen', 'reopen', 'lock', 'skip'], b)
       return by(lead, { type, ...now(step, row) })
     }
     case 'put': {

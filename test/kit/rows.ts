@@ -81,6 +81,7 @@ export const stepRow = (ref: string, order: number, fields: Partial<StepRow> = {
     tips: [],
     state: 'locked',
     round: 1,
+    pass: 1,
     items: [],
     endsAt: null,
     pausedLeft: null,
@@ -106,6 +107,7 @@ export const cardRow = (step: string, text: string, order: number, fields: Parti
   entry: null,
   seeded: false,
   spoken: false,
+  builtOn: null,
   open: false,
   ...fields,
 })

@@ -169,6 +169,8 @@ const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
   ['wrong_state', 'a reveal of a step that is open', transition('reveal', 'write', 'closed')],
   ['wrong_state', 'a close of another round', transition('close', 'write', 'open', 2)],
   ['wrong_state', 'a second open', lead(() => ({ type: 'open', step: room.step('write') }))],
+  ['one_pass', 'a second pass of a step that has one', transition('second_pass', 'held', 'closed')],
+  ['not_dealt', 'an answer on a text of somebody else', put('write', 'a', { text: 'x', built_on: 'it_nobody' })],
   ['held', 'a reveal of a step that waits for the next', transition('reveal', 'held', 'closed')],
   ['no_items', 'a vote on nothing', lead(() => ({ type: 'open', step: room.step('empty') }))],
   [

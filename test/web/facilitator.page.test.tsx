@@ -70,6 +70,7 @@ const stage = (state: State): { wall: Partial<Wall>; backstage: Partial<Backstag
             tips: doc.tips,
             state: order === 0 ? state : ('waiting' as const),
             round: 1,
+            pass: 1 as const,
             openedAt: NOW,
             closedAt: null,
             n: null,

@@ -29,6 +29,7 @@ const agenda = (states: { [ref: string]: State } = {}): Row[] =>
     tips: doc.tips,
     state: states[doc.ref] ?? 'waiting',
     round: 1,
+    pass: 1 as const,
     openedAt: null,
     closedAt: null,
     n: null,

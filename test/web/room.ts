@@ -54,6 +54,7 @@ export function fixtureRoom(wall: Wall | null, me: Partial<Me> = {}): FixtureRoo
     link,
     now: () => NOW,
     send: unused,
+    read: unused,
     profile: unused,
     close: () => {},
     show,

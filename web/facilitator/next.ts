@@ -50,6 +50,7 @@ export function nextOf(situation: Situation): Next {
   if (!running) return begin(situation)
   if (pulse.step !== running.step) return { ...say.back(running.title), commands: [{ type: 'go', step: running.step }] }
   if (isOpen(running.state)) return isPublic(running) ? moveOn(situation, running) : close(situation, running)
+  if (running.state === 'closed' && running.params['passes'] === 2 && running.pass === 1) return handRound(running)
   if (running.state === 'closed' && !heldFor(rows, running)) return reveal(situation, running)
   return advance(situation, running)
 }
@@ -74,6 +75,10 @@ function close({ pulse, rows }: Situation, row: Row): Next {
     says: words.next.closes(row, pulse, !!heldFor(rows, row)),
     commands: [{ type: 'close', ...at(row) }],
   }
+}
+
+function handRound(row: Row): Next {
+  return { ...words.next.secondPass, commands: [{ type: 'second_pass', ...at(row) }] }
 }
 
 function reveal({ rows, here, screens }: Situation, row: Row): Next {

@@ -79,10 +79,10 @@ export function makeDesk(
         outbox.add({ type: 'put', step, round, key, value })
       })
     },
-    done: (step, round) => recall(`done/${step}/${round}`) ?? false,
-    setDone(step, round, done) {
+    done: (step, round, pass = 1) => recall(`done/${step}/${round}`) === pass,
+    setDone(step, round, done, pass = 1) {
       batch(() => {
-        remember(`done/${step}/${round}`, done || undefined)
+        remember(`done/${step}/${round}`, done ? pass : undefined)
         outbox.add({ type: 'done', step, round, done })
       })
     },
@@ -101,7 +101,7 @@ export function makeDesk(
     answered(letter, answer) {
       answers++
       if (letter.type === 'done' && !answer.ok)
-        remember(`done/${letter.step}/${letter.round}`, letter.done ? undefined : true)
+        remember(`done/${letter.step}/${letter.round}`, letter.done ? undefined : 1)
       if (letter.type !== 'put') return
       const { step, round, key, value } = letter
       const set = (value: Json | null, rev: number) => {

@@ -115,6 +115,7 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
     link,
     now: clock.now,
     send,
+    read: (path) => ask(address(path)).then(({ status, body }) => (status === 200 ? (body as never) : undefined)),
     profile: (change) => outbox.add({ type: 'profile', ...change }),
     close() {
       closed = true

@@ -41,8 +41,9 @@ export interface Desk {
   kept(step: string, round: number, key: string): Kept | undefined
   /** goes to the outbox at once; null removes. Never throws, never loses. */
   put(step: string, round: number, key: string, value: Json | null): void
-  done(step: string, round: number): boolean
-  setDone(step: string, round: number, done: boolean): void
+  /** a second pass asks anew */
+  done(step: string, round: number, pass?: 1 | 2): boolean
+  setDone(step: string, round: number, done: boolean, pass?: 1 | 2): void
   /** everything not answered yet, over all steps; tracks */
   waiting(): number
   /** what waits was tried more than once and has had no answer: time to say so; tracks */
@@ -73,6 +74,8 @@ export interface Room {
    * while the network is away, then answered `{ok: false, error: 'not_sent'}`.
    */
   send(...commands: Unsent[]): Promise<Answer[]>
+  /** `/hand/<step>` and the like; undefined when it did not work */
+  read<T>(path: string): Promise<T | undefined>
   /** `profile` goes through the outbox */
   profile(change: { name?: string; perspective?: string }): void
   close(): void

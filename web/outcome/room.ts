@@ -119,6 +119,7 @@ export function roomOf(document: Outcome): Room {
     link: () => 'live',
     now: () => Date.parse(document.exported_at),
     send: never,
+    read: never,
     profile: () => {},
     close: () => {},
   }

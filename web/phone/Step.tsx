@@ -21,7 +21,7 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
   const [foot, setFoot] = createSignal<FootWords>({})
   const round = () => props.view.round
   const open = () => isOpen(props.view.state)
-  const done = () => desk.done(props.id, round())
+  const done = () => desk.done(props.id, round(), props.view.pass)
   const revealed = () => isRevealed(props.view.state)
   const result = createMemo(() => room.wall.get('results', props.id)?.findLast((one) => one.round === round()))
   const saved = createMemo(
@@ -116,7 +116,7 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
         <Match when={open() && done() && !isPublic(props.view)}>
           <Foot
             button={
-              <Button height={52} onClick={() => desk.setDone(props.id, round(), false)}>
+              <Button height={52} onClick={() => desk.setDone(props.id, round(), false, props.view.pass)}>
                 {words.change}
               </Button>
             }
@@ -130,7 +130,7 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
             saved={saved()}
             foot={isPublic(props.view) ? { button: null, ...foot() } : foot()}
             label={words.done}
-            press={() => desk.setDone(props.id, round(), true)}
+            press={() => desk.setDone(props.id, round(), true, props.view.pass)}
           />
         </Match>
         <Match when={revealed() && foot().fact}>{(fact) => <Foot>{fact()}</Foot>}</Match>

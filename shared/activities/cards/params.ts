@@ -56,6 +56,8 @@ export const collectParams = shape
     const refuse = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })
     if (given.format === 'slots' && blanksIn(given.template ?? '').length === 0)
       refuse('template', 'A sentence to fill in needs at least one {blank}.')
+    if (given.passes === 2 && given.privacy === 'open')
+      refuse('passes', 'Where everybody sees what is written, there is nothing to hand round.')
     if (given.per_person.min > given.per_person.max) refuse('per_person', 'The least is above the most.')
     if (new Set(given.categories).size < given.categories.length) refuse('categories', 'Two categories read the same.')
     if (typeof given.min === 'number' && typeof given.max === 'number' && given.min >= given.max)

@@ -6,6 +6,7 @@ import { createAtZero } from '../../live/timer.ts'
 import { words as say } from '../../words/en/answers/collect.ts'
 import type { PhoneProps } from '../faces.ts'
 import { Entry } from './Entry.tsx'
+import { Hand } from './Hand.tsx'
 import s from './Phone.module.css'
 import { Writing, type Written } from './Writing.tsx'
 
@@ -23,20 +24,26 @@ export default function CollectPhone(props: PhoneProps) {
     get: (field) => desk.draft(props.step, field),
     set: (field, text) => desk.setDraft(props.step, field, text),
   }
+  const edit = (id: string | undefined) => {
+    setEditing(id)
+    draft.set('built_on', (id !== undefined && entries()[id]?.built_on) || '')
+  }
   const save = (entry: CollectEntry) => {
-    desk.put(props.step, round(), editing() ?? newId(), entry as unknown as Json)
-    setEditing(undefined)
+    const builtOn = props.view.pass === 2 ? draft.get('built_on') : ''
+    const whole = { ...entry, ...(builtOn && { built_on: builtOn }) }
+    desk.put(props.step, round(), editing() ?? newId(), whole as unknown as Json)
+    edit(undefined)
   }
   const remove = (id: string) => {
     desk.put(props.step, round(), id, null)
-    setEditing(undefined)
+    edit(undefined)
   }
 
   let finish = () => {}
   createAtZero(props.room, () => finish())
   const press = () => {
     finish()
-    desk.setDone(props.step, round(), true)
+    desk.setDone(props.step, round(), true, props.view.pass)
   }
   createEffect(() =>
     props.foot({ fact: say.count(newestFirst().length, params().per_person.max), button: { label: say.done, press } }),
@@ -60,6 +67,14 @@ export default function CollectPhone(props: PhoneProps) {
           )}
         </Show>
       </Show>
+      <Show when={props.view.pass === 2 && (!full() || editing())}>
+        <Hand
+          room={props.room}
+          step={props.step}
+          chosen={draft.get('built_on')}
+          onChoose={(card) => draft.set('built_on', card)}
+        />
+      </Show>
       <Show when={newestFirst().length === 0 && params().example}>
         {(text) => <p class={s.quiet}>{say.example(text())}</p>}
       </Show>
@@ -70,7 +85,7 @@ export default function CollectPhone(props: PhoneProps) {
               entry={entries()[id]}
               params={params()}
               kept={desk.kept(props.step, round(), id)}
-              onEdit={() => setEditing(id)}
+              onEdit={() => edit(id)}
             />
           )}
         </For>

@@ -30,6 +30,12 @@ export function StepMenu(props: { row: Row }) {
       })
     if (isOpen(state) && activity === 'collect') list.push(asks('spoken', say.spoken))
     if (state === 'closed') list.push(asks('reopen', say.reopen))
+    if (state === 'closed' && props.row.params['passes'] === 2 && props.row.pass === 1)
+      list.push({
+        id: 'reveal',
+        label: say.onePass,
+        onChoose: () => void act({ type: 'reveal', step, round, from: state }),
+      })
     if (state === 'revealed') list.push(asks('again', say.again), { ...asks('lock', say.lock), icon: 'lock' })
     if ((state === 'revealed' || state === 'locked') && activity === 'collect')
       list.push(asks('tidy', words.sheet.tidy))

@@ -20,6 +20,7 @@ export function Notes(props: { room: Room; view: Required<StepView> }) {
     else if (present() < FEW) all.push(words.notes.few(present()))
     if (params['text_for_moderation']) all.push(words.notes.moderated(workshop()?.facilitator ?? ''))
     if (params['privacy'] === 'open') all.push(words.notes.open)
+    if (params['passes'] === 2) all.push(words.notes.handed)
     if (params['pair_with']) all.push(words.notes.paired)
     return all
   }

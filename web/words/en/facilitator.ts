@@ -165,6 +165,7 @@ export const words = {
     lastCall: 'Last call',
     reopen: 'Reopen: a slip',
     again: 'Second round',
+    onePass: 'Reveal without a second pass',
     lock: 'Lock for good',
     skip: 'Skip this step',
     open: 'Open it after all',
@@ -190,6 +191,13 @@ export const words = {
         `${left === 1 ? '1 is' : `${left} are`} still ${working(row.activity)}.`,
         `${keeps}; unsent drafts stay on their phones.`,
       ]
+    },
+    secondPass: {
+      label: 'Open the second pass',
+      says: [
+        'Everybody gets three texts of others, without names.',
+        'They can build on them. The room sees nothing yet.',
+      ] as [string, string],
     },
     revealLabel: 'Reveal to all',
     reveals: (row: AgendaView, with_: AgendaView[], to: { here: number; screens: number } | null): [string, string] => {

@@ -18,6 +18,12 @@ export const words = {
   full: (n: number) => `That is ${n}, as many as this step takes. You can still change them.`,
   twoIdeas: 'Two ideas? Each one counts better on its own.',
   aName: (name: string) => `This names ${name}. Is it about the work, not the person?`,
+  hand: 'Three others wrote',
+  handHint: 'Take one further, or write something new.',
+  build: (text: string) => `Build on: ${text}`,
+  buildShort: 'Build on this',
+  building: 'This builds on',
+  alone: 'Let it stand alone',
   waiting: 'Not sent yet',
   saved: 'Saved',
 }
