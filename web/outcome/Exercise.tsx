@@ -4,7 +4,9 @@ import type { Outcome, OutcomeExercise } from '../../shared/outcome/schema.ts'
 import { createWall } from '../activities/walls.ts'
 import type { Room } from '../live/types.ts'
 import { words } from '../words/en/outcome.ts'
+import { fileName } from './load.ts'
 import { stepsOf, type Shown } from './room.ts'
+import { SavePicture } from './SavePicture.tsx'
 import s from './outcome.module.css'
 
 /** Long lists that a later picture sums up are folded. */
@@ -20,7 +22,9 @@ export function Exercise(props: { document: Outcome; exercise: OutcomeExercise; 
         <h2 class={s['h2']} dir="auto">
           {props.exercise.title}
         </h2>
-        <For each={steps()}>{(step) => <Step step={step} room={props.room} />}</For>
+        <For each={steps()}>
+          {(step) => <Step step={step} room={props.room} day={words.startDay(props.document.workshop)} />}
+        </For>
         <Show when={skipped().length > 0}>
           <p class={s['skipped']}>{words.skipped(skipped().map(({ title, ask }) => title || ask))}</p>
         </Show>
@@ -45,7 +49,7 @@ function howMuch({ id, view }: Shown, { wall }: Room): string {
   return view.activity === 'group' ? words.groups(groups.length) : words.cards(cards.length)
 }
 
-function Step(props: { step: Shown; room: Room }) {
+function Step(props: { step: Shown; room: Room; day: string }) {
   const wall = createWall(() => props.step.view.activity)
   const ask = () => (
     <>
@@ -78,6 +82,10 @@ function Step(props: { step: Shown; room: Room }) {
         <section class={s['step']}>
           <h3 class={s['h3']}>{ask()}</h3>
           {picture()}
+          <SavePicture
+            of={props.step.view.ask}
+            name={fileName(`${props.step.view.title} ${props.step.view.round}`, props.day)}
+          />
         </section>
       }
     >

@@ -50,9 +50,13 @@ export async function load(id: string): Promise<Loaded> {
 export async function save(id: string, role: Role, format: Format, name: string): Promise<void> {
   const answer = await fetch(`${path(id, 'outcome')}?format=${format}&as=${role}`)
   if (!answer.ok) throw new Error(`the export answered ${answer.status}`)
+  saveBlob(await answer.blob(), `${name}.${format}`)
+}
+
+export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(await answer.blob())
-  link.download = `${name}.${format}`
+  link.href = URL.createObjectURL(blob)
+  link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
