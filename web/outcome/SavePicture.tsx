@@ -54,7 +54,7 @@ export function SavePicture(props: { of: string; name: string }) {
     setBusy(false)
   }
   return (
-    <span ref={here} class={s['png']}>
+    <span ref={(el) => (here = el)} class={s['png']}>
       <Button rank="tertiary" height={36} busy={busy()} label={words.asPicture(props.of)} onClick={() => void run()}>
         <Icon name="download" size={16} /> PNG
       </Button>
