@@ -16,6 +16,8 @@ export default defineConfig({
     'jsx-a11y/prefer-tag-over-role': 'off',
     // What scrolls and holds nothing to press must take the focus: axe asks for it, and a test asks axe.
     'jsx-a11y/no-noninteractive-tabindex': 'off',
+    // A thread has no origin.
+    'unicorn/require-post-message-target-origin': 'off',
     'typescript/consistent-return': 'off',
     'typescript/no-misused-spread': ['error', { allow: ['string'] }],
     'typescript/no-unnecessary-type-parameters': 'off',

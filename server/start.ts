@@ -8,6 +8,7 @@ import { pageOf, pages } from './api/pages.ts'
 import { serveLive } from './live/upgrade.ts'
 import { log } from './log.ts'
 import { realChance } from './room/chance.ts'
+import { computeBeside } from './room/heavy.ts'
 import { makeRooms } from './room/rooms.ts'
 import type { Settings } from './settings.ts'
 import { sqliteStore } from './store/sqlite.ts'
@@ -34,7 +35,8 @@ export const start = async (
   const now = Date.now
   const retentionMs = retentionDays * A_DAY
   const store = sqliteStore(settings.dataDir)
-  const rooms = makeRooms({ store, limits, now, chance: realChance, retentionMs }, log)
+  const beside = computeBeside()
+  const rooms = makeRooms({ store, limits, now, chance: realChance, retentionMs, compute: beside.compute, log })
   const api: Api = {
     rooms,
     settings: { publicUrl, trustProxy, instancePassword, retentionDays, version: VERSION },
@@ -74,6 +76,7 @@ export const start = async (
     server.close()
     await live.closeAll('going_away')
     server.closeAllConnections()
+    await beside.stop()
     await store.close()
   }
   return { port, stop: () => (stopping ??= stop()) }

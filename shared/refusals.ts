@@ -35,6 +35,7 @@ export const REFUSALS = {
   stale: [409, 'A newer answer of yours is already saved.'],
   one_pass: [409, 'This step has no second pass, or has had it.'],
   not_dealt: [422, 'This answer builds on a text that was not shown to you.'],
+  computing: [409, 'The result is still being computed. Try again in a moment.'],
   held: [409, 'This step is revealed together with a later one.'],
   no_items: [409, 'This step has nothing to work on yet.'],
   less_private: [409, 'The promise of a step cannot be weakened once it has opened.'],

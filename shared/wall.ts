@@ -186,6 +186,8 @@ export interface AgendaView {
   openedAt: number | null
   closedAt: number | null
   n: N | null
+  /** the result is being computed, and cannot be revealed yet */
+  computing?: true
   /** a short fact of a finished step: cards, items above the line … */
   fact: { answered?: number; cards?: number; items?: number; above?: number; placed?: number; decided?: number }
 }

@@ -162,6 +162,8 @@ export interface RoundRow {
   n: N | null
   /** the activity's result, computed at close; the shape of the outcome's `result` */
   result: JsonObject | null
+  /** names the computation whose result is still missing */
+  computing: string | null
   /** items this round was about, for a round that is no longer the step's current one */
   items: string[]
   /** after the lock of an anonymous step: what was on the desks, shuffled, without seats */

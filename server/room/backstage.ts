@@ -46,6 +46,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     openedAt: current?.openedAt ?? null,
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,
+    ...(current?.computing && { computing: true as const }),
     fact: factOf(rows, id, row),
   }
 }

@@ -1,6 +1,14 @@
 import { activities } from '../../shared/activities/index.ts'
-import type { Activity, Desk } from '../../shared/activities/activity.ts'
-import { isRevealed, type CardRow, type EntryRow, type Json, type N, type StepRow } from '../../shared/workshop.ts'
+import type { Activity, Desk, Given } from '../../shared/activities/activity.ts'
+import {
+  isRevealed,
+  type CardRow,
+  type EntryRow,
+  type Json,
+  type JsonObject,
+  type N,
+  type StepRow,
+} from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { groupsOf, itemsOf, singlesOf } from './items.ts'
 import type { Rows } from './rows.ts'
@@ -153,29 +161,22 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
 
-/** Fixes n, result and cards of the running round. */
-export const freeze = (act: Act, step: string) => {
-  const { rows } = act
+/** All that the result of the running round may look at. */
+export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json> => {
   const row = rows.get('step', step)!
   const activity = activityOf(row)
-  const key = roundKey(step, row.round)
-  const entries = rows.where('entry', 'round', key)
-  const desks = desksOf(rows, step, row.round, activity)
-  const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
-  const n = count(act, desks, touched)
-  if (activity.card) makeCards(act, step, row, activity)
   const decisions = rows
     .where('decision', 'step', step)
     .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id]) => id)
-  const result = activity.result({
-    desks,
+  return {
+    desks: desksOf(rows, step, row.round, activity),
     params: row.params,
     items: itemsOf(rows, [...row.items, ...decisions]),
     decisions,
     n,
     attribution: row.attribution,
-    seed: key,
+    seed: roundKey(step, row.round),
     ...before(rows, row),
     ...(activity.groups && {
       board: {
@@ -184,8 +185,28 @@ export const freeze = (act: Act, step: string) => {
         moves: rows.where('move', 'step', step).length,
       },
     }),
+  }
+}
+
+/** Fixes n, result and cards of the running round. A heavy result is named and computed after the commit. */
+export const freeze = (act: Act, step: string) => {
+  const { rows, chance } = act
+  const row = rows.get('step', step)!
+  const activity = activityOf(row)
+  const key = roundKey(step, row.round)
+  const entries = rows.where('entry', 'round', key)
+  const desks = desksOf(rows, step, row.round, activity)
+  const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
+  const n = count(act, desks, touched)
+  if (activity.card) makeCards(act, step, row, activity)
+  const given = givenOf(rows, step, n)
+  const heavy = activity.heavy?.(given) ?? false
+  rows.change('round', key, {
+    closedAt: rows.get('round', key)!.closedAt ?? act.now,
+    n,
+    result: heavy ? null : activity.result(given),
+    computing: heavy ? chance.id('co') : null,
   })
-  rows.change('round', key, { closedAt: rows.get('round', key)!.closedAt ?? act.now, n, result })
   rows.change('workshop', 'workshop', { peakPresent: Math.max(rows.workshop.peakPresent, n.present) })
 }
 

@@ -4,7 +4,9 @@ import type { Limits } from '../limits.ts'
 import type { Store } from '../store/store.ts'
 import { isRefusal, type Act, type Chance, type Verdict } from './act.ts'
 import { GRACE } from './desk.ts'
+import { givenOf } from './freeze.ts'
 import { judge, note } from './handlers.ts'
+import type { Compute } from './heavy.ts'
 import { makePresence, type Presence } from './presence.ts'
 import { Rows, type Op } from './rows.ts'
 import { closeOverdue, isTimed } from './steps.ts'
@@ -46,6 +48,8 @@ export interface RoomParts {
   now: () => number
   chance: Chance
   retentionMs: number
+  compute: Compute
+  log: (event: string, facts: object) => void
 }
 
 interface Job {
@@ -63,7 +67,7 @@ const MOST_IN_A_BATCH = 500
 export const openRoom = (
   id: string,
   loaded: { version: number; rows: Rows },
-  { store, limits, now, chance, retentionMs }: RoomParts,
+  { store, limits, now, chance, retentionMs, compute, log }: RoomParts,
 ): Room => {
   let { version, rows } = loaded
   let queue: Job[] = []
@@ -135,6 +139,7 @@ export const openRoom = (
       version++
       rows.clearJournal()
       watchers.forEach((watcher) => watcher.rows(ops))
+      if (ops.some(({ kind }) => kind === 'round')) computeMissing()
     }
     for (const job of jobs) {
       const outcome = outcomes.get(job)
@@ -163,6 +168,27 @@ export const openRoom = (
       working ??= Promise.resolve().then(work)
     })
 
+  /** Starts what is missing; also what a stop or a crash left undone. A result that comes after the step was reopened is not wanted any more. */
+  const started = new Set<string>()
+  const computeMissing = () => {
+    for (const [key, { step, n, computing }] of rows.all('round')) {
+      if (computing === null || n === null || started.has(computing)) continue
+      started.add(computing)
+      compute({ activity: rows.get('step', step)!.activity, given: givenOf(rows, step, n) })
+        .then((result) =>
+          submit({
+            ledger: null,
+            judge() {
+              if (rows.get('round', key)?.computing === computing)
+                rows.change('round', key, { result, computing: null })
+              return {}
+            },
+          }),
+        )
+        .catch((error: unknown) => log('not_computed', { workshop: id, step, error: String(error) }))
+    }
+  }
+
   const actOf = (seat: string, at: number): Act | null => {
     const me = rows.get('seat', seat)
     if (!me || me.gone) return null
@@ -177,6 +203,7 @@ export const openRoom = (
     return { id: command.id, ok: true as const, ...verdict, now: at }
   }
 
+  computeMissing()
   return {
     id,
     presence,

@@ -21,8 +21,8 @@ export interface Rooms {
 /** A step whose end passed while nobody was running this stays open a little, so that phones can come back and send. */
 const AFTER_START = 20_000
 
-export const makeRooms = (parts: RoomParts, log: (event: string, facts: object) => void): Rooms => {
-  const { store, now, retentionMs } = parts
+export const makeRooms = (parts: RoomParts): Rooms => {
+  const { store, now, retentionMs, log } = parts
   const rooms = new Map<string, Promise<Room | null>>()
   const unreadable = new Map<string, number>()
   const purged: ((workshop: string) => void)[] = []

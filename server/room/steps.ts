@@ -63,6 +63,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
     revealedAt: null,
     n: null,
     result: null,
+    computing: null,
     items: ids,
     unlinked: null,
   })
@@ -140,10 +141,15 @@ export const steps = {
     if (!isStep(row)) return row
     const waitsFor = row.hold && heldFor(act, row)
     if (waitsFor) return no('held', { with: waitsFor.ref })
-    for (const [other, held] of act.rows.where('step', 'exercise', row.exercise))
-      if (held.hold && held.state === 'closed' && held.order < row.order && heldFor(act, held) === row)
-        showRound(act, other, held)
-    showRound(act, command.step, row)
+    const shown = act.rows
+      .where('step', 'exercise', row.exercise)
+      .filter(
+        ([, held]) => held.hold && held.state === 'closed' && held.order < row.order && heldFor(act, held) === row,
+      )
+    shown.push([command.step, row])
+    if (shown.some(([step, { round }]) => act.rows.get('round', roundKey(step, round))?.computing))
+      return no('computing')
+    for (const [step, each] of shown) showRound(act, step, each)
     return done
   },
 
@@ -153,7 +159,7 @@ export const steps = {
     const { rows, now } = act
     if (row.params['passes'] !== 2 || row.pass === 2) return no('one_pass')
     rows.change('step', command.step, { state: 'open', pass: 2, endsAt: now + row.minutes * 60_000 })
-    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null })
+    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null, computing: null })
     rows.change('workshop', 'workshop', { at: command.step })
     for (const [key, mark] of rows.where('mark', 'round', roundKey(command.step, row.round)))
       rows.put('mark', key, { ...mark, done: false, moreTime: false })
@@ -166,7 +172,7 @@ export const steps = {
     const { rows, now } = act
     if (row.state === 'revealed') return begin(act, command.step, { ...row, round: row.round + 1 }, row.minutes * 60)
     rows.change('step', command.step, { state: 'open', endsAt: now + 60_000 })
-    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null })
+    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null, computing: null })
     rows.change('workshop', 'workshop', { at: command.step })
     return done
   },

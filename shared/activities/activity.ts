@@ -58,6 +58,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   /** the card an entry becomes at the reveal (collect), null for an entry that makes none; absent where no entry does */
   card?(entry: Entry, params: Params): CardContent | null
   result(given: Given<Params, Entry>): JsonObject
+  /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
+  heavy?(given: Given<Params, Entry>): boolean
   /** what is kept when the lock cuts the seats off: whole desks, single entries, or nothing (the cards are the record) */
   unlinked: 'desks' | 'entries' | 'nothing'
   /** cards are put together in it (group) */

@@ -5,6 +5,7 @@ import { limitsFrom } from '../../server/limits.ts'
 import type { Chance } from '../../server/room/act.ts'
 import { found, newSeat } from '../../server/room/found.ts'
 import type { Room } from '../../server/room/room.ts'
+import { computeHere, type Compute } from '../../server/room/heavy.ts'
 import { makeRooms, type Rooms } from '../../server/room/rooms.ts'
 import { memoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
@@ -74,17 +75,27 @@ export const inHand = async (
     clock = makeClock(),
     seed = 1,
     env = {},
+    compute = computeHere,
     log = () => {},
   }: {
     store?: Store
     clock?: Clock
     seed?: number
     env?: Record<string, string>
+    compute?: Compute
     log?: (event: string, facts: object) => void
   } = {},
 ): Promise<InHand> => {
   const chance = seededChance(seed)
-  const rooms = makeRooms({ store, limits: limitsFrom(env), now: clock.now, chance, retentionMs: RETENTION }, log)
+  const rooms = makeRooms({
+    store,
+    limits: limitsFrom(env),
+    now: clock.now,
+    chance,
+    retentionMs: RETENTION,
+    compute,
+    log,
+  })
   const made = found(
     {
       title: 'Spring',

@@ -68,7 +68,7 @@ function runRound(
     activity.unlinked === 'desks'
       ? entries.filter((one) => Object.keys(one).length > 0).map((one) => ({ entries: one }))
       : null
-  return { step: id, round: 1, ...times, n, result, items: step.items, unlinked }
+  return { step: id, round: 1, ...times, n, result, computing: null, items: step.items, unlinked }
 }
 
 const ELEVEN: N = { present: 12, responded: 11, abstained: 1, silent: 0 }

@@ -25,6 +25,8 @@ export interface Next {
   /** the fact, and what follows from pressing */
   says: [strong: string, rest: string]
   commands: Unsent[]
+  /** it can not be pressed yet */
+  rests?: true
   /** what the page itself does */
   page?: 'end' | 'outcome' | 'next item'
 }
@@ -82,6 +84,7 @@ function handRound(row: Row): Next {
 }
 
 function reveal({ rows, here, screens }: Situation, row: Row): Next {
+  if (row.computing) return { ...words.next.computing, commands: [], rests: true }
   return {
     label: words.next.revealLabel,
     says: words.next.reveals(row, heldWith(rows, row), { here, screens }),

@@ -27,7 +27,7 @@ export function Foot() {
         <Button
           rank="primary"
           height={56}
-          busy={busy()}
+          busy={busy() || next().rests}
           shortcut="Enter"
           describedBy="consequence"
           keyHint={<Icon name="enter" size={14} />}

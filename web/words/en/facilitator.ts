@@ -199,6 +199,10 @@ export const words = {
         'They can build on them. The room sees nothing yet.',
       ] as [string, string],
     },
+    computing: {
+      label: 'Computing',
+      says: ['The result is being computed.', 'This takes a moment where many people answered.'] as [string, string],
+    },
     revealLabel: 'Reveal to all',
     reveals: (row: AgendaView, with_: AgendaView[], to: { here: number; screens: number } | null): [string, string] => {
       const also = with_.length > 0 ? ` ${list(with_.map(({ title }) => `“${title}”`))} comes with it.` : ''
