@@ -45,7 +45,10 @@ export const desk = {
     const parsed = activity.entry(row.params).safeParse(value)
     if (!parsed.success) return no('bad_entry', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
     if (isSpoken(parsed.data) && act.me.role !== 'facilitator') return no('not_allowed')
-    const entries = Object.fromEntries(mine.map(([, entry]) => [entry.key, entry.value]))
+    // What was said aloud is somebody else's each time: limits for one person do not add it up.
+    const alone = isSpoken(parsed.data)
+    const own = mine.filter(([, entry]) => !alone && !isSpoken(entry.value))
+    const entries = Object.fromEntries(own.map(([, entry]) => [entry.key, entry.value]))
     const decisions = rows.where('decision', 'step', step).map(([id]) => id)
     const breach = activity.check(
       { ...entries, [key]: parsed.data },
