@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inHand, type Said } from '../kit/in-hand.ts'
+import { inHand } from '../kit/in-hand.ts'
 import { limitsFrom } from '../../server/limits.ts'
 import { realChance } from '../../server/room/chance.ts'
 import { computeHere } from '../../server/room/heavy.ts'
@@ -23,7 +23,7 @@ const write = async () => {
   const at = (ref = 'write') => ({ step: hand.step(ref), round: 1 })
   const open = (seconds?: number, ref = 'write') =>
     hand.say(hand.fay, { type: 'open', step: hand.step(ref), ...(seconds !== undefined && { seconds }) })
-  const put = (text: string) => hand.say(ana, { type: 'put', ...at(), key: 'e1', value: { text } } as Said)
+  const put = (text: string) => hand.say(ana, { type: 'put', ...at(), key: 'e1', value: { text } })
   return { ...hand, rows, state, at, open, put }
 }
 
