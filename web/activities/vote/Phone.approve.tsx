@@ -1,0 +1,44 @@
+import { createMemo, For } from 'solid-js'
+import type { ApproveEntry } from '../../../shared/activities/vote.ts'
+import { words as say } from '../../words/en/answers/vote.ts'
+import type { PhoneProps } from '../faces.ts'
+import { itemText } from '../wall/items.ts'
+import { ownBallot } from './ballot.ts'
+import s from './Phone.module.css'
+
+/** Yes to any of them, or to so many. */
+export default function ApprovePhone(props: PhoneProps) {
+  const { order, ballot, send, params } = ownBallot<ApproveEntry>(props)
+  const yes = createMemo(() => ballot().yes ?? [])
+  const full = () => yes().length >= (params().max_yes ?? Infinity)
+  const toggle = (item: string, on: boolean) =>
+    send({
+      yes: on ? [...yes(), item] : yes().filter((other) => other !== item),
+      ...(order().length < props.view.items.length && { seen: order() }),
+    })
+  props.foot({ fact: say.hidden })
+  return (
+    <>
+      <p class={s.quiet} role="status">
+        {say.approved(yes().length, params().max_yes ?? undefined)}
+      </p>
+      <ul class={s.checks}>
+        <For each={order()}>
+          {(item) => (
+            <li>
+              <label class={s.check}>
+                <input
+                  type="checkbox"
+                  checked={yes().includes(item)}
+                  disabled={full() && !yes().includes(item)}
+                  onChange={({ currentTarget }) => toggle(item, currentTarget.checked)}
+                />
+                <span dir="auto">{itemText(props.room, item)}</span>
+              </label>
+            </li>
+          )}
+        </For>
+      </ul>
+    </>
+  )
+}
