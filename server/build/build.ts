@@ -23,7 +23,7 @@ const page = (html: string, extra: InlineConfig): InlineConfig => ({
     outDir: aside,
     emptyOutDir: false,
     ...extra.build,
-    rolldownOptions: { input: resolve(root, 'web', html) },
+    rolldownOptions: { input: resolve(root, 'web', html), ...extra.build?.rolldownOptions },
   },
 })
 
@@ -35,7 +35,17 @@ try {
     page('phone.html', {
       publicDir: false,
       plugins: [leanYjs(), inline(), keepOut('zod')],
-      build: { modulePreload: false },
+      build: {
+        modulePreload: false,
+        // The phone's first page names every face: five letters tell versions apart as well as eight do.
+        rolldownOptions: {
+          input: resolve(root, 'web/phone.html'),
+          output: {
+            chunkFileNames: 'assets/[name]-[hash:6].js',
+            assetFileNames: 'assets/[name]-[hash:6][extname]',
+          },
+        },
+      },
     }),
   )
   await writePolicy(aside, ['index.html', 'phone.html'])

@@ -20,7 +20,8 @@ export interface Phone {
   done(): Promise<void>
 }
 
-const asPhone = (page: Page, context: BrowserContext): Phone => ({
+/** A page that has a seat already. */
+export const asPhone = (page: Page, context: BrowserContext): Phone => ({
   page,
   context,
   press: (name) =>

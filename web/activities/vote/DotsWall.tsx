@@ -95,6 +95,7 @@ export function DotsWall(
                   round={props.round.round - 1}
                   rows={before().rows.filter((row) => row.above_line)}
                   name={name}
+                  figure={(item) => score(before().rows.find((row) => row.item === item)!)}
                 />
               )}
             </Show>

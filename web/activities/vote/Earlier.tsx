@@ -1,10 +1,14 @@
 import { For } from 'solid-js'
-import type { ColorsRow, DotsRow } from '../../../shared/activities/vote.ts'
 import { words } from '../../words/en/wall.ts'
 import s from './DotsWall.module.css'
 
 /** What was above the line a round ago: a second round stands beside the first and never replaces it. */
-export function Earlier(props: { round: number; rows: (DotsRow | ColorsRow)[]; name: (item: string) => string }) {
+export function Earlier(props: {
+  round: number
+  rows: { item: string; rank: number | null; tied: boolean }[]
+  name: (item: string) => string
+  figure: (item: string) => string | number
+}) {
   return (
     <section>
       <h2 class={s['earlier']}>{words.vote.earlier(props.round)}</h2>
@@ -17,7 +21,7 @@ export function Earlier(props: { round: number; rows: (DotsRow | ColorsRow)[]; n
                 {row.tied && '='}
               </span>
               <span dir="auto">{props.name(row.item)}</span>
-              <strong>{'net' in row ? row.net : row.dots}</strong>
+              <strong>{props.figure(row.item)}</strong>
             </li>
           )}
         </For>

@@ -33,6 +33,7 @@ export default function QuadraticPhone(props: PhoneProps) {
             moreLabel={say.further(itemText(props.room, item))}
           >
             <span dir="auto">{itemText(props.room, item)}</span>
+            <br />
             <span class={s.quiet}>{say.price(price(item))}</span>
           </Stepper>
         )}

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js'
 import type { RankEntry } from '../../../shared/activities/vote.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { words as say } from '../../words/en/answers/vote.ts'
 import type { PhoneProps } from '../faces.ts'
 import { itemText } from '../wall/items.ts'
@@ -37,7 +38,7 @@ export default function RankPhone(props: PhoneProps) {
               <span dir="auto">{text(item)}</span>
               <Show when={place() > 0}>
                 <Button rank="tertiary" label={say.up(text(item))} onClick={() => up(place())}>
-                  ↑
+                  <span class={s.arrow}>↑</span>
                 </Button>
               </Show>
               <Button
@@ -45,7 +46,7 @@ export default function RankPhone(props: PhoneProps) {
                 label={say.out(text(item))}
                 onClick={() => put(ranked().filter((other) => other !== item))}
               >
-                ✕
+                <Icon name="x" size={20} />
               </Button>
             </li>
           )}

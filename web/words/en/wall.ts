@@ -37,6 +37,7 @@ export const words = {
   nobody: 'Nobody answered.',
   list: (parts: string[]) => new Intl.ListFormat('en').format(parts),
   number,
+  percent,
   /** YYYY-MM-DD → `Friday 13 March` */
   day: (day: string) =>
     new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
@@ -138,6 +139,41 @@ export const words = {
     shields: 'Start with the shields',
     shieldStatus: { clear: 'clear', contested: 'contested', guarded: 'guarded', quiet: 'quiet' },
     runOff: 'More than two extra: a run-off among the tied would settle it',
+  },
+
+  ranked: {
+    approve: 'yes, of those who were asked',
+    rank: 'points for places, and how many ranked it',
+    score: 'the median, and from how many people',
+    points: 'mean share of the points, and from how many people',
+    quadratic: 'votes bought, and from how many people',
+    of: (yes: number, seen: number) => `${yes} of ${seen}`,
+    noWinner: 'Nothing wins every duel.',
+    bothWinner: (item: string) => `${item} also wins every duel.`,
+    otherWinner: (first: string, duels: string) => `${first} is first for the middle; ${duels} wins every duel.`,
+    w: (w: number) =>
+      `Kendall’s W ${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(w)}: 0 is no common order, 1 the same for all`,
+    apart: (items: string[]) => `Seen differently: ${new Intl.ListFormat('en').format(items)}`,
+    forAgainst: (score: number, support: number, oppose: number) => `${score} (${support} for, ${oppose} against)`,
+    credits: (n: number) => `${things(n, 'credit', 'credits')} spent`,
+    row: (row: { rank: number | null; tied?: boolean | undefined; label: string; figure: string; above: boolean }) =>
+      [
+        `${row.rank === null ? 'No rank' : `Rank ${row.rank}`}${row.tied ? ', tied' : ''}: ${row.label}`,
+        row.figure,
+        `${row.above ? 'above' : 'below'} the line`,
+      ].join(', '),
+  },
+
+  agree: {
+    shared: 'What nearly everybody shares',
+    apart: 'Where we differ, the widest splits first',
+    headline: (shared: number, all: number) =>
+      shared === 0
+        ? 'Nothing is shared by nearly everybody'
+        : `${Spelled(shared)} of ${all} ${shared === 1 ? 'is' : 'are'} shared by nearly everybody`,
+    ends: ['agree', 'disagree'] as [string, string],
+    row: (label: string, agree: number, disagree: number, pass: number) =>
+      `${label}: ${agree} agree, ${disagree} disagree, ${pass} can’t say`,
   },
 
   fist: {

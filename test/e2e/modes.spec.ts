@@ -1,0 +1,167 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { gather } from '../kit/people.ts'
+import { serve } from '../kit/serve.ts'
+import { asPhone, watchErrors, type Phone } from './kit/pages.ts'
+import { openSurfaces, still } from './kit/surfaces.ts'
+
+/** Every kind of ballot: one phone gives it by its own face, three seats over the API, and all see the same picture. */
+
+const ITEMS = ['Two sign-offs for a typo', 'The weekly status deck', 'Monday numbers by mail']
+type Ids = { [item: string]: string }
+
+interface Mode {
+  mode: string
+  params?: object
+  /** what the phone does */
+  vote: (phone: Phone) => Promise<void>
+  /** what it has put then */
+  ballot: (ids: [string, string, string]) => object
+  others: (ids: [string, string, string]) => object[]
+  /** the room sees this then */
+  shows: string | RegExp
+}
+
+const each = async ({ page }: Phone, answer: (title: string) => Promise<void>) => {
+  for (let n = 0; n < ITEMS.length; n++) {
+    const heading = page.getByRole('heading', { level: 1 })
+    await expect(heading).toHaveText(new RegExp(ITEMS.join('|')))
+    const title = (await heading.textContent())!
+    await answer(title)
+    const next = page.getByRole('button', { name: 'Next item' })
+    if ((await heading.textContent()) === title && (await next.isVisible())) await next.click()
+  }
+}
+
+const MODES: Mode[] = [
+  {
+    mode: 'agree',
+    vote: (phone) => each(phone, (title) => phone.press(title === ITEMS[2] ? 'Can’t say' : 'Agree')),
+    ballot: ([a, b, c]) => ({ agree: { [a]: 1, [b]: 1, [c]: 0 } }),
+    others: ([a, b]) => [{ agree: { [a]: 1, [b]: 1 } }, { agree: { [a]: 1, [b]: -1 } }, { agree: { [a]: 1, [b]: -1 } }],
+    // (4 + 1) / (4 + 2) of the first, and (2 + 1) / (4 + 2) of the second
+    shows: 'One of 3 is shared by nearly everybody',
+  },
+  {
+    mode: 'approve',
+    params: { max_yes: 2 },
+    vote: async ({ page }) => {
+      await page.getByLabel(ITEMS[0]!).check()
+      await page.getByLabel(ITEMS[1]!).check()
+      await expect(page.getByLabel(ITEMS[2]!)).toBeDisabled()
+    },
+    ballot: ([a, b]) => ({ yes: [a, b] }),
+    others: ([a]) => [{ yes: [a] }, { yes: [a] }, { yes: [a] }],
+    shows: '4 of 4',
+  },
+  {
+    mode: 'rank',
+    vote: async (phone) => {
+      for (const item of [ITEMS[1]!, ITEMS[0]!, ITEMS[2]!]) await phone.press(item)
+      await phone.press(`Up one place: ${ITEMS[0]}`)
+    },
+    ballot: ([a, b, c]) => ({ order: [[a], [b], [c]] }),
+    others: ([a, b]) => [{ order: [[a]] }, { order: [[a], [b]] }, { order: [[b], [a]] }],
+    shows: `${ITEMS[0]} also wins every duel.`,
+  },
+  {
+    mode: 'score',
+    vote: (phone) =>
+      each(phone, async (title) => {
+        if (title === ITEMS[2]) await phone.press('I can’t say')
+        else await phone.page.getByRole('radio', { name: '4' }).check({ force: true })
+      }),
+    ballot: ([a, b, c]) => ({ scores: { [a]: 4, [b]: 4, [c]: null } }),
+    others: ([a, b]) => [
+      { scores: { [a]: 5, [b]: 1 } },
+      { scores: { [a]: 5, [b]: 1 } },
+      { scores: { [a]: 5, [b]: 5 } },
+    ],
+    shows: 'the median, and from how many people',
+  },
+  {
+    mode: 'points',
+    params: { step: 50 },
+    vote: async (phone) => {
+      await phone.press(`More for ${ITEMS[0]}`)
+      await phone.press(`More for ${ITEMS[1]}`)
+      await phone.sees('0 points left')
+    },
+    ballot: ([a, b]) => ({ points: { [a]: 50, [b]: 50 } }),
+    others: ([a]) => [{ points: { [a]: 100 } }, { points: { [a]: 100 } }, { points: { [a]: 50 } }],
+    shows: '75%',
+  },
+  {
+    mode: 'quadratic',
+    vote: async (phone) => {
+      for (let votes = 0; votes < 4; votes++) await phone.press(`More for ${ITEMS[0]}`)
+      await phone.sees('9 credits left')
+      await phone.sees('The next one costs 9')
+    },
+    ballot: ([a]) => ({ votes: { [a]: 4 } }),
+    others: ([a, b]) => [{ votes: { [a]: 3 } }, { votes: { [b]: 5 } }, { votes: { [a]: 1 } }],
+    // 16 + 9 + 25 + 1
+    shows: '51 credits spent',
+  },
+]
+
+const serious = async (page: Page) => {
+  await still(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
+}
+const keep = process.env['KEEP_PICTURES']
+
+for (const { mode, params = {}, vote, ballot, others, shows } of MODES)
+  test(`a vote by ${mode}: a phone gives its ballot, and the room sees the picture`, async ({ browser }) => {
+    const errors: string[] = []
+    const served = await serve()
+    const steps = [
+      { ref: 'vote', activity: 'vote', ask: 'What helps most?', params: { mode, ...params }, seed_items: ITEMS },
+    ]
+    const room = await gather(served.base, [{ id: 'modes', title: 'Modes', steps } as never])
+    const { facilitator, screen, phone, close } = await openSurfaces(browser, room, {}, 'Ana')
+    for (const page of [facilitator, screen, phone]) watchErrors(page, errors)
+    const ana = asPhone(phone, phone.context())
+    const seats = [await room.join('Ben'), await room.join('Chidi'), await room.join('Dana')]
+    await room.drive('vote', 'open')
+    const ids: Ids = await room.items('vote')
+    const three = ITEMS.map((item) => ids[item]!) as [string, string, string]
+    await expect(ana.page.getByText('What helps most?').or(ana.page.getByText(ITEMS[0]!)).first()).toBeVisible()
+    await vote(ana)
+    if (keep) await ana.page.screenshot({ path: `${keep}/${mode}-phone.png` })
+    expect(await serious(ana.page)).toEqual([])
+    await ana.sees('Saved')
+    await ana.press('Done')
+    for (const [n, given] of others(three).entries()) await seats[n]!.put('vote', 'ballot', given as never)
+    await room.drive('vote', 'close', 'reveal')
+    for (const page of [screen, facilitator, ana.page]) {
+      await expect(page.getByText(shows).first()).toBeVisible()
+      expect(await serious(page)).toEqual([])
+    }
+    if (keep) {
+      await screen.screenshot({ path: `${keep}/${mode}-screen.png` })
+      await facilitator.screenshot({ path: `${keep}/${mode}-facilitator.png` })
+      await ana.page.screenshot({ path: `${keep}/${mode}-result.png` })
+    }
+    // The phone's ballot was the one it showed: the same one over the API comes to the same result.
+    const { result, n } = (await room.outcome())['exercises'][0].steps[0]
+    expect(n).toEqual({ present: 4, responded: 4, abstained: 0, silent: 0 })
+    const fair = await gather(served.base, [{ id: 'modes', title: 'Modes', steps } as never])
+    const again = [await fair.join('A'), await fair.join('B'), await fair.join('C'), await fair.join('D')]
+    await fair.drive('vote', 'open')
+    const same: Ids = await fair.items('vote')
+    const there = ITEMS.map((item) => same[item]!) as [string, string, string]
+    for (const [k, given] of [ballot(there), ...others(there)].entries())
+      await again[k]!.put('vote', 'ballot', given as never)
+    await fair.drive('vote', 'close', 'reveal')
+    const expected = (await fair.outcome())['exercises'][0].steps[0].result
+    const plain = (value: { rows: { item: string }[] }, names: Ids) =>
+      value.rows.map((row) => ({ ...row, item: ITEMS.find((item) => names[item] === row.item) }))
+    expect(plain(result, ids)).toEqual(plain(expected, same))
+    expect(errors).toEqual([])
+    await close()
+    room.leave()
+    fair.leave()
+    await served.stop()
+  })
