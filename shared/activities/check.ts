@@ -6,7 +6,7 @@ import { histogram, numbers } from './checks/numbers.ts'
 import { answersOf, paired, type Paired } from './checks/paired.ts'
 import { checkParams, isNumber, type CheckEntry, type CheckParams } from './checks/params.ts'
 import { charsIn } from './frame.ts'
-import { CHECK_SCALES, WORD_MAX } from './scales.ts'
+import { CHECK_SCALES, NUMBER_MAX, WORD_MAX } from './scales.ts'
 
 export type { CheckEntry, CheckParams, Paired }
 
@@ -39,8 +39,8 @@ export const check: Activity<CheckParams, CheckEntry> = {
     if (mode === 'number')
       return z
         .number()
-        .min(min ?? -Infinity)
-        .max(max ?? Infinity)
+        .min(min ?? -NUMBER_MAX)
+        .max(max ?? NUMBER_MAX)
     return z.int().min(CHECK_SCALES[mode].min).max(CHECK_SCALES[mode].max)
   },
   check(entries, { mode }) {

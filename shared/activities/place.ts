@@ -5,6 +5,7 @@ import { axisCheck, type AxisCheck } from '../stats/plane.ts'
 import { statusOf, type Activity } from './activity.ts'
 import { lineRows, type LineRow } from './places/line.ts'
 import { placeParams, type PlaceEntry, type PlaceParams } from './places/params.ts'
+import { NUMBER_MAX } from './scales.ts'
 import { planeRows, seenDifferently, type PlaneRow } from './places/plane.ts'
 import type { Placing } from './places/seen.ts'
 import { timelineRows, type TimelineRow } from './places/timeline.ts'
@@ -32,7 +33,7 @@ function entry({ shape, tray, also }: PlaceParams): z.ZodType<PlaceEntry> {
     ? z
         .number()
         .min(also.min)
-        .max(also.max ?? Infinity)
+        .max(also.max ?? NUMBER_MAX)
         .nullish()
     : z.null().optional()
   const place = {

@@ -14,6 +14,9 @@ export const FIST: Scale = { min: 0, max: 5 }
 /** Positions on a line or a plane. */
 export const UNIT: Scale = { min: 0, max: 1 }
 
+/** No number that people name is larger. Sums of far larger ones would be no numbers any more, and no outcome could be written. */
+export const NUMBER_MAX = 1e12
+
 export const WORD_MAX = 20
 export const SHIELD_MIN = 10
 export const SHIELD_MAX = 280

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../../stats/days.ts'
 import type { CardContent } from '../activity.ts'
+import { NUMBER_MAX } from '../scales.ts'
 import { blanksIn, fill } from '../template.ts'
 import type { CollectParams } from './params.ts'
 
@@ -38,7 +39,7 @@ export const collectEntry = ({ format, min, max }: CollectParams): z.ZodType<Col
   entry.superRefine((given, issues) => {
     const refuse = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })
     if (format === 'number' && typeof given.value !== 'number') refuse('value', 'A number is missing.')
-    if (typeof given.value === 'number' && (given.value < (min ?? -Infinity) || given.value > (max ?? Infinity)))
+    if (typeof given.value === 'number' && (given.value < (min ?? -NUMBER_MAX) || given.value > (max ?? NUMBER_MAX)))
       refuse('value', 'The number is out of bounds.')
     if (format === 'dated' && !given.when) refuse('when', 'A day is missing.')
     if (format === 'slots' && !given.slots) refuse('slots', 'The words for the blanks are missing.')

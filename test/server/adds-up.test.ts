@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gather, type Workshop } from '../kit/people.ts'
+import { serve, type Served } from '../kit/serve.ts'
+
+/** What an outcome counts is what happened, whatever people did on the way. */
+
+let served: Served
+beforeAll(async () => void (served = await serve()))
+afterAll(() => served.stop())
+
+const withSteps = (...steps: object[]) =>
+  gather(served.base, [{ id: 'own', title: 'Own', steps: steps.map((step) => ({ ask: '?', ...step })) as never }])
+const people = (room: Workshop, count: number) =>
+  Promise.all(Array.from({ length: count }, (_, i) => room.join(`Person ${i + 1}`)))
+const stepsOf = async (room: Workshop) => (await room.outcome())['exercises'][0].steps
+
+describe('numbers too large to be summed', () => {
+  it.each([
+    ['a check', { activity: 'check', params: { mode: 'number' } }, 1e308],
+    ['beside a card', { activity: 'collect' }, { text: 'much', value: -1e308 }],
+    ['beside a place', { activity: 'place', params: { also: { ask: 'Hours' } } }, { x: 0.5, also: 1e306 }],
+  ])('are refused in %s, so that the outcome can be written', async (_, step, value) => {
+    const room = await withSteps({ ref: 'it', seed_items: ['A'], ...step })
+    const [ana] = await people(room, 1)
+    await room.drive('it', 'open')
+    const key = step.activity === 'place' ? (await room.items('it'))['A']! : 'answer'
+    expect(await ana!.put('it', key, value)).toMatchObject({ error: 'bad_entry' })
+    await room.drive('it', 'close', 'reveal')
+    expect((await room.fay.fetch('/outcome')).status).toBe(200)
+    room.leave()
+  })
+})
