@@ -55,7 +55,9 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
 const factOf = (rows: Rows, id: string, row: StepRow): AgendaView['fact'] => {
   if (!isRevealed(row.state)) return {}
   const last = rows.get('round', roundKey(id, row.round))
-  const cards = rows.where('card', 'step', id).filter(([, card]) => card.state === 'live' && !card.open).length
+  const cards = activityOf(row).card
+    ? rows.where('card', 'step', id).filter(([, card]) => card.state === 'live').length
+    : 0
   const found = last?.result?.['rows']
   const lines = Array.isArray(found) ? (found as { above_line?: boolean; n?: number }[]) : []
   const above = lines.filter(({ above_line }) => above_line === true).length

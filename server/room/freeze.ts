@@ -142,7 +142,7 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   const { rows, chance } = act
   const before = new Map<string, [string, CardRow]>()
   for (const [id, card] of rows.where('card', 'step', step))
-    if (card.round === row.round && (open || !card.open)) before.set(card.entry ?? card.text, [id, card])
+    if (card.round === row.round) before.set(card.entry ?? card.text, [id, card])
   const cards: { id: string; card: CardRow }[] = []
   const add = (from: string, card: CardRow) => {
     const old = before.get(from)
@@ -198,7 +198,7 @@ export const freeze = (act: Act, step: string) => {
   const desks = desksOf(rows, step, row.round, activity)
   const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
   const n = count(act, desks, touched)
-  if (activity.card) makeCards(act, step, row, activity)
+  if (activity.card) makeCards(act, step, row, activity, row.params['privacy'] === 'open')
   const given = givenOf(rows, step, n)
   const heavy = activity.heavy?.(given) ?? false
   rows.change('round', key, {

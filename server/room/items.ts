@@ -59,7 +59,7 @@ export const singlesOf = (rows: Rows, row: StepRow) =>
 const outputOf = (rows: Rows, step: string, row: StepRow): string[] => {
   if (!isRevealed(row.state)) return []
   if (activities[row.activity]?.groups) return [...groupsOf(rows, step).map(({ id }) => id), ...singlesOf(rows, row)]
-  const cards = liveCards(rows, step).filter(([, card]) => !card.open)
+  const cards = activities[row.activity]?.card ? liveCards(rows, step) : []
   if (cards.length > 0) return cards.map(([id]) => id)
   const ranked = resultRows(rows, step).map(({ item }) => item)
   return ranked.length > 0 ? ranked : row.items

@@ -30,3 +30,30 @@ describe('numbers too large to be summed', () => {
     room.leave()
   })
 })
+
+it('a playful step closes with the cards that everybody has seen, each once, and hands them on', async () => {
+  const room = await withSteps(
+    { ref: 'play', activity: 'collect', params: { privacy: 'open' } },
+    { ref: 'pile', activity: 'group', in: 'play' },
+  )
+  const [ana, ben] = await people(room, 2)
+  const wall = room.fay.wall()
+  await room.drive('play', 'open')
+  await ana!.put('play', 'e', { text: 'one' })
+  await ben!.put('play', 'e', { text: 'two' })
+  const seen = await wall.until(({ cards }) => Object.keys(cards).length === 2)
+  await room.drive('play', 'close', 'reopen', 'close', 'reveal')
+  expect(Object.keys(wall.json().cards).toSorted()).toEqual(Object.keys(seen.cards).toSorted())
+  expect((await room.outcome())['items'].map(({ text }: { text: string }) => text)).toEqual(['one', 'two'])
+  expect((await stepsOf(room))[0].result).toMatchObject({ items_created: 2 })
+  await room.drive('pile', 'open')
+  expect(Object.keys(await room.items('pile')).toSorted()).toEqual(['one', 'two'])
+  room.leave()
+})
+
+it('items handed in twice, in the same words, are one however often the step is closed', async () => {
+  const room = await withSteps({ ref: 'write', activity: 'collect', seed_items: ['a', 'b', 'a'] })
+  await room.drive('write', 'open', 'close', 'reopen', 'close', 'reveal')
+  expect((await room.outcome())['items'].map(({ text }: { text: string }) => text).toSorted()).toEqual(['a', 'b'])
+  room.leave()
+})
