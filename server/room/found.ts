@@ -60,7 +60,8 @@ const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refus
     params: doc.params,
     in: doc.in,
     out: doc.out ?? null,
-    seedItems: doc.seed_items,
+    // two that read the same are one
+    seedItems: [...new Set(doc.seed_items)],
     hold: doc.hold,
     attribution: doc.attribution,
     itemKind: doc.item_kind,
