@@ -53,7 +53,8 @@ export const rank: Ballot<RankEntry> = {
       return new Map(
         ids.map((id) => {
           const own = { borda: points.get(id) ?? 0, wins: won.get(id) ?? 0, breadth: breadth(id) }
-          return [id, { key: [own.borda, own.wins], own }]
+          // without any order there is no first and no last
+          return [id, { key: orders(some).length === 0 ? null : [own.borda, own.wins], own }]
         }),
       )
     }

@@ -117,6 +117,12 @@ describe('rank', () => {
     expect(ballots('rank', [{ order: [['A']] }], {}, ['A'])).toMatchObject({ condorcet: null, w: null })
   })
 
+  it('puts nothing above the line while nobody has ranked anything', () => {
+    const nobody = ballots('rank', [{}])
+    expect(above(nobody)).toEqual([])
+    expect(byItem<RankRow>(nobody)['A']).toMatchObject({ borda: 0, rank: null, tied: false })
+  })
+
   it('an abstention changes no score', () => {
     const full = ballots('rank', [{ order: [['A'], ['B']] }, {}])
     expect(byItem<RankRow>(full)['A']).toMatchObject({ borda: 2, breadth: 1 })
