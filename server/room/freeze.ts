@@ -48,7 +48,8 @@ const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<st
     const values = said.get(id)
     if (
       seat.role === 'participant'
-        ? seat.gone || !(here(id) || touched.has(id))
+        ? // whoever left and is still in the result, with answers that were shown before, is in n as well
+          values === undefined && (seat.gone !== null || !(here(id) || touched.has(id)))
         : !values?.some((value) => !isSpoken(value))
     )
       continue
