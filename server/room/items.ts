@@ -100,7 +100,8 @@ export const inputOf = (rows: Rows, step: string, row: StepRow): string[] => {
     .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id]) => id)
   const flowing = row.in.flatMap((name) => idsBehind(rows, row.exercise, name))
-  const ids = [...new Set([...flowing, ...handedIn])]
+  const inPlay = (id: string) => (rows.get('card', id)?.state ?? 'live') === 'live'
+  const ids = [...new Set([...flowing, ...handedIn])].filter(inPlay)
   const most = row.params['at_most']
   if (typeof most !== 'number') return ids
   const ranks = new Map<string, number>()

@@ -73,3 +73,25 @@ it('n counts whoever is in the result, also somebody who left after the answers 
   expect(n).toEqual({ present: 2, responded: 2, abstained: 0, silent: 0 })
   room.leave()
 })
+
+it('a card that was hidden after the vote goes no further', async () => {
+  const room = await withSteps(
+    { ref: 'write', activity: 'collect' },
+    { ref: 'dots', activity: 'vote', in: 'write', params: { line: 2 } },
+    { ref: 'place', activity: 'place', in: 'dots/above_line' },
+  )
+  const [ana] = await people(room, 1)
+  await room.drive('write', 'open')
+  await ana!.put('write', 'a', { text: 'about a person' })
+  await ana!.put('write', 'b', { text: 'about work' })
+  await room.drive('write', 'close', 'reveal')
+  await room.drive('dots', 'open')
+  const items = await room.items('dots')
+  const [person, work] = [items['about a person']!, items['about work']!]
+  await ana!.put('dots', 'ballot', { dots: { [person]: 2, [work]: 1 } })
+  await room.drive('dots', 'close', 'reveal')
+  await room.fay.say({ type: 'hide', card: person, reason: 'names a person' })
+  await room.drive('place', 'open')
+  expect(Object.values(await room.items('place'))).toEqual([work])
+  room.leave()
+})
