@@ -66,7 +66,7 @@ const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
   const found = rows.where('step', 'exercise', row.exercise).find(([, other]) => other.ref === ref)
-  if (!found || found[1].state === 'waiting') return {}
+  if (!found || found[1].state === 'waiting' || found[1].state === 'skipped') return {}
   const [step, other] = found
   const unlinked = rows.get('round', roundKey(step, other.round))?.unlinked
   if (!unlinked) return { before: { step, desks: desksOf(rows, step, other.round, activityOf(other)) } }

@@ -95,3 +95,20 @@ it('a card that was hidden after the vote goes no further', async () => {
   expect(Object.values(await room.items('place'))).toEqual([work])
   room.leave()
 })
+
+it('a check is never paired with one that was skipped', async () => {
+  const room = await withSteps(
+    { ref: 'before', activity: 'check', params: { mode: 'confidence' } },
+    { ref: 'after', activity: 'check', params: { mode: 'confidence', pair_with: 'before' } },
+  )
+  const seats = await people(room, 5)
+  await room.drive('before', 'open')
+  for (const seat of seats) await seat.put('before', 'answer', 2)
+  await room.drive('before', 'skip')
+  await room.drive('after', 'open')
+  for (const seat of seats) await seat.put('after', 'answer', 5)
+  await room.drive('after', 'close', 'reveal')
+  expect((await stepsOf(room))[1].result).toMatchObject({ median: 5 })
+  expect((await stepsOf(room))[1].result).not.toHaveProperty('paired')
+  room.leave()
+})
