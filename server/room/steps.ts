@@ -158,7 +158,8 @@ export const steps = {
     if (!isStep(row)) return row
     const { rows, now } = act
     if (row.params['passes'] !== 2 || row.pass === 2) return no('one_pass')
-    rows.change('step', command.step, { state: 'open', pass: 2, endsAt: now + row.minutes * 60_000 })
+    const endsAt = row.minutes > 0 ? now + row.minutes * 60_000 : null
+    rows.change('step', command.step, { state: 'open', pass: 2, endsAt })
     rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null, computing: null })
     rows.change('workshop', 'workshop', { at: command.step })
     for (const [key, mark] of rows.where('mark', 'round', roundKey(command.step, row.round)))

@@ -112,3 +112,13 @@ it('a check is never paired with one that was skipped', async () => {
   expect((await stepsOf(room))[1].result).not.toHaveProperty('paired')
   room.leave()
 })
+
+it('a second pass of a step without minutes has no timer either', async () => {
+  const room = await withSteps({ ref: 'write', activity: 'collect', minutes: 0, params: { passes: 2 } })
+  await room.drive('write', 'open', 'close')
+  const step = room.step('write')
+  expect(await room.fay.say({ type: 'second_pass', step, round: 1, from: 'closed' })).toMatchObject({ ok: true })
+  const { now } = await room.fay.wall().until(({ now }) => now.pulse?.state === 'open')
+  expect(now.pulse.endsAt).toBeNull()
+  room.leave()
+})
