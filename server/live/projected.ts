@@ -97,7 +97,8 @@ export const makeProjected = (
     all = false
     dirty = new Set()
     doc.transact(() => {
-      for (const place of places) put(place, look(document, view, place))
+      // in the order of the ids, which are drawn at random: the order of the rows tells what was written first
+      for (const place of [...places].toSorted()) put(place, look(document, view, place))
     })
   }
 

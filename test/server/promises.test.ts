@@ -130,6 +130,21 @@ describe('[P1] nothing of a hidden step leaves the server before its reveal', ()
     room.leave()
   })
 
+  it('the order in which cards arrive does not tell what was written last', async () => {
+    const room = await gather(served.base, [document])
+    const first = await Promise.all(['Ana', 'Ben', 'Chidi', 'Dana'].map((name) => room.join(name)))
+    const wall = room.fay.wall()
+    await room.drive('slots', 'open')
+    for (const person of first) await person.put('slots', 'e', { slots: { who: person.name, what: 'it ends' } })
+    await room.drive('slots', 'close', 'reopen')
+    const late = await room.join('Late')
+    await late.put('slots', 'e', { slots: { who: 'Late', what: 'it ends' } })
+    await room.drive('slots', 'close', 'reveal')
+    const { cards } = await wall.until(({ cards }) => Object.keys(cards).length === 5)
+    expect(Object.keys(cards)).toEqual(Object.keys(cards).toSorted())
+    room.leave()
+  })
+
   it('a note of disagreement waits for the answers, and so do the answers', async () => {
     const room = await gather(served.base, [document])
     const [ana, ben] = [await room.join('Ana'), await room.join('Ben')]
