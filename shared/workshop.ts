@@ -345,7 +345,6 @@ export interface DissentRow {
   text: string
   would_change: string
   strength: 'reservation' | 'serious' | 'objection'
-  order: number
 }
 
 /** Who waits to speak and how often each has spoken; its key is the seat. */

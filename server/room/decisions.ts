@@ -129,7 +129,6 @@ export const decisions = {
       text,
       would_change: would_change ?? '',
       strength: 'reservation',
-      order: mine?.[1].order ?? nextOrder(notes),
     })
     return done
   },

@@ -180,7 +180,8 @@ export const decisionView = (rows: Rows, id: string): DecisionView | undefined =
     result,
     notes: notes.length,
     dissent: open
-      ? notes.toSorted(([, a], [, b]) => a.order - b.order).map(([key, note]) => noteView(rows, key, note))
+      ? // by their ids, drawn at random: their number grew while they were written, so the order of writing would tell who
+        notes.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, note]) => noteView(rows, key, note))
       : [],
   }
 }

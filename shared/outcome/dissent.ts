@@ -32,7 +32,7 @@ export function dissentAbout(
 
   const notes = [...rows.dissent]
     .filter(([, note]) => note.decision === id)
-    .toSorted(([, a], [, b]) => a.order - b.order)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, note]): Against => ({
       id: key,
       from: (note.signed && roll.name(note.seat, 'signed_dissent')) || 'anonymous',

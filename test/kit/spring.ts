@@ -139,7 +139,6 @@ export function spring(): SpringRows {
     text: 'Finance will ask for it again in May.',
     would_change: '',
     strength: 'reservation',
-    order: 0,
   })
   rows.shown.set('st_dots/1/gr_friday', { step: 'st_dots', round: 1, item: 'gr_friday' })
   const fists = [5, 5, 4, 4, 4, 3, 3, 3, 3, 4, 2, 1].map((fist, i) => ({

@@ -162,6 +162,21 @@ describe('[P1] nothing of a hidden step leaves the server before its reveal', ()
     ear.stop()
     room.leave()
   })
+
+  it('the order of the notes of disagreement does not tell who wrote first', async () => {
+    const room = await gather(served.base, [document])
+    const people = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((name) => room.join(name)))
+    await room.drive('decide', 'open')
+    await room.fay.say({ type: 'decision', decision: 'de_1', set: { title: 'Stop the deck' } })
+    await people[0]!.say({ type: 'take', decision: 'de_1' })
+    for (const { say, name } of people) await say({ type: 'dissent', decision: 'de_1', text: `says ${name}` })
+    await room.drive('decide', 'close', 'reveal')
+    const wall = await room.fay.wall().until(({ decisions }) => decisions['de_1']?.dissent.length === 5)
+    const shown = wall.decisions['de_1']!.dissent.map(({ id }) => id)
+    expect(shown).toEqual(shown.toSorted())
+    expect((await room.outcome())['dissent'].map(({ id }: { id: string }) => id)).toEqual(shown)
+    room.leave()
+  })
 })
 
 it('[P2] a seat reads its own desk and no other, whatever it asks for', async () => {
