@@ -68,6 +68,10 @@ export const decisions = {
       if (!old) return no('unknown_decision')
       if (old.answers === 'revealed') return no('wrong_state')
       rows.remove('decision', decision)
+      // what was said about it goes along: an answer to nothing would stand in the way of every later one
+      for (const [id, { key }] of rows.where('entry', 'round', roundKey(where, row.round)))
+        if (key === decision) rows.remove('entry', id)
+      for (const [id] of rows.where('dissent', 'decision', decision)) rows.remove('dissent', id)
       return done
     }
     const about = set.about ?? old?.fields.about ?? []
