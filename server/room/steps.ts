@@ -46,6 +46,10 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   const params = settle(row, items)
   if (!params) return no('bad_params')
   if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
+  // a step that was skipped and opens again may have other items: what is about none of them would stand in everybody's way
+  const decisions = rows.where('decision', 'step', step).map(([id]) => id)
+  for (const [id, { key, value }] of rows.where('entry', 'round', roundKey(step, row.round)))
+    if (activity.check({ [key]: value }, params, itemsOf(rows, [...ids, ...decisions]))) rows.remove('entry', id)
   rows.put('step', step, {
     ...row,
     params,
