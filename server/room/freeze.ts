@@ -224,5 +224,9 @@ export const dropUnrevealed = (act: Act, seat: string) => {
     // answers to a decision are frozen before their step is
     if (!isShown(entry) && rows.get('decision', entry.key)?.answers !== 'revealed') rows.remove('entry', id)
   for (const [key, mark] of rows.all('mark')) if (mark.seat === seat && !isShown(mark)) rows.remove('mark', key)
+  for (const [id, note] of rows.all('dissent')) {
+    const decision = rows.get('decision', note.decision)!
+    if (note.seat === seat && decision.answers !== 'revealed' && !isShown(decision)) rows.remove('dissent', id)
+  }
   for (const step of again) freeze(act, step)
 }

@@ -351,6 +351,22 @@ describe('[P6] anonymous means that the link is deleted at the lock', () => {
     })
     room.leave()
   })
+
+  it('a seat that leaves takes along its note of disagreement until the answers are shown', async () => {
+    const room = await gather(served.base, [document])
+    const [ana, ben] = [await room.join('Ana'), await room.join('Ben')]
+    await room.drive('decide', 'open')
+    for (const decision of ['de_1', 'de_2'])
+      await room.fay.say({ type: 'decision', decision, set: { title: `Stop ${decision}` } })
+    await ben.say({ type: 'take', decision: 'de_1' })
+    await ben.say({ type: 'take', decision: 'de_2' })
+    await room.fay.say({ type: 'answers', decision: 'de_1', from: 'open' })
+    for (const decision of ['de_1', 'de_2']) await ana.say({ type: 'dissent', decision, text: `not ${decision}` })
+    await room.fay.say({ type: 'remove', seat: ana.seat })
+    await room.drive('decide', 'close', 'reveal')
+    expect((await room.outcome())['dissent']).toMatchObject([{ text: 'not de_1' }])
+    room.leave()
+  })
 })
 
 it('the end keeps a decision that was taken while its step was still open', async () => {
