@@ -32,6 +32,9 @@ const unlink = (act: Act, step: string, round: number, paired: boolean): Unlinke
 export const lockStep = (act: Act, step: string) => {
   const { rows } = act
   const row = rows.change('step', step, { state: 'locked' })
+  for (const [decision] of rows.where('decision', 'step', step))
+    for (const [id, dissent] of rows.where('dissent', 'decision', decision))
+      if (!dissent.signed) rows.put('dissent', id, { ...dissent, seat: null })
   if (row.attribution === 'named') return
   const paired = isPairedLater(act, row.ref, row.exercise)
   for (let round = 1; round <= row.round; round++) {
@@ -42,9 +45,6 @@ export const lockStep = (act: Act, step: string) => {
     for (const [id] of rows.where('mark', 'round', key)) rows.remove('mark', id)
   }
   for (const [id, card] of rows.where('card', 'step', step)) rows.put('card', id, { ...card, entry: null, seat: null })
-  for (const [decision] of rows.where('decision', 'step', step))
-    for (const [id, dissent] of rows.where('dissent', 'decision', decision))
-      if (!dissent.signed) rows.put('dissent', id, { ...dissent, seat: null })
 }
 
 /** Ends the workshop: what was revealed is locked, what was not is dropped with its entries, and no pair token stays. */

@@ -367,6 +367,19 @@ describe('[P6] anonymous means that the link is deleted at the lock', () => {
     expect((await room.outcome())['dissent']).toMatchObject([{ text: 'not de_1' }])
     room.leave()
   })
+
+  it('a note without a signature loses its seat at the lock of a named step as well', async () => {
+    const room = await gather(served.base, [document])
+    const ana = await room.join('Ana')
+    await room.fay.say({ type: 'attribution', step: room.step('decide'), attribution: 'named' })
+    await room.drive('decide', 'open')
+    await room.fay.say({ type: 'decision', decision: 'de_1', set: { title: 'Stop the deck' } })
+    await ana.say({ type: 'dissent', decision: 'de_1', text: 'not signed' })
+    await room.drive('decide', 'close', 'reveal', 'lock')
+    const notes = rowsOf(served.dir, room.id).filter(({ kind }) => kind === 'dissent')
+    expect(notes.map(({ value }) => JSON.parse(value) as object)).toMatchObject([{ text: 'not signed', seat: null }])
+    room.leave()
+  })
 })
 
 it('the end keeps a decision that was taken while its step was still open', async () => {
