@@ -240,17 +240,21 @@ export const steps = {
     return done
   },
 
-  attribution({ rows }, { step, attribution }) {
+  attribution(act, { step, attribution }) {
+    const { rows } = act
     const row = rows.get('step', step)
     if (!row) return no('unknown_step')
     const less = ATTRIBUTIONS.indexOf(attribution) < ATTRIBUTIONS.indexOf(row.attribution)
     if (row.state !== 'waiting' && less) return no('less_private')
+    if (attribution === row.attribution) return done
     rows.change('step', step, { attribution })
     if (attribution !== 'named')
       for (const [id, card] of rows.where('card', 'step', step)) {
         const by = attribution === 'alias' && card.seat ? (rows.get('seat', card.seat)?.alias ?? null) : null
         rows.put('card', id, { ...card, by, seat: null })
       }
+    // its lock left the links of a named step alone
+    if (row.state === 'locked' && row.attribution === 'named') lockStep(act, step)
     return done
   },
 } satisfies Partial<Handlers>

@@ -380,6 +380,37 @@ describe('[P6] anonymous means that the link is deleted at the lock', () => {
     expect(notes.map(({ value }) => JSON.parse(value) as object)).toMatchObject([{ text: 'not signed', seat: null }])
     room.leave()
   })
+
+  it('a named step that becomes anonymous after its lock loses its links as well', async () => {
+    const room = await gather(served.base, [document])
+    const ana = await room.join('Ana')
+    const attribution = (to: 'named' | 'alias' | 'anonymous') =>
+      room.fay.say({ type: 'attribution', step: room.step('dots'), attribution: to })
+    await attribution('named')
+    await room.drive('dots', 'open')
+    const [a] = Object.values(await room.items('dots'))
+    await ana.put('dots', 'ballot', { dots: { [a!]: 2 } })
+    await room.drive('dots', 'close', 'reveal', 'lock')
+    expect(await ana.desk()).toHaveLength(1)
+    for (const more of ['alias', 'anonymous'] as const) expect(await attribution(more)).toMatchObject({ ok: true })
+    expect(await ana.desk()).toEqual([])
+    const round = rowsOf(served.dir, room.id).find(({ key }) => key === `${room.step('dots')}/1`)!
+    expect(JSON.parse(round.value)).toMatchObject({ unlinked: [{ entries: { ballot: { dots: { [a!]: 2 } } } }] })
+    room.leave()
+  })
+
+  it('made-up names stay when a step is told again that it has them', async () => {
+    const room = await gather(served.base, [document])
+    const ana = await room.join('Ana')
+    const attribution = { type: 'attribution', step: room.step('slots'), attribution: 'alias' } as const
+    await room.fay.say(attribution)
+    await room.drive('slots', 'open')
+    await ana.put('slots', 'e', { slots: { who: 'them', what: 'it ends' } })
+    await room.drive('slots', 'close', 'reveal')
+    await room.fay.say(attribution)
+    expect((await room.outcome())['items']).toMatchObject([{ by: expect.stringMatching(/^\w+ \w+$/) }])
+    room.leave()
+  })
 })
 
 it('the end keeps a decision that was taken while its step was still open', async () => {
