@@ -4,8 +4,8 @@ import type { Shown } from './revealed.ts'
 /** Fewer ballots than this would let people recognise each other's. */
 const AT_LEAST = { unlinked: 5, matrix: 10 } as const
 
-/** Reasons are told in the result already; beside the rest of a ballot they would say whose it is. */
-const WORDS = new Set(['text', 'comment'])
+/** Reasons and shields are told in the result already; beside the rest of a ballot they would say whose it is. */
+const WORDS = new Set(['text', 'comment', 'shield'])
 
 function withoutWords(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutWords)

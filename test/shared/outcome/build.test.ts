@@ -333,7 +333,8 @@ describe('ballots', () => {
     expect(ballots).toHaveLength(11)
     expect(ballots.reduce((sum, { ballot }) => sum + (ballot.dots['gr_deck'] ?? 0), 0)).toBe(9)
     expect(JSON.stringify(ballots)).not.toContain('support hears')
-    expect(ballots.filter(({ ballot }) => ballot.shield)).toHaveLength(3)
+    // the shields can be counted where their words stand; an item with one of them would tell whose ballot it came with
+    expect(ballots.filter(({ ballot }) => ballot.shield)).toEqual([])
   })
   it('stay back where fewer than five answered, and before the lock', () => {
     const few = spring()
