@@ -58,8 +58,9 @@ export const makeRooms = (parts: RoomParts): Rooms => {
   }
 
   const purge = async (workshop: string) => {
-    rooms.delete(workshop)
     await store.purge(workshop)
+    // not before: whoever asked in between would have loaded it once more, and found it in memory afterwards
+    rooms.delete(workshop)
     for (const listener of purged) listener(workshop)
   }
 
