@@ -23,12 +23,13 @@ const write = async () => {
   const at = (ref = 'write') => ({ step: hand.step(ref), round: 1 })
   const open = (seconds?: number, ref = 'write') =>
     hand.say(hand.fay, { type: 'open', step: hand.step(ref), ...(seconds !== undefined && { seconds }) })
-  const put = (text: string) => hand.say(ana, { type: 'put', ...at(), key: 'e1', value: { text } })
-  return { ...hand, rows, state, at, open, put }
+  const entry = (text: string) => ({ type: 'put', ...at(), key: 'e1', value: { text } }) as const
+  const put = (text: string) => hand.say(ana, entry(text))
+  return { ...hand, ana, rows, state, at, open, entry, put }
 }
 
 /** The same store, opened by a process that starts now. */
-const restarted = async ({ store, clock, id }: Awaited<ReturnType<typeof write>>) => {
+const restarted = async ({ store, clock, id, ana, entry }: Awaited<ReturnType<typeof write>>) => {
   const rooms = makeRooms({
     store,
     limits: limitsFrom({}),
@@ -38,12 +39,14 @@ const restarted = async ({ store, clock, id }: Awaited<ReturnType<typeof write>>
     compute: computeHere,
     log: () => {},
   })
-  const state = async (step: string) => {
+  const again = async () => {
     const room = await rooms.get(id)
     if (typeof room === 'string') throw new Error(room)
-    return room.read((rows) => rows.get('step', step)!.state)
+    return room
   }
-  return { rooms, state }
+  const state = async (step: string) => (await again()).read((rows) => rows.get('step', step)!.state)
+  const put = async (text: string) => (await (await again()).commands(ana, [{ id: text, ...entry(text) }]))[0]
+  return { rooms, state, put }
 }
 
 describe('the clock of a step', () => {
@@ -66,12 +69,14 @@ describe('the clock of a step', () => {
     expect(await hand.state()).toBe('closed')
   })
 
-  it('takes what a phone sends at zero, and nothing that comes later than two seconds', async () => {
+  it('takes what a phone sends at zero, and nothing once the step was closed, two seconds later', async () => {
     const hand = await write()
     await hand.open(60)
-    hand.clock.pass(MINUTE + 2_000)
+    hand.clock.pass(MINUTE + 1_999)
+    await hand.rooms.sweep()
     expect(await hand.put('at zero')).toMatchObject({ ok: true })
     hand.clock.pass(1)
+    await hand.rooms.sweep()
     expect(await hand.put('too late')).toMatchObject({ ok: false, error: 'step_closed' })
   })
 
@@ -142,19 +147,21 @@ describe('the clock of a step', () => {
     expect(await hand.state('talk')).toBe('open')
   })
 
-  it('leaves a step open for twenty seconds after a start that came after its end', async () => {
+  it('leaves a step open for twenty seconds after a start that came after its end, for what phones bring', async () => {
     const hand = await write()
     await hand.open(60)
     hand.clock.pass(10 * MINUTE)
-    const { rooms, state } = await restarted(hand)
+    const { rooms, state, put } = await restarted(hand)
     await rooms.sweep()
     expect(await state(hand.step('write'))).toBe('open')
     hand.clock.pass(19_999)
     await rooms.sweep()
     expect(await state(hand.step('write'))).toBe('open')
+    expect(await put('brought')).toMatchObject({ ok: true })
     hand.clock.pass(1)
     await rooms.sweep()
     expect(await state(hand.step('write'))).toBe('closed')
+    expect(await put('late')).toMatchObject({ error: 'step_closed' })
   })
 
   it('says when a break is over, and a step that opens ends it', async () => {
