@@ -9,7 +9,7 @@ import { judge, note } from './handlers.ts'
 import type { Compute } from './heavy.ts'
 import { makePresence, type Presence } from './presence.ts'
 import { Rows, type Op } from './rows.ts'
-import { closeOverdue, isTimed } from './steps.ts'
+import { closeStep, isTimed } from './steps.ts'
 import { EVERYONE } from '../../shared/commands.ts'
 
 /** Work on the rows that is not a command of somebody with a seat: joining, claiming, the sweep. */
@@ -230,9 +230,9 @@ export const openRoom = (
       return () => watchers.delete(watcher)
     },
     async sweep() {
-      const at = now()
-      const overdue = [...rows.all('step')].filter(([, row]) => isTimed(row) && row.endsAt! + GRACE <= at)
-      if (overdue.length === 0) return
+      const overdue = (at: number) =>
+        [...rows.all('step')].filter(([, row]) => isTimed(row) && row.endsAt! + GRACE <= at)
+      if (overdue(now()).length === 0) return
       await submit({
         ledger: null,
         judge: (at) => {
@@ -256,7 +256,8 @@ export const openRoom = (
             here: presence.here,
             limits: limits.bytes,
           }
-          for (const [step] of overdue) closeOverdue(act, step)
+          // looked up again: somebody may have added a minute in the meantime
+          for (const [step] of overdue(at)) closeStep(act, step)
           return {}
         },
       })

@@ -78,7 +78,8 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   return done
 }
 
-const closeStep = (act: Act, step: string): Verdict => {
+/** Also what a timer does that ran out: it never reveals. */
+export const closeStep = (act: Act, step: string): Verdict => {
   act.rows.change('step', step, { state: 'closed', endsAt: null, pausedLeft: null })
   freeze(act, step)
   return done
@@ -106,12 +107,6 @@ export const concludePublic = (act: Act) => {
     if (isOpen(row.state)) closeStep(act, step)
     showRound(act, step, act.rows.get('step', step)!)
   }
-}
-
-/** A timer that ran out closes its step; it never reveals. Called by the sweep, not by a command. */
-export const closeOverdue = (act: Act, step: string) => {
-  const row = act.rows.get('step', step)
-  if (row && isTimed(row)) closeStep(act, step)
 }
 
 /** A running step that its timer will close; others only show zero. */
