@@ -47,11 +47,20 @@ const frame = (kind: number, update: Uint8Array) => {
 /** Random, and never the other one's. Below 2^31, so that every varint reader agrees. */
 const clientId = () => 1 + Math.floor(Math.random() * 0x7ffffffe)
 
-/** `renew` is called when the document has grown old: its readers must start afresh. */
+interface Projecting {
+  tick: number
+  retentionMs: number
+  /** the document has grown old: its readers must start afresh */
+  renew: () => void
+  /** a row cannot be shown: the document stands still */
+  broken: (error: unknown) => void
+}
+
+/** Throws when a row cannot be shown. */
 export const makeProjected = (
   room: Room,
   document: Projected,
-  { tick, retentionMs, renew }: { tick: number; retentionMs: number; renew: () => void },
+  { tick, retentionMs, renew, broken }: Projecting,
 ): ProjectedDocument => {
   const doc = new Y.Doc()
   // what changes often gets an id of its own, so that its tombstones lie side by side and merge
@@ -109,10 +118,19 @@ export const makeProjected = (
     for (const reader of readers) reader(bytes)
   })
 
+  // nobody stands behind a timer to catch what it throws: it would end the process, and everybody's workshop
+  const flushOrBreak = () => {
+    try {
+      flush()
+    } catch (error) {
+      broken(error)
+    }
+  }
+
   const schedule = () => {
     if (timer) return
     const wait = lastFlush + tick - Date.now()
-    timer = wait <= 0 ? setImmediate(flush) : setTimeout(flush, wait)
+    timer = wait <= 0 ? setImmediate(flushOrBreak) : setTimeout(flushOrBreak, wait)
   }
 
   const structs = () => {
@@ -120,6 +138,8 @@ export const makeProjected = (
     for (const list of doc.store.clients.values()) count += list.length
     return count
   }
+
+  flush()
 
   const stop = room.watch({
     rows(ops) {
@@ -136,8 +156,6 @@ export const makeProjected = (
       schedule()
     },
   })
-
-  flush()
 
   return {
     answer(stateVector) {

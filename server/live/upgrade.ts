@@ -80,13 +80,21 @@ export const serveLive = (
     const { byName } = roomDocuments(room)
     let found = byName.get(document)
     if (!found) {
-      const renew = () => {
+      const drop = (name: CloseName) => {
         for (const reader of readers.values())
-          if (reader.room === room && reader.document === document) close(reader.socket, 'stale_epoch')
+          if (reader.room === room && reader.document === document) close(reader.socket, name)
         found!.close()
         byName.delete(document)
       }
-      found = makeProjected(room, document, { tick: limits.TICK_MS, retentionMs: settings.retentionMs, renew })
+      found = makeProjected(room, document, {
+        tick: limits.TICK_MS,
+        retentionMs: settings.retentionMs,
+        renew: () => drop('stale_epoch'),
+        broken(error) {
+          log('projection_failed', { workshop: room.id, document, error: String(error) })
+          drop('going_away')
+        },
+      })
       byName.set(document, found)
     }
     return found
@@ -113,7 +121,13 @@ export const serveLive = (
     if (message.is === 'awareness') return
     if (now() - reader.lastStep1 < 10_000) return close(socket, 'too_fast')
     reader.lastStep1 = now()
-    const source = documentOf(room, document)
+    let source
+    try {
+      source = documentOf(room, document)
+    } catch (error) {
+      log('projection_failed', { workshop: room.id, document, error: String(error) })
+      return close(socket, 'going_away')
+    }
     // the snapshot and the place in the broadcast are taken in one turn: nothing can fall between them
     const answer = source.answer(message.stateVector)
     if (answer === null) return close(socket, 'stale_epoch')

@@ -19,7 +19,7 @@ type Maps = { [map: string]: { [key: string]: unknown } }
 
 /** A reader of the incremental document, as a phone would be. */
 const reader = ({ room }: InHand, document: Projected) => {
-  const source = makeProjected(room, document, { tick: 0, retentionMs, renew: () => {} })
+  const source = makeProjected(room, document, { tick: 0, retentionMs, renew() {}, broken() {} })
   const doc = new Y.Doc()
   const apply = (frame: Uint8Array) => {
     const decoder = decoding.createDecoder(frame)

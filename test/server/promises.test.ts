@@ -45,6 +45,7 @@ const document = {
 interface Ear {
   name: string
   heard: Buffer[]
+  closed: Promise<number>
   stop(): void
 }
 
@@ -61,7 +62,8 @@ const listen = (workshop: Workshop, person: Person, name: string, path = 'wall')
     encoding.writeVarUint8Array(frame, Y.encodeStateVector(new Y.Doc()))
     ws.send(encoding.toUint8Array(frame))
   })
-  return { name, heard, stop: () => ws.close() }
+  const closed = new Promise<number>((resolve) => ws.once('close', resolve))
+  return { name, heard, closed, stop: () => ws.close() }
 }
 const includes = (ear: Ear, words: string) => ear.heard.some((data) => data.includes(words))
 
@@ -471,6 +473,33 @@ it('[P8] one damaged row ends nobody else’s session', async () => {
   expect(fine.status).toBe(200)
   expect(await (await fetch(`${again.base}/healthz`)).json()).toMatchObject({ broken: [bad.id] })
   await again.stop()
+  quiet.mockRestore()
+  good.leave()
+})
+
+it('[P8] a row that cannot be shown ends nobody else’s session, whether it is met at the start or under way', async () => {
+  const quiet = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+  const [bad, good] = [await gather(served.base, [document]), await gather(served.base, [document])]
+  const [ana, ben] = [await bad.join('Ana'), await good.join('Ben')]
+  await bad.drive('slots', 'open')
+  await ana.put('slots', 'e', { slots: { who: 'them', what: 'it ends' } })
+  await bad.drive('slots', 'close')
+  bad.leave()
+  const reading = listen(bad, ana, 'a seat')
+  await expect.poll(() => reading.heard.length).toBeGreaterThan(0)
+  const db = new DatabaseSync(`${served.dir}/roomful.sqlite`)
+  const orphan = `update rows set value = json_set(value, '$.step', 'st_none') where workshop = ? and kind = 'card'`
+  db.prepare(orphan).run(bad.id)
+  // as another process would: this one reads all of it again
+  db.prepare('update workshops set version = version + 1 where id = ?').run(bad.id)
+  db.close()
+  await bad.fay.say({ type: 'door', open: true })
+  expect(await reading.closed).toBe(1012)
+  const coming = listen(bad, ana, 'a seat that comes')
+  expect(await coming.closed).toBe(1012)
+  const wall = ben.wall()
+  await good.drive('slots', 'open')
+  await wall.until(({ now }) => now.pulse?.state === 'open')
   quiet.mockRestore()
   good.leave()
 })
