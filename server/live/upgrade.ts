@@ -31,6 +31,8 @@ interface Reader {
   missedPings: number
   lastStep1: number
   said: boolean
+  /** leaves the broadcast */
+  stop: () => void
 }
 
 interface Documents {
@@ -119,7 +121,7 @@ export const serveLive = (
     if (message.is === 'write') return close(socket, 'not_allowed')
     reader.said = true
     if (message.is === 'awareness') return
-    if (now() - reader.lastStep1 < 10_000) return close(socket, 'too_fast')
+    if (now() - reader.lastStep1 < limits.STEP_1_MS) return close(socket, 'too_fast')
     reader.lastStep1 = now()
     let source
     try {
@@ -131,8 +133,9 @@ export const serveLive = (
     // the snapshot and the place in the broadcast are taken in one turn: nothing can fall between them
     const answer = source.answer(message.stateVector)
     if (answer === null) return close(socket, 'stale_epoch')
-    const stop = source.subscribe((frame) => send(reader, frame))
-    socket.once('close', stop)
+    // asking again is no second subscription: each frame goes once to each socket
+    reader.stop()
+    reader.stop = source.subscribe((frame) => send(reader, frame))
     send(reader, answer)
   }
 
@@ -147,6 +150,7 @@ export const serveLive = (
       missedPings: 0,
       lastStep1: -Infinity,
       said: false,
+      stop() {},
     }
     const mine = [...readers.values()].filter(
       (other) => other.room === room && other.seat === seat && other.document === document,
@@ -157,6 +161,7 @@ export const serveLive = (
     room.presence.enter(seat)
     socket.on('pong', () => (reader.missedPings = 0))
     socket.on('close', () => {
+      reader.stop()
       readers.delete(socket)
       room.presence.leave(seat)
     })

@@ -149,6 +149,27 @@ describe('who may read what', () => {
 })
 
 describe('what a reader gets', () => {
+  it('sends each frame once, however often a reader has asked for the state', async () => {
+    const patient = await serve({ LIMIT_STEP_1_MS: '0' })
+    const own = await gather(patient.base, [collect(['one'])])
+    const ws = new WebSocket(`${patient.base.replace('http', 'ws')}/live/${own.id}/wall`, {
+      headers: { cookie: own.fay.cookie },
+    })
+    await opened(ws)
+    const heard = frames(ws)
+    for (const count of [1, 2, 3]) {
+      ws.send(step1())
+      await expect.poll(() => heard.length).toBe(count)
+    }
+    await own.drive('one', 'open')
+    ws.send(step1())
+    await expect.poll(() => heard.length).toBeGreaterThanOrEqual(5)
+    expect(heard).toHaveLength(5)
+    ws.close()
+    own.leave()
+    await patient.stop()
+  })
+
   it('[P1] sends no frame for a put, and one for the count of done', async () => {
     await room.drive('one', 'open')
     const ws = socket('wall', ana.cookie)
