@@ -245,13 +245,15 @@ export const serveLive = (
           }
         }
       }
+      const occupied = new Set([...readers.values()].map(({ room }) => room))
       for (const [room, { byName, stop }] of documents) {
         for (const [name, document] of byName)
           if (document.readers() === 0) {
             document.close()
             byName.delete(name)
           }
-        if (byName.size > 0) continue
+        // a socket that has not asked for anything yet must still hear that its seat is gone
+        if (byName.size > 0 || occupied.has(room)) continue
         stop()
         documents.delete(room)
       }

@@ -69,6 +69,25 @@ describe('who may read what', () => {
     expect(await closed(socket(document, cookie()))).toBe(code)
   })
 
+  it('tells a seat that is gone, also where its socket has not asked for anything yet', async () => {
+    const quick = await serve({ LIMIT_HELLO_MS: '1' })
+    const own = await gather(quick.base, [collect(['one'])])
+    const [ben, chi] = [await own.join('Ben'), await own.join('Chi')]
+    own.leave()
+    const connect = async ({ cookie }: Person) => {
+      const ws = new WebSocket(`${quick.base.replace('http', 'ws')}/live/${own.id}/wall`, { headers: { cookie } })
+      await opened(ws)
+      return ws
+    }
+    const waiting = await connect(ben)
+    waiting.send(Uint8Array.of(1, 1, 0))
+    // whoever says nothing at all is let go by a sweep: by the second one, documents that nobody reads are gone
+    for (let sweeps = 0; sweeps < 2; sweeps++) expect(await closed(await connect(chi))).toBe(4408)
+    await own.fay.say({ type: 'remove', seat: ben.seat })
+    expect(await closed(waiting)).toBe(4401)
+    await quick.stop()
+  })
+
   it('answers a foreign origin with HTTP 403, and lets its own in', async () => {
     const status = await new Promise((resolve) => {
       const ws = socket('wall', ana.cookie, { origin: 'https://elsewhere.example' })
