@@ -40,6 +40,10 @@ interface Documents {
   stop: () => void
 }
 
+/** Does not wait for the other side to close as well. */
+const turnAway = (raw: Duplex, status: string) =>
+  void raw.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => raw.destroy())
+
 /** The y-websocket client leaves a document that says nothing for 30 s: an empty awareness update keeps it. */
 const KEEPALIVE = Uint8Array.of(1, 1, 0)
 
@@ -214,10 +218,13 @@ export const serveLive = (
   }
 
   server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
-    if (!request.url?.startsWith('/live/')) return
     raw.on('error', () => raw.destroy())
-    if (!originOk(request.headers.origin, request.headers.host, settings))
-      return raw.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
+    if (!request.url?.startsWith('/live/')) {
+      // in development the next listener serves hot reload; where there is none, nobody would ever let go of the socket
+      if (server.listenerCount('upgrade') === 1) turnAway(raw, '404 Not Found')
+      return
+    }
+    if (!originOk(request.headers.origin, request.headers.host, settings)) return turnAway(raw, '403 Forbidden')
     upgrade(request, raw, head)
   })
 

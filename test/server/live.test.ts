@@ -88,6 +88,15 @@ describe('who may read what', () => {
     await quick.stop()
   })
 
+  it('lets go of a socket that asks for anything but a document', async () => {
+    const asking = connect(Number(new URL(served.base).port), '127.0.0.1')
+    asking.write('GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+    let answer = ''
+    asking.on('data', (data) => (answer += String(data)))
+    await new Promise((resolve) => asking.once('close', resolve))
+    expect(answer).toMatch(/^HTTP\/1.1 404 /)
+  })
+
   it('answers a foreign origin with HTTP 403, and lets its own in', async () => {
     const status = await new Promise((resolve) => {
       const ws = socket('wall', ana.cookie, { origin: 'https://elsewhere.example' })
