@@ -25,9 +25,9 @@ export const refuse = (c: Context, refused: Refusal | RefusalCode) => {
   return c.json(body, status as ContentfulStatusCode)
 }
 
-/** The address that limits are counted by. */
+/** The address that limits are counted by. Of a list the last one is our own proxy's word; those before it anybody can make up. */
 export const addressOf = (c: Context, { trustProxy }: SessionSettings) => {
-  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',')[0]?.trim() : undefined
+  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   if (forwarded) return forwarded
   try {
     return getConnInfo(c).remote.address ?? 'unknown'

@@ -291,6 +291,19 @@ describe('what is refused, with which code and status', () => {
     small.leave()
   })
 
+  it('too_many_codes: behind a proxy, whatever addresses a guesser makes up before its own', async () => {
+    const proxied = await serve({ TRUST_PROXY: '1', LIMIT_WRONG_CODES: '2' })
+    const guess = (made: string) =>
+      http(
+        '/api/join',
+        { body: JSON.stringify({ code: 'BBBBBB' }), headers: { 'x-forwarded-for': `${made}, 203.0.113.9` } },
+        proxied.base,
+      )
+    for (const made of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) await guess(made)
+    expect(await guess('10.0.0.4')).toMatchObject({ error: 'too_many_codes', status: 429 })
+    await proxied.stop()
+  })
+
   it('ended: nothing is written into a workshop that is over', async () => {
     const over = await gather(served.base, [document])
     const ben = await over.join('Ben')
