@@ -49,8 +49,9 @@ export const outcome = (api: Api) =>
     const who = await seated(c, api)
     if (typeof who === 'string') return refuse(c, who)
     if (who.session.role !== 'facilitator' && who.session.role !== 'outcome') return refuse(c, 'not_allowed')
-    const format = FORMATS[(c.req.query('format') ?? 'json') as keyof typeof FORMATS]
-    if (!format) return refuse(c, 'bad_request')
+    const name = c.req.query('format') ?? 'json'
+    if (!Object.hasOwn(FORMATS, name)) return refuse(c, 'bad_request')
+    const format = FORMATS[name as keyof typeof FORMATS]
     const { room } = who
     const document = await room.read((rows) =>
       sealed(
@@ -64,7 +65,7 @@ export const outcome = (api: Api) =>
       ),
     )
     c.header('Content-Type', format[0])
-    c.header('Content-Disposition', `attachment; filename="outcome.${c.req.query('format') ?? 'json'}"`)
+    c.header('Content-Disposition', `attachment; filename="outcome.${name}"`)
     c.header('X-Purge-On', new Date(purgeAt(room.rows(), api)).toISOString().slice(0, 10))
     return c.body(format[1](document))
   })

@@ -96,6 +96,14 @@ const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
   ['bad_request', 'JSON nested 10,000 deep', commands(nested(10_000))],
   ['bad_request', 'a prototype key', commands('{"id":"x","type":"end","__proto__":{"role":"facilitator"}}')],
   ['bad_request', 'a workshop without a title', make({})],
+  [
+    'bad_request',
+    'an export in a format of a prototype’s name',
+    () =>
+      room.fay
+        .fetch('/outcome?format=constructor')
+        .then(async (r) => ({ ...((await r.json()) as object), status: r.status })),
+  ],
   ['bad_command', 'an unknown command', command(() => ana, { type: 'promote' })],
   ['bad_command', 'a command of the wrong shape', command(() => ana, { type: 'put', step: 7 })],
   [
