@@ -56,9 +56,18 @@ export const limitsFrom = (env: Record<string, string | undefined>): Limits => {
 /** A bucket of tokens per key: `rate` a second, at most `burst` at once. `take` answers 0, or the seconds to wait. */
 export const makeBuckets = (rate: number, burst: number, now: () => number) => {
   const buckets = new Map<string, { tokens: number; at: number }>()
+  let swept = now()
+
+  /** Forgets buckets that are full again. */
+  const sweep = (now: number) => {
+    swept = now
+    for (const [key, { tokens, at }] of buckets) if (tokens + ((now - at) / 1000) * rate >= burst) buckets.delete(key)
+  }
+
   return {
     take(key: string, tokens = 1): number {
       const at = now()
+      if (at - swept > 60_000) sweep(at)
       const bucket = buckets.get(key) ?? { tokens: burst, at }
       bucket.tokens = Math.min(burst, bucket.tokens + ((at - bucket.at) / 1000) * rate)
       bucket.at = at
@@ -67,10 +76,7 @@ export const makeBuckets = (rate: number, burst: number, now: () => number) => {
       bucket.tokens -= tokens
       return 0
     },
-    /** Forgets buckets that are full again. */
-    sweep() {
-      for (const [key, { tokens, at }] of buckets)
-        if (tokens + ((now() - at) / 1000) * rate >= burst) buckets.delete(key)
-    },
+    /** buckets that are not full */
+    size: () => buckets.size,
   }
 }
