@@ -27,10 +27,14 @@ export const join = (api: Api) => {
     if (inAll.take('*') > 0) shutUntil.set('*', now() + 60_000)
   }
 
+  /** Seats that nobody has used for a day, and that hold nothing; whoever comes back to one is told to join again. */
   const giveWay = (rows: Rows, at: number, here: (seat: string) => boolean) => {
-    for (const [id, seat] of livingSeats(rows))
-      if (seat.role === 'participant' && !here(id) && seat.lastSeenAt < at - A_DAY)
-        rows.change('seat', id, { gone: 'left' })
+    for (const [id, seat] of livingSeats(rows)) {
+      const unused = !here(id) && seat.lastSeenAt < at - A_DAY && rows.where('entry', 'seat', id).length === 0
+      if (seat.role !== 'participant' || !unused) continue
+      rows.change('seat', id, { gone: 'left' })
+      for (const [hash] of rows.where('key', 'seat', id)) rows.remove('key', hash)
+    }
   }
 
   const keysFor = (rows: Rows, seat: string, at: number) => {
