@@ -90,6 +90,9 @@ export const sqliteStore = (dir: string): Store => {
     }
   }
 
+  // what was deleted just before a crash is still in the log
+  scrub()
+
   const flush = () => {
     const group = waiting
     waiting = []

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -59,6 +59,20 @@ it('[P9] leaves no byte of a purged workshop in the database or its log', async 
   await store.purge('ws_a')
   for (const left of ['purgeme', 'PURGEM', 'ws_a']) expect(bytes().includes(left)).toBe(false)
   expect(bytes().includes('keepme')).toBe(true)
+})
+
+it('[P9] leaves no byte of what was deleted, either, when the process died a moment later', async () => {
+  await store.create('ws_a', commit([...title('one'), ['entry', 'en_1', { value: 'deleteme' }]]))
+  await store.commit('ws_a', 1, commit([['entry', 'en_1', null]]))
+  const crashed = `${dir}-crashed`
+  cpSync(dir, crashed, { recursive: true })
+  const left = () => readdirSync(crashed).some((file) => readFileSync(join(crashed, file)).includes('deleteme'))
+  expect(left()).toBe(true)
+  const again = sqliteStore(crashed)
+  expect(left()).toBe(false)
+  expect(await loaded('ws_a', again)).toMatchObject({ version: 2 })
+  await again.close()
+  rmSync(crashed, { recursive: true })
 })
 
 it('cannot read a row that is not JSON, says nothing of what is in it, and leaves it as it is', async () => {
