@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NAME_LENGTH } from './people.ts'
+import { NAME_LENGTH, TITLE_LENGTH } from './people.ts'
 import { KINDS_OF_DECISION, STATES } from './workshop.ts'
 
 /** `POST /api/workshops/:id/commands`: one of these, or a list of at most 50. Each is judged alone. */
@@ -133,7 +133,7 @@ const facilitators = [
   z.object({
     id: command,
     type: z.literal('setup'),
-    title: text(120).min(1).optional(),
+    title: text(TITLE_LENGTH).min(1).optional(),
     purpose: text(400).optional(),
     promise: text(400).min(1).optional(),
     settings: z.record(made, z.union([text(400), z.array(text(120)).max(20)])).optional(),

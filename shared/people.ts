@@ -4,6 +4,7 @@
 export const CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ23456789'
 export const CODE_LENGTH = 6
 export const NAME_LENGTH = 40
+export const TITLE_LENGTH = 120
 
 /** What somebody typed → a code, or null: spaces, dashes and case do not matter. */
 export const parseCode = (typed: string): string | null => {
@@ -14,8 +15,8 @@ export const parseCode = (typed: string): string | null => {
 /** `HK7RWT` → `HK7 RWT`, as it is read aloud. */
 export const spellCode = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`
 
-/** One line, no control or direction-override characters, at most 40 characters (not code units). */
-export const cleanName = (typed: string): string =>
+/** One line, no control or direction-override characters, at most so many characters (not code units). */
+export const cleanName = (typed: string, most = NAME_LENGTH): string =>
   [
     ...typed
       .normalize('NFC')
@@ -23,7 +24,7 @@ export const cleanName = (typed: string): string =>
       .replace(/\s+/gu, ' ')
       .trim(),
   ]
-    .slice(0, NAME_LENGTH)
+    .slice(0, most)
     .join('')
 
 const same = (name: string) => name.normalize('NFKC').toLocaleLowerCase()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TITLE_LENGTH } from '../../shared/people.ts'
 
 /** What the routes take. */
 
@@ -8,7 +9,7 @@ const PROMISE =
 const text = (max: number) => z.string().max(max)
 
 export const newWorkshop = z.object({
-  title: z.string().trim().min(1).max(120),
+  title: z.string().trim().min(1).max(TITLE_LENGTH),
   /** `stop-doing`, `stop-doing:short`, or a whole exercise document */
   exercises: z
     .array(z.union([z.string().max(80), z.record(z.string(), z.json())]))

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod'
 import { activities } from '../../shared/activities/index.ts'
-import { cleanName } from '../../shared/people.ts'
+import { cleanName, TITLE_LENGTH } from '../../shared/people.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc, KeyRow, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
 import { hashOf } from '../sessions.ts'
@@ -173,7 +173,7 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
   const code = chance.code()
   const joinToken = chance.secret()
   rows.put('workshop', 'workshop', {
-    title: cleanName(wanted.title),
+    title: cleanName(wanted.title, TITLE_LENGTH),
     purpose: wanted.purpose,
     language: wanted.language,
     timeZone: wanted.timeZone,

@@ -1,4 +1,4 @@
-import { cleanName } from '../../shared/people.ts'
+import { cleanName, TITLE_LENGTH } from '../../shared/people.ts'
 import { EVERYONE } from '../../shared/commands.ts'
 import { done, no, type Act, type Command, type Handler, type Handlers, type Verdict } from './act.ts'
 import { cards } from './cards.ts'
@@ -18,7 +18,7 @@ const whole = {
     const { workshop } = rows
     if (promise !== undefined && workshop.startedAt !== null) return no('less_private')
     rows.change('workshop', 'workshop', {
-      title: title === undefined ? workshop.title : cleanName(title) || workshop.title,
+      title: title === undefined ? workshop.title : cleanName(title, TITLE_LENGTH) || workshop.title,
       purpose: purpose ?? workshop.purpose,
       promise: promise ?? workshop.promise,
       settings: { ...workshop.settings, ...settings },

@@ -158,3 +158,12 @@ it('a step that was skipped opens again with what was written, but for what is a
   expect(await ana!.put('place', stays, { x: 0.6 })).toMatchObject({ ok: true })
   room.leave()
 })
+
+it('a title is kept whole', async () => {
+  const title = 'What we stop doing in the second quarter, all of us, after what the spring has taught us'
+  const room = await gather(served.base, ['stop-doing'], { title })
+  expect((await room.outcome())['workshop']).toMatchObject({ title })
+  await room.fay.say({ type: 'setup', title: `${title}, again` })
+  expect((await room.outcome())['workshop']).toMatchObject({ title: `${title}, again` })
+  room.leave()
+})
