@@ -156,6 +156,8 @@ export const openRoom = (
         await write(jobs)
       } catch (error) {
         rows.rollback(0)
+        // who came while it was tried has seen it
+        watchers.forEach((watcher) => watcher.reset())
         for (const job of jobs) job.fail(error)
       }
     }
