@@ -1,5 +1,5 @@
 import type { CardRow } from '../workshop.ts'
-import type { OutcomeRows, Shown } from './revealed.ts'
+import { itemsOf, type OutcomeRows, type Shown } from './revealed.ts'
 import type { Roll } from './roll.ts'
 import type { OutcomeGroup, OutcomeItem } from './schema.ts'
 
@@ -17,8 +17,10 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
     )
   const membersOf = (group: string) =>
     cards.filter(([, card]) => card.group === group && card.state === 'live').map(([id]) => id)
+  // a group that was voted on stays, also when its cards were taken out of it afterwards
+  const workedOn = new Set([...rounds.values()].flatMap((one) => itemsOf(one)))
   const groups = [...rows.group]
-    .filter(([id, { step }]) => placeOf.has(step) && membersOf(id).length > 0)
+    .filter(([id, { step }]) => placeOf.has(step) && (membersOf(id).length > 0 || workedOn.has(id)))
     .toSorted(([a, one], [b, other]) => place(one) - place(other) || one.order - other.order || (a < b ? -1 : 1))
     .map(([id, { name, step }]) => {
       const members = membersOf(id)
@@ -33,7 +35,8 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
       return { id, kind, text: name, step, state: 'live', merged_from: members.length, origin: null }
     }),
   ]
-  return { items, groups: groups.map(({ id, name, members }): OutcomeGroup => ({ id, name, members })) }
+  const whole = groups.filter(({ members }) => members.length > 0)
+  return { items, groups: whole.map(({ id, name, members }): OutcomeGroup => ({ id, name, members })) }
 
   function itemOf(id: string, card: CardRow): OutcomeItem {
     const step = rows.step.get(card.step)

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Outcome } from '../../shared/outcome/schema.ts'
+import { problemsOf } from '../kit/outcome.ts'
 import { gather, type Workshop } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
@@ -165,5 +167,31 @@ it('a title is kept whole', async () => {
   expect((await room.outcome())['workshop']).toMatchObject({ title })
   await room.fay.say({ type: 'setup', title: `${title}, again` })
   expect((await room.outcome())['workshop']).toMatchObject({ title: `${title}, again` })
+  room.leave()
+})
+
+it('a pile that was voted on is still told of when its cards were taken out of it afterwards', async () => {
+  const room = await withSteps(
+    { ref: 'write', activity: 'collect' },
+    { ref: 'pile', activity: 'group', in: 'write' },
+    { ref: 'dots', activity: 'vote', in: 'pile' },
+  )
+  const [ana] = await people(room, 1)
+  await room.drive('write', 'open')
+  await ana!.put('write', 'a', { text: 'reports' })
+  await room.drive('write', 'close', 'reveal')
+  await room.drive('pile', 'open')
+  await room.fay.say({ type: 'group', group: 'gr_1', name: 'Paper' })
+  await room.fay.say({ type: 'move', card: (await room.items('pile'))['reports']!, group: 'gr_1' })
+  await room.drive('pile', 'close', 'reveal')
+  await room.drive('dots', 'open')
+  await ana!.put('dots', 'ballot', { dots: { gr_1: 2 } })
+  await room.drive('dots', 'close', 'reveal')
+  await room.drive('pile', 'reopen')
+  await room.fay.say({ type: 'ungroup', group: 'gr_1' })
+  await room.drive('pile', 'close', 'reveal')
+  const outcome = await room.outcome()
+  expect(problemsOf(outcome as Outcome)).toEqual([])
+  expect(outcome['items']).toContainEqual(expect.objectContaining({ id: 'gr_1', text: 'Paper', merged_from: 0 }))
   room.leave()
 })
