@@ -29,12 +29,17 @@ const unlink = (act: Act, step: string, round: number, paired: boolean): Unlinke
   return act.chance.shuffle(lists)
 }
 
-export const lockStep = (act: Act, step: string) => {
-  const { rows } = act
-  const row = rows.change('step', step, { state: 'locked' })
+/** Notes that nobody signed are nobody's, whatever else the step says about names. */
+const unsign = ({ rows }: Act, step: string) => {
   for (const [decision] of rows.where('decision', 'step', step))
     for (const [id, dissent] of rows.where('dissent', 'decision', decision))
       if (!dissent.signed) rows.put('dissent', id, { ...dissent, seat: null })
+}
+
+export const lockStep = (act: Act, step: string) => {
+  const { rows } = act
+  const row = rows.change('step', step, { state: 'locked' })
+  unsign(act, step)
   if (row.attribution === 'named') return
   const paired = isPairedLater(act, row.ref, row.exercise)
   for (let round = 1; round <= row.round; round++) {
@@ -71,6 +76,7 @@ const dropStep = (act: Act, step: string) => {
   for (const [id] of rows.where('mark', 'round', key)) rows.remove('mark', id)
   for (const [id, card] of rows.where('card', 'step', step))
     if (card.round === round && !card.open) rows.remove('card', id)
+  unsign(act, step)
   rows.remove('round', key)
   if (round === 1) rows.change('step', step, { state: 'skipped', endsAt: null, pausedLeft: null })
   else {

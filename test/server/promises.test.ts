@@ -383,6 +383,19 @@ describe('[P6] anonymous means that the link is deleted at the lock', () => {
     room.leave()
   })
 
+  it('a note without a signature loses its seat at the end, also where its step was skipped', async () => {
+    const room = await gather(served.base, [document])
+    const ana = await room.join('Ana')
+    await room.drive('decide', 'open')
+    await room.fay.say({ type: 'decision', decision: 'de_1', set: { title: 'Stop the deck' } })
+    await ana.say({ type: 'dissent', decision: 'de_1', text: 'not signed' })
+    await room.drive('decide', 'skip')
+    await room.fay.say({ type: 'end' })
+    const notes = rowsOf(served.dir, room.id).filter(({ kind }) => kind === 'dissent')
+    expect(notes.map(({ value }) => JSON.parse(value) as object)).toMatchObject([{ seat: null }])
+    room.leave()
+  })
+
   it('a named step that becomes anonymous after its lock loses its links as well', async () => {
     const room = await gather(served.base, [document])
     const ana = await room.join('Ana')
