@@ -15,19 +15,21 @@ export const parseCode = (typed: string): string | null => {
 /** `HK7RWT` → `HK7 RWT`, as it is read aloud. */
 export const spellCode = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`
 
-/** One line, no control or direction-override characters, at most so many characters (not code units). */
-export const cleanName = (typed: string, most = NAME_LENGTH): string =>
-  [
-    ...typed
-      .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (c === '\u200d' || c === '\u200c' ? c : ' '))
-      .replace(/\s+/gu, ' ')
-      .trim(),
-  ]
-    .slice(0, most)
-    .join('')
+/** Joiners belong to scripts and emoji, but alone they cannot be seen. */
+const withoutJoiners = (name: string) => name.replace(/[\u200c\u200d]/gu, '')
 
-const same = (name: string) => name.normalize('NFKC').toLocaleLowerCase()
+/** One line, no control or direction-override characters, at most so many characters (not code units); '' where nothing can be seen. */
+export const cleanName = (typed: string, most = NAME_LENGTH): string => {
+  const line = typed
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (withoutJoiners(c) === '' ? c : ' '))
+    .replace(/\s+/gu, ' ')
+    .trim()
+  return withoutJoiners(line).trim() === '' ? '' : [...line].slice(0, most).join('')
+}
+
+/** Names that a reader would take for one another. */
+const same = (name: string) => withoutJoiners(name).normalize('NFKC').toLocaleLowerCase()
 
 /** Tells equal names apart: a second `Ana` becomes `Ana 2`. */
 export const distinctName = (wanted: string, taken: Iterable<string>): string => {
