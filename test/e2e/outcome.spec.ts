@@ -37,7 +37,7 @@ const lookAt = (page: Page, file: Buffer) =>
 test('every picture of the outcome can be saved as a PNG', async ({ page }) => {
   test.setTimeout(90_000)
   const close = await openOutcome(page)
-  const buttons = page.getByRole('button', { name: /^Save as a picture/ })
+  const buttons = page.getByRole('button', { name: /^Save as PNG/ })
   const count = await buttons.count()
   expect(count).toBeGreaterThanOrEqual(4)
   for (let n = 0; n < count; n++) {

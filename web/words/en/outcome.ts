@@ -49,7 +49,7 @@ export const words = {
   download: 'Download',
   formats: { json: 'JSON', csv: 'CSV', md: 'Markdown' },
   as: (format: string) => `Download as ${format}`,
-  asPicture: (ask: string) => `Save as a picture: ${ask}`,
+  asPicture: (ask: string) => `Save as PNG: ${ask}`,
   notSaved: 'The download did not work. Please try again.',
   preview: {
     title: 'Preview.',
