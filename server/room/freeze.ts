@@ -1,5 +1,5 @@
 import { activities } from '../../shared/activities/index.ts'
-import type { Activity, Desk, Given } from '../../shared/activities/activity.ts'
+import type { Activity, Desk, Given, Source } from '../../shared/activities/activity.ts'
 import {
   isRevealed,
   type CardRow,
@@ -10,7 +10,7 @@ import {
   type StepRow,
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
-import { groupsOf, itemsOf, singlesOf } from './items.ts'
+import { groupsOf, itemsOf, singlesOf, stepNamed } from './items.ts'
 import type { Rows } from './rows.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
@@ -68,14 +68,19 @@ const before = (rows: Rows, row: StepRow) => {
   const found = rows.where('step', 'exercise', row.exercise).find(([, other]) => other.ref === ref)
   if (!found || found[1].state === 'waiting' || found[1].state === 'skipped') return {}
   const [step, other] = found
-  const unlinked = rows.get('round', roundKey(step, other.round))?.unlinked
-  if (!unlinked) return { before: { step, desks: desksOf(rows, step, other.round, activityOf(other)) } }
+  const isPaired = ({ seat }: Desk<Json>) => rows.get('seat', seat) !== undefined
+  return { before: { step, desks: seatedDesks(rows, step, other.round).filter(isPaired) } }
+}
+
+/** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */
+const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
+  const unlinked = rows.get('round', roundKey(step, round))?.unlinked
+  if (!unlinked) return desksOf(rows, step, round, activityOf(rows.get('step', step)!))
   const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
-  const desks = unlinked.flatMap(({ entries, pair }) => {
-    const seat = pair === undefined ? undefined : seats.get(pair)
-    return seat === undefined ? [] : [{ seat, entries }]
-  })
-  return { before: { step, desks } }
+  return unlinked.map(({ entries, pair }, i) => ({
+    seat: (pair === undefined ? undefined : seats.get(pair)) ?? `${roundKey(step, round)}/${i}`,
+    entries,
+  }))
 }
 
 const cardOf = (
@@ -162,6 +167,26 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
 
+/** The steps that `in` names, as far as they were revealed. */
+const sourcesOf = (rows: Rows, row: StepRow): Source[] =>
+  row.in.flatMap((name): Source[] => {
+    const found = stepNamed(rows, row.exercise, name.split('/')[0]!)
+    if (!found) return []
+    const [step, { ref, activity, params, attribution, items }] = found
+    const rounds = rows
+      .where('round', 'step', step)
+      .map(([, round]) => round)
+      .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
+      .toSorted((a, b) => a.round - b.round)
+      .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
+    return [{ step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }]
+  })
+
+const perspectivesOf = (rows: Rows) =>
+  Object.fromEntries(
+    [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+  )
+
 /** All that the result of the running round may look at. */
 export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json> => {
   const row = rows.get('step', step)!
@@ -179,6 +204,11 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     attribution: row.attribution,
     seed: roundKey(step, row.round),
     ...before(rows, row),
+    ...(activity.looksBack && {
+      sources: sourcesOf(rows, row),
+      perspectives: perspectivesOf(rows),
+      threshold: rows.workshop.threshold,
+    }),
     ...(activity.groups && {
       board: {
         groups: groupsOf(rows, step),

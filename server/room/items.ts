@@ -66,7 +66,7 @@ const outputOf = (rows: Rows, step: string, row: StepRow): string[] => {
 }
 
 /** `ref` or `out`, in the same exercise; then `exercise/ref` of an earlier one. */
-const stepNamed = (rows: Rows, exercise: string, name: string) => {
+export const stepNamed = (rows: Rows, exercise: string, name: string) => {
   const steps = rows.where('step', 'exercise', exercise)
   return steps.find(([, row]) => row.ref === name) ?? steps.find(([, row]) => row.out === name)
 }
