@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import type { JsonObject } from '../workshop.ts'
 import type { Activity } from './activity.ts'
-import { MEASURES, measures, type CompareParams } from './measures/index.ts'
-import { compareParams } from './measures/params.ts'
-
-export type { CompareParams }
+import { measures } from './measures/index.ts'
+import { compareParams, type CompareParams } from './measures/params.ts'
 
 /** Something computed from what earlier steps found. Nobody puts anything, unless a measure leaves a choice to the facilitator. */
 export const compare: Activity<CompareParams, JsonObject> = {
@@ -20,5 +18,3 @@ export const compare: Activity<CompareParams, JsonObject> = {
   public: false,
   atZero: 'show',
 }
-
-export { MEASURES }

@@ -7,6 +7,6 @@ export type MeasureName = (typeof MEASURES)[number]
 /** What is compared are the steps named by the step's `in`. */
 export const compareParams = z.object({
   ...frame,
-  measure: z.enum(MEASURES),
+  measure: z.enum(MEASURES).default('spread'),
 })
 export type CompareParams = z.infer<typeof compareParams>
