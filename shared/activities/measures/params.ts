@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { frame } from '../frame.ts'
 
-export const MEASURES = ['spread'] as const
+const MEASURES = ['spread'] as const
 export type MeasureName = (typeof MEASURES)[number]
 
 /** What is compared are the steps named by the step's `in`. */
