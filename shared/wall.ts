@@ -81,6 +81,10 @@ export interface CardView {
   by?: string
   /** the card it builds on */
   built_on?: string
+  /** what it is called, where its step says so */
+  name?: string
+  /** the item that it is about */
+  about?: string
   group?: string
   state: 'live' | 'hidden' | 'off_the_table'
   reason?: string
@@ -88,7 +92,7 @@ export interface CardView {
   spoken?: true
 }
 
-/** One of the three texts that a seat gets in a second pass; only that seat can ask for them. */
+/** What a seat was dealt: one of the three texts of a second pass, or one of the items that it answers. Only that seat can ask for them. */
 export interface HandCard {
   id: string
   text: string
@@ -188,6 +192,8 @@ export interface AgendaView {
   n: N | null
   /** the result is being computed, and cannot be revealed yet */
   computing?: true
+  /** while facilitators choose: what would be found if they left it at that */
+  preview?: JsonObject
   /** a short fact of a finished step: cards, items above the line … */
   fact: { answered?: number; cards?: number; items?: number; above?: number; placed?: number; decided?: number }
 }

@@ -61,6 +61,10 @@ export interface Setting {
   default: string | string[]
   /** what the facilitator should know about leaving it empty or filling it in */
   hint?: string
+  /** day: YYYY-MM-DD; its default may be told from today, `+9 months` */
+  kind?: 'text' | 'day'
+  /** the only values that make sense */
+  options?: string[]
 }
 
 export interface Variant {
@@ -249,6 +253,8 @@ export interface CardRow {
   spoken: boolean
   /** visible before its own step is revealed: items handed in, playful steps */
   open: boolean
+  /** the item that it is about */
+  about?: string
 }
 
 export interface GroupRow {

@@ -1,14 +1,18 @@
 import { duplicateOffers } from '../../shared/stats/text.ts'
 import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
 import type { AgendaView, PersonView, RoomView } from '../../shared/wall.ts'
-import { activityOf, roundKey } from './freeze.ts'
+import { activityOf, givenOf, roundKey } from './freeze.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
+import { inWords } from './steps.ts'
 
 /** What only facilitators see, key by key. Who is done, never what anybody wrote. */
 
+const NOBODY = { present: 0, responded: 0, abstained: 0, silent: 0 }
+
 export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
-  const row = rows.get('step', id)
-  if (!row) return undefined
+  const stored = rows.get('step', id)
+  if (!stored) return undefined
+  const row = stored.state === 'waiting' ? inWords(rows, stored) : stored
   const {
     order,
     exercise,
@@ -27,6 +31,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     pass,
   } = row
   const current = rows.get('round', roundKey(id, round))
+  const led = isOpen(state) && activityOf(row).led?.(params) === true
   return {
     order,
     exercise,
@@ -47,6 +52,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,
     ...(current?.computing && { computing: true as const }),
+    ...(led && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
     fact: factOf(rows, id, row),
   }
 }

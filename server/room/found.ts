@@ -1,7 +1,9 @@
 import { ZodError } from 'zod'
 import { activities } from '../../shared/activities/index.ts'
+import { dayOf } from '../../shared/outcome/days.ts'
 import { cleanName, TITLE_LENGTH } from '../../shared/people.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
+import { dayAfter, filledIn, settingWords } from '../../shared/settings.ts'
 import type { ExerciseDoc, KeyRow, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
 import { hashOf } from '../sessions.ts'
 import type { Chance } from './act.ts'
@@ -38,11 +40,16 @@ const firstWords = (ask: string) =>
     .replace(/[.,:;?!…]+$/u, '')
 
 /** Refuses a step whose parameters its activity does not take, or whose activity is not here yet. */
-const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refusal => {
+const stepRow = (
+  exercise: string,
+  order: number,
+  doc: StepDoc,
+  words: ReadonlyMap<string, string>,
+): StepRow | Refusal => {
   const activity = activities[doc.activity]
   if (!activity) return refusal('bad_exercise', { step: doc.ref, where: 'activity' })
   try {
-    activity.params.parse(doc.params)
+    activity.params.parse(filledIn(doc.params, words))
   } catch (error) {
     if (!(error instanceof ZodError)) throw error
     const [issue] = error.issues
@@ -172,6 +179,13 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
   const rows = new Rows()
   const code = chance.code()
   const joinToken = chance.secret()
+  const today = dayOf(now, wanted.timeZone)
+  const defaults = wanted.exercises.flatMap(({ doc }) =>
+    doc.settings.map(({ key, kind, default: value }) => [
+      key,
+      kind === 'day' && typeof value === 'string' ? dayAfter(value, today) : value,
+    ]),
+  )
   rows.put('workshop', 'workshop', {
     title: cleanName(wanted.title, TITLE_LENGTH),
     purpose: wanted.purpose,
@@ -186,12 +200,7 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
     at: null,
     breakUntil: null,
     promise: wanted.promise,
-    settings: {
-      ...Object.fromEntries(
-        wanted.exercises.flatMap(({ doc }) => doc.settings.map((setting) => [setting.key, setting.default])),
-      ),
-      ...wanted.settings,
-    },
+    settings: { ...Object.fromEntries(defaults), ...wanted.settings },
     threshold: wanted.threshold,
     ballots: wanted.ballots,
     peakPresent: 0,
@@ -201,8 +210,9 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
   for (const [i, { doc, variant }] of wanted.exercises.entries()) {
     const exercise = chance.id('ex')
     rows.put('exercise', exercise, { order: i, doc, variant })
+    const words = settingWords(doc, rows.workshop)
     for (const step of doc.steps) {
-      const row = stepRow(exercise, order++, step)
+      const row = stepRow(exercise, order++, step, words)
       if ('error' in row) return row
       rows.put('step', chance.id('st'), row)
     }

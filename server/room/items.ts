@@ -1,5 +1,6 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Item } from '../../shared/activities/activity.ts'
+import { nameIn } from '../../shared/activities/cards/name.ts'
 import { isRevealed, type JsonObject, type StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
 
@@ -10,13 +11,23 @@ interface ResultRow extends JsonObject {
   rank: number | null
 }
 
-const textOf = (rows: Rows, id: string) =>
-  rows.get('card', id)?.text ?? rows.get('group', id)?.name ?? rows.get('decision', id)?.fields.title ?? ''
+const cardName = (rows: Rows, id: string) => {
+  const card = rows.get('card', id)
+  return card && nameIn(card, rows.get('step', card.step)!.params)
+}
 
-export const itemsOf = (rows: Rows, ids: readonly string[]): Item[] => ids.map((id) => ({ id, text: textOf(rows, id) }))
+const textOf = (rows: Rows, id: string) =>
+  cardName(rows, id) ?? rows.get('group', id)?.name ?? rows.get('decision', id)?.fields.title ?? ''
+
+export const itemsOf = (rows: Rows, ids: readonly string[]): Item[] =>
+  ids.map((id) => {
+    const made = rows.get('card', id) ?? rows.get('group', id)
+    const from = made && rows.get('step', made.step)?.ref
+    return { id, text: textOf(rows, id), ...(from !== undefined && { from }) }
+  })
 
 /** Cards of a step that are still in play, in their order. */
-const liveCards = (rows: Rows, step: string) =>
+export const liveCards = (rows: Rows, step: string) =>
   rows
     .where('card', 'step', step)
     .filter(([, card]) => card.state === 'live')
@@ -59,9 +70,12 @@ export const singlesOf = (rows: Rows, row: StepRow) =>
 const outputOf = (rows: Rows, step: string, row: StepRow): string[] => {
   if (!isRevealed(row.state)) return []
   if (activities[row.activity]?.groups) return [...groupsOf(rows, step).map(({ id }) => id), ...singlesOf(rows, row)]
-  const cards = activities[row.activity]?.card ? liveCards(rows, step) : []
+  const { card, yields } = activities[row.activity] ?? {}
+  // what people wrote adds up over the rounds; a result that is found anew replaces the one before
+  const cards = (card || yields ? liveCards(rows, step) : []).filter(([, { round }]) => card || round === row.round)
   if (cards.length > 0) return cards.map(([id]) => id)
-  const ranked = resultRows(rows, step).map(({ item }) => item)
+  // a pair or a cell is no item
+  const ranked = resultRows(rows, step).flatMap(({ item }) => (item.includes('|') ? [] : item))
   return ranked.length > 0 ? ranked : row.items
 }
 

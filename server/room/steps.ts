@@ -1,9 +1,11 @@
 import { ZodError } from 'zod'
 import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
+import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
 import { inputOf, itemsOf } from './items.ts'
 import { lockStep } from './lock.ts'
+import type { Rows } from './rows.ts'
 
 /** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
 
@@ -35,6 +37,18 @@ const settle = (row: StepRow, items: { id: string; text: string }[]): JsonObject
   }
 }
 
+/** The step with what was settled before the start in its place: it is read that way until it opens, and stays so from then on. */
+export const inWords = (rows: Rows, row: StepRow): StepRow => {
+  const words = settingWords(rows.get('exercise', row.exercise)!.doc, rows.workshop)
+  const { ask, hint, params } = row
+  return {
+    ...row,
+    ask: withSettings(ask, words),
+    hint: withSettings(hint, words),
+    params: filledIn(params, words),
+  }
+}
+
 const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
   const { rows, chance, now } = act
   const activity = activityOf(row)
@@ -43,7 +57,8 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
     row.seedItems.forEach((text, order) => rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)))
   const ids = inputOf(rows, step, row)
   const items = itemsOf(rows, ids)
-  const params = settle(row, items)
+  const said = inWords(rows, row)
+  const params = settle(said, items)
   if (!params) return no('bad_params')
   if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
   // a step that was skipped and opens again may have other items: what is about none of them would stand in everybody's way
@@ -51,7 +66,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   for (const [id, { key, value }] of rows.where('entry', 'round', roundKey(step, row.round)))
     if (activity.check({ [key]: value }, params, itemsOf(rows, [...ids, ...decisions]))) rows.remove('entry', id)
   rows.put('step', step, {
-    ...row,
+    ...said,
     params,
     items: ids,
     state: 'open',
@@ -230,7 +245,7 @@ export const steps = {
     if (!row) return no('unknown_step')
     if (row.state !== 'waiting') return no('wrong_state', { state: row.state, round: row.round })
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
-    if (!settle(changed, [])) return no('bad_params')
+    if (!settle(inWords(rows, changed), [])) return no('bad_params')
     rows.put('step', step, changed)
     return done
   },

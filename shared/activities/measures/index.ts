@@ -1,6 +1,14 @@
+import { axisPair } from './axis-pair.ts'
+import { matrix } from './matrix.ts'
 import type { Measure } from './measure.ts'
 import type { MeasureName } from './params.ts'
 import { spread } from './spread.ts'
+import { uncertainties } from './uncertainties.ts'
 
 /** A new measure is one file beside this one, its name in `params.ts` and here. */
-export const measures: { [name in MeasureName]: Measure } = { spread }
+export const measures: { [name in MeasureName]: Measure } = {
+  spread,
+  uncertainties,
+  axis_pair: axisPair,
+  matrix,
+}
