@@ -10,7 +10,7 @@ import {
   type StepRow,
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
-import { groupsOf, itemsOf, singlesOf } from './items.ts'
+import { groupsOf, itemsOf, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
@@ -65,9 +65,9 @@ const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<st
 const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
-  const found = rows.where('step', 'exercise', row.exercise).find(([, other]) => other.ref === ref)
-  if (!found || found[1].state === 'waiting' || found[1].state === 'skipped') return {}
-  const [step, other] = found
+  const [found] = sourcesOf(rows, row, ref)
+  if (!found || found.row.state === 'waiting' || found.row.state === 'skipped') return {}
+  const { id: step, row: other } = found
   const unlinked = rows.get('round', roundKey(step, other.round))?.unlinked
   if (!unlinked) return { before: { step, desks: desksOf(rows, step, other.round, activityOf(other)) } }
   const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
