@@ -1,5 +1,5 @@
 import { activities } from '../../shared/activities/index.ts'
-import type { Activity, Desk, Given } from '../../shared/activities/activity.ts'
+import type { Activity, Desk, Given, Source } from '../../shared/activities/activity.ts'
 import {
   isRevealed,
   type CardRow,
@@ -67,15 +67,19 @@ const before = (rows: Rows, row: StepRow) => {
   if (typeof ref !== 'string') return {}
   const [found] = sourcesOf(rows, row, ref)
   if (!found || found.row.state === 'waiting' || found.row.state === 'skipped') return {}
-  const { id: step, row: other } = found
-  const unlinked = rows.get('round', roundKey(step, other.round))?.unlinked
-  if (!unlinked) return { before: { step, desks: desksOf(rows, step, other.round, activityOf(other)) } }
+  const isPaired = ({ seat }: Desk<Json>) => rows.get('seat', seat) !== undefined
+  return { before: { step: found.id, desks: seatedDesks(rows, found.id, found.row.round).filter(isPaired) } }
+}
+
+/** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */
+const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
+  const unlinked = rows.get('round', roundKey(step, round))?.unlinked
+  if (!unlinked) return desksOf(rows, step, round, activityOf(rows.get('step', step)!))
   const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
-  const desks = unlinked.flatMap(({ entries, pair }) => {
-    const seat = pair === undefined ? undefined : seats.get(pair)
-    return seat === undefined ? [] : [{ seat, entries }]
-  })
-  return { before: { step, desks } }
+  return unlinked.map(({ entries, pair }, i) => ({
+    seat: (pair === undefined ? undefined : seats.get(pair)) ?? `${roundKey(step, round)}/${i}`,
+    entries,
+  }))
 }
 
 const cardOf = (
@@ -162,6 +166,25 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
 
+/** The steps that `in` names, each once, as far as they were revealed. */
+const lookedBackAt = (rows: Rows, row: StepRow): Source[] => {
+  const named = new Map(row.in.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
+  return [...named].map(([step, { ref, activity, params, attribution, items }]) => {
+    const rounds = rows
+      .where('round', 'step', step)
+      .map(([, round]) => round)
+      .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
+      .toSorted((a, b) => a.round - b.round)
+      .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
+    return { step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }
+  })
+}
+
+const perspectivesOf = (rows: Rows) =>
+  Object.fromEntries(
+    [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+  )
+
 /** All that the result of the running round may look at. */
 export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json> => {
   const row = rows.get('step', step)!
@@ -179,6 +202,11 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     attribution: row.attribution,
     seed: roundKey(step, row.round),
     ...before(rows, row),
+    ...(activity.looksBack && {
+      sources: lookedBackAt(rows, row),
+      perspectives: perspectivesOf(rows),
+      threshold: rows.workshop.threshold,
+    }),
     ...(activity.groups && {
       board: {
         groups: groupsOf(rows, step),

@@ -14,6 +14,25 @@ export interface Desk<Entry> {
   entries: { [key: string]: Entry }
 }
 
+/** A step that another one looks back at. */
+export interface Source {
+  step: string
+  ref: string
+  activity: ActivityName
+  params: JsonObject
+  attribution: Attribution
+  items: Item[]
+  /** earliest first */
+  rounds: SourceRound[]
+}
+export interface SourceRound {
+  round: number
+  n: N
+  result: JsonObject
+  /** by the same seats as everywhere in this `Given`; after a lock, made-up ones, the same only where a pair token tells */
+  desks: Desk<Json>[]
+}
+
 /** What a result may look at. Same input, same result, on any machine. */
 export interface Given<Params, Entry> {
   /** desks that hold something, abstainers too where they pressed Done; in any order */
@@ -26,6 +45,12 @@ export interface Given<Params, Entry> {
   seed: string
   /** the earlier step that `pair_with` names, by the same seats */
   before?: { step: string; desks: Desk<Entry>[] }
+  /** compare: the steps that its `in` names, in that order; of each only the rounds that were revealed */
+  sources?: Source[]
+  /** compare: the perspective that each seat chose; seats that chose none are absent */
+  perspectives?: { [seat: string]: string }
+  /** compare: the smallest group that a split by seat may show, 3–10 */
+  threshold?: number
   /** group: what was put together, and what stayed alone; `moves` counts the log */
   board?: { groups: { id: string; name: string; members: string[] }[]; singles: string[]; moves: number }
   /** decide: which of `items` are decisions; all of them where it is missing */
@@ -62,6 +87,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   heavy?(given: Given<Params, Entry>): boolean
   /** what is kept when the lock cuts the seats off: whole desks, single entries, or nothing (the cards are the record) */
   unlinked: 'desks' | 'entries' | 'nothing'
+  /** it works on what earlier steps found, and nobody need answer anything (compare): its `Given` has `sources` */
+  looksBack?: true
   /** cards are put together in it (group) */
   groups?: true
   /** talk, group, decide: all there is to see is already public, so nobody waits for a reveal */

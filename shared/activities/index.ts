@@ -2,6 +2,7 @@ import type { ActivityName } from '../workshop.ts'
 import type { Activity } from './activity.ts'
 import { check } from './check.ts'
 import { collect } from './collect.ts'
+import { compare } from './compare.ts'
 import { decide } from './decide.ts'
 import { group } from './group.ts'
 import { place } from './place.ts'
@@ -17,6 +18,7 @@ export const activities: Partial<Record<ActivityName, Activity<any, any>>> = {
   group,
   vote,
   place,
+  compare,
   talk,
   decide,
 }

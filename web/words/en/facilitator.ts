@@ -617,7 +617,7 @@ export const words = {
       ` from ${people} of ${of}`,
     ],
     /** where the room put it on a plane */
-    placed: (where: string, n: number) => `${where}, n = ${n}`,
+    placed: (where: string, n: number) => `${where}, ${n} placed it`,
     shields: (n: number) => things(n, 'shield'),
     delete: 'Delete this decision',
     live: 'Can we live with it?',

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { JsonObject } from '../workshop.ts'
+import type { Activity } from './activity.ts'
+import { measures } from './measures/index.ts'
+import { compareParams, type CompareParams } from './measures/params.ts'
+
+/** Something computed from what earlier steps found. Nobody puts anything, unless a measure leaves a choice to the facilitator. */
+export const compare: Activity<CompareParams, JsonObject> = {
+  name: 'compare',
+  params: compareParams,
+  entry: ({ measure }) => measures[measure].choice ?? z.never(),
+  check: (entries) => (Object.keys(entries).every((key) => key === 'choice') ? null : 'bad_entry'),
+  says: () => true,
+  result: (given) => measures[given.params.measure].result(given),
+  heavy: (given) => measures[given.params.measure].heavy === true,
+  unlinked: 'nothing',
+  looksBack: true,
+  public: false,
+  atZero: 'show',
+}
