@@ -1,6 +1,6 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Item } from '../../shared/activities/activity.ts'
-import { ledBy, passes, portOf, says, type Port } from '../../shared/ports.ts'
+import { ledBy, listed, passes, portOf, says, type Port } from '../../shared/ports.ts'
 import { isRevealed, type JsonObject, type StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
 
@@ -114,6 +114,8 @@ const idsBehind = (rows: Rows, { id, row, port }: Source): string[] => {
   if (port.words.length === 0 && port.round === null) return outputOf(rows, id, row)
   const decided = rows.where('decision', 'step', id)
   if (decided.length > 0) return decided.flatMap(([, { fields }]) => (says(port, [fields.kind]) ? fields.about : []))
+  const list = listed(port, revealedRound(rows, id, port.round)?.result)
+  if (list) return list.filter((item) => rows.get('card', item) ?? rows.get('group', item))
   const ranked = resultRows(rows, id, port.round)
   return ranked
     ? ranked.found.flatMap((one) => (passes(port, one, ranked.result) ? one.item : []))
