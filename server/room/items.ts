@@ -13,7 +13,16 @@ interface ResultRow extends JsonObject {
 const textOf = (rows: Rows, id: string) =>
   rows.get('card', id)?.text ?? rows.get('group', id)?.name ?? rows.get('decision', id)?.fields.title ?? ''
 
-export const itemsOf = (rows: Rows, ids: readonly string[]): Item[] => ids.map((id) => ({ id, text: textOf(rows, id) }))
+const isCard = (rows: Rows, id: string) => rows.get('card', id) !== undefined
+const isGroup = (rows: Rows, id: string) => rows.get('group', id) !== undefined
+
+/** `sets`: each item is told which names of the step's `in` brought it. */
+export const itemsOf = (rows: Rows, ids: readonly string[], sets?: ItemSet[]): Item[] =>
+  ids.map((id) => ({
+    id,
+    text: textOf(rows, id),
+    ...(sets && { in: sets.flatMap(({ name, ids }) => (ids.includes(id) ? name : [])) }),
+  }))
 
 /** Cards of a step that are still in play, in their order. */
 const liveCards = (rows: Rows, step: string) =>
@@ -22,13 +31,16 @@ const liveCards = (rows: Rows, step: string) =>
     .filter(([, card]) => card.state === 'live')
     .toSorted(([, a], [, b]) => a.round - b.round || a.order - b.order)
 
-/** The result rows of a step's last revealed round, best first where there is a rank. */
-const resultRows = (rows: Rows, step: string): ResultRow[] => {
-  const last = rows
+/** The result of a step's last revealed round. */
+const resultOf = (rows: Rows, step: string) =>
+  rows
     .where('round', 'step', step)
     .filter(([, round]) => round.revealedAt !== null)
-    .toSorted(([, a], [, b]) => b.round - a.round)[0]?.[1]
-  const found = last?.result?.['rows']
+    .toSorted(([, a], [, b]) => b.round - a.round)[0]?.[1].result
+
+/** Its rows, best first where there is a rank. */
+const resultRows = (rows: Rows, step: string): ResultRow[] => {
+  const found = resultOf(rows, step)?.['rows']
   if (!Array.isArray(found)) return []
   return (found as ResultRow[]).toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
 }
@@ -71,7 +83,10 @@ const stepNamed = (rows: Rows, exercise: string, name: string) => {
   return steps.find(([, row]) => row.ref === name) ?? steps.find(([, row]) => row.out === name)
 }
 
-/** Ids behind one `in`: `dots`, `dots/above_line` (rows where that field is true), `dots/contested` (rows of that status). */
+/**
+ * Ids behind one `in`: `dots`, `dots/above_line` (rows where that field is true), `dots/contested` (rows of that status), `graph/roots`
+ * (a list of that name in the result).
+ */
 const idsBehind = (rows: Rows, exercise: string, name: string): string[] => {
   const [ref, port] = name.split('/')
   const found = stepNamed(rows, exercise, ref!)
@@ -79,6 +94,9 @@ const idsBehind = (rows: Rows, exercise: string, name: string): string[] => {
   const [step, row] = found
   if (port === undefined) return outputOf(rows, step, row)
   if (!isRevealed(row.state)) return []
+  const list = resultOf(rows, step)?.[port]
+  if (Array.isArray(list))
+    return list.filter((id): id is string => typeof id === 'string' && (isCard(rows, id) || isGroup(rows, id)))
   return resultRows(rows, step)
     .filter((each) => each[port] === true || each['status'] === port)
     .map(({ item }) => item)
@@ -92,16 +110,26 @@ const cut = (ids: string[], most: number, rankOf: (id: string) => number) => {
   return kept.length > 0 && Number.isFinite(firstOut) ? kept : ids.slice(0, most)
 }
 
-/** What a step works on when it opens now. */
-export const inputOf = (rows: Rows, step: string, row: StepRow): string[] => {
+interface ItemSet {
+  name: string
+  ids: string[]
+}
+
+/** What each name of a step's `in` brings, and `seed_items`, what was handed in with the exercise. */
+export const setsOf = (rows: Rows, step: string, row: StepRow): ItemSet[] => {
   const handedIn = rows
     .where('card', 'step', step)
     .filter(([, card]) => card.open && card.seeded)
     .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id]) => id)
-  const flowing = row.in.flatMap((name) => idsBehind(rows, row.exercise, name))
+  const flowing = row.in.map((name) => ({ name, ids: idsBehind(rows, row.exercise, name) }))
+  return [...flowing, { name: 'seed_items', ids: handedIn }]
+}
+
+/** What a step works on when it opens now. */
+export const inputOf = (rows: Rows, row: StepRow, sets: ItemSet[]): string[] => {
   const inPlay = (id: string) => (rows.get('card', id)?.state ?? 'live') === 'live'
-  const ids = [...new Set([...flowing, ...handedIn])].filter(inPlay)
+  const ids = [...new Set(sets.flatMap((set) => set.ids))].filter(inPlay)
   const most = row.params['at_most']
   if (typeof most !== 'number') return ids
   const ranks = new Map<string, number>()

@@ -4,6 +4,7 @@ import { check } from './check.ts'
 import { collect } from './collect.ts'
 import { decide } from './decide.ts'
 import { group } from './group.ts'
+import { link } from './link.ts'
 import { place } from './place.ts'
 import { talk } from './talk.ts'
 import { vote } from './vote.ts'
@@ -17,6 +18,7 @@ export const activities: Partial<Record<ActivityName, Activity<any, any>>> = {
   group,
   vote,
   place,
+  link,
   talk,
   decide,
 }
