@@ -108,7 +108,7 @@ export interface Led {
 }
 
 /** One step of the way: opens it, lets the seats answer, and leaves it open. */
-type Act = (led: Led) => Promise<void>
+type Act = (led: Led) => Promise<unknown>
 
 const each = (seats: Person[], act: (seat: Person, n: number) => Promise<unknown>) =>
   Promise.all(seats.map((seat, n) => act(seat, n)))
@@ -126,7 +126,7 @@ const cardsOf = async ({ room }: Led, ref: string) => {
 
 /** What the seats put in each step, by ref; steps without a line are only opened. */
 export const ACTS: { [ref: string]: Act } = {
-  before: ({ seats }) => each(seats, (seat, n) => put(seat, 'before', 'answer', BEFORE[n]!)).then(() => {}),
+  before: ({ seats }) => each(seats, (seat, n) => put(seat, 'before', 'answer', BEFORE[n]!)),
   changes: async ({ seats }) => {
     for (const [n, text] of Object.values(CHANGES).entries())
       await put(seats[n]!, 'changes', 'e1', { text, category: n % 2 ? 'inside us' : 'outside us' })
@@ -197,7 +197,7 @@ export const ACTS: { [ref: string]: Act } = {
   signs: async ({ seats }) => {
     await put(seats[2]!, 'signs', 'e1', { slots: SIGN })
   },
-  after: ({ seats }) => each(seats, (seat, n) => put(seat, 'after', 'answer', AFTER[n]!)).then(() => {}),
+  after: ({ seats }) => each(seats, (seat, n) => put(seat, 'after', 'answer', AFTER[n]!)),
 }
 
 /** 0 to 3, as in WORLDS; of two worlds the second is the opposite corner. */
