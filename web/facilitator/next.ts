@@ -72,6 +72,8 @@ function begin({ rows, here, screens }: Situation): Next {
 }
 
 function close({ pulse, rows }: Situation, row: Row): Next {
+  // a choice that is still to be made: revealed without it, there would be nothing to go on with
+  if (row.preview?.['ends'] === null) return { ...words.next.choose, commands: [], rests: true }
   if (row.activity === 'compare')
     return { label: words.next.revealLabel, says: words.next.reveals(row, [], null), commands: conclude(row) }
   return {

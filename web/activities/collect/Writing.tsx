@@ -3,9 +3,11 @@ import type { CollectEntry, CollectParams } from '../../../shared/activities/col
 import { blanksIn } from '../../../shared/activities/template.ts'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
+import type { StepView } from '../../../shared/wall.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextBox } from '../../ui/TextBox.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
+import { Blank } from './Blank.tsx'
 import { Choice } from './Choice.tsx'
 import { textOf } from './Entry.tsx'
 import s from './Phone.module.css'
@@ -19,6 +21,7 @@ export interface Written {
 /** The field of one entry: free text, the blanks of a sentence, a day or a number beside it, its kind. */
 export function Writing(props: {
   room: Room
+  view: Required<StepView>
   params: CollectParams
   written: Written
   /** the one that is changed; none for a new one */
@@ -26,11 +29,14 @@ export function Writing(props: {
   first: boolean
   onSave: (entry: CollectEntry) => void
   onRemove: (() => void) | undefined
+  /** the words stay in the field when they are saved */
+  keep?: boolean
   /** hands out what saves the text in the field, if it is an entry: for Done and for zero */
   finish: (run: () => void) => void
 }) {
   const { written, entry } = props
   const blanks = props.params.format === 'slots' ? blanksIn(props.params.template ?? '') : []
+  const kinds = props.params.slot_kinds ?? {}
   for (const { name } of blanks) if (entry?.slots?.[name]) written.set(name, entry.slots[name])
   if (entry?.text) written.set('text', entry.text)
   const [category, setCategory] = createSignal(entry?.category ?? '')
@@ -62,7 +68,7 @@ export function Writing(props: {
       ...(when() && { when: props.params.grain === 'month' ? when().slice(0, 7) : when() }),
       ...(value() !== null && { value: value() }),
     })
-    for (const field of ['text', ...blanks.map(({ name }) => name)]) written.set(field, '')
+    if (!props.keep) for (const field of ['text', ...blanks.map(({ name }) => name)]) written.set(field, '')
   }
   props.finish(save)
 
@@ -115,8 +121,11 @@ export function Writing(props: {
       >
         <For each={blanks}>
           {({ name }) => (
-            <Field
-              label={name}
+            <Blank
+              room={props.room}
+              view={props.view}
+              name={name}
+              kind={Object.hasOwn(kinds, name) ? kinds[name] : undefined}
               value={written.get(name)}
               max={props.params.max_chars}
               onInput={(text) => written.set(name, text)}

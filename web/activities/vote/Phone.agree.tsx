@@ -12,11 +12,28 @@ const VALUES = [1, -1, 0] as const
 
 /** One statement at a time: agree, disagree, or "can't say", which is an answer too. An answer leads to the next one. */
 export default function AgreePhone(props: PhoneProps) {
-  const { order, ballot, send, params } = ownBallot<AgreeEntry>(props)
+  const { order: items, ballot, send, params } = ownBallot<AgreeEntry>(props)
+  /** Each pair once, in the order of this seat; it is put by the order of the step. */
+  const pairs = createMemo(() => {
+    const place = (id: string) => props.view.items.indexOf(id)
+    return items().flatMap((a, i) =>
+      items()
+        .slice(i + 1)
+        .map((b) => (place(a) < place(b) ? `${a}|${b}` : `${b}|${a}`)),
+    )
+  })
+  const order = () => (params().pairs ? pairs() : items())
+  const title = (id: string) => {
+    const [a = '', b] = id.split('|').map((end) => itemText(props.room, end))
+    const ask = params().ask_each
+    return b !== undefined && ask
+      ? ask.replace('{A}', () => a).replace('{B}', () => b)
+      : [a, b].filter(Boolean).join(' · ')
+  }
   const answers = createMemo(() => ballot().agree ?? {})
   const { item, at, next, previous } = createOneByOne(props, order, {
     answered: (id) => id in answers(),
-    title: (id) => ({ title: itemText(props.room, id) }),
+    title: (id) => ({ title: title(id) }),
     fact: say.progress,
   })
   const choose = (value: number) => {

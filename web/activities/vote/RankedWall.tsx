@@ -86,7 +86,7 @@ export function RankedWall(
       foot={
         <>
           <People n={props.round.n} status={props.result.status} />
-          <For each={props.reading.facts?.(props.result, name)}>{(fact) => <span>{fact}</span>}</For>
+          <For each={props.reading.facts?.(props.result, name, props.view.params)}>{(fact) => <span>{fact}</span>}</For>
           <Show when={tip()}>
             {(parts) => (
               <span>

@@ -208,6 +208,10 @@ export const words = {
         'They can build on them. The room sees nothing yet.',
       ] as [string, string],
     },
+    choose: {
+      label: 'Choose first',
+      says: ['Two axes with two ends each.', 'Then the worlds between them can be shown.'] as [string, string],
+    },
     computing: {
       label: 'Computing',
       says: ['The result is being computed.', 'This takes a moment where many people answered.'] as [string, string],

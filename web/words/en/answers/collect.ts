@@ -26,4 +26,8 @@ export const words = {
   alone: 'Let it stand alone',
   waiting: 'Not sent yet',
   saved: 'Saved',
+  written: (n: number, left: number) => `${n} written, ${left} to go`,
+  next: 'Next',
+  choose: 'Choose one',
+  me: 'Me',
 }
