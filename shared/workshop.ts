@@ -65,6 +65,8 @@ export interface Setting {
   kind?: 'text' | 'day'
   /** the only values that make sense */
   options?: string[]
+  /** it shapes the steps, and the room need not read it */
+  quiet?: boolean
 }
 
 export interface Variant {

@@ -29,6 +29,15 @@ export function Gallery(props: WallProps) {
   // On the screen all papers show the same first sentences, as many as fit.
   const fit =
     props.size === 'screen' ? createFit(() => sentences().length, { least: 0 }) : noFit(() => sentences().length)
+  /** Days and months as people write them. */
+  const readable = (slots: { [blank: string]: string }) => {
+    const kinds = (props.view.params['slot_kinds'] ?? {}) as { [blank: string]: string }
+    const isDate = (blank: string, text: string) =>
+      (kinds[blank] === 'day' || kinds[blank] === 'month') && /^\d{4}-\d{2}(-\d{2})?$/.test(text)
+    return Object.fromEntries(
+      Object.entries(slots).map(([blank, text]) => [blank, isDate(blank, text) ? wall.collect.when(text) : text]),
+    )
+  }
   const isMine = ({ name, about }: CardView) =>
     Object.entries(props.own ?? {}).some(
       ([key, entry]) =>
@@ -64,7 +73,7 @@ export function Gallery(props: WallProps) {
                   {(about) => <span class={s['about']}>{itemText(props.room, about())}</span>}
                 </Show>
                 <For each={sentences().slice(0, fit.shown())}>
-                  {(sentence) => <span class={s['sentence']}>{fill(sentence, card.slots ?? {})}</span>}
+                  {(sentence) => <span class={s['sentence']}>{fill(sentence, readable(card.slots ?? {}))}</span>}
                 </For>
               </PaperCard>
             </li>

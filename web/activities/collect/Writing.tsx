@@ -29,7 +29,7 @@ export function Writing(props: {
   first: boolean
   onSave: (entry: CollectEntry) => void
   onRemove: (() => void) | undefined
-  /** the words stay in the field when they are saved */
+  /** the words stay in the field when they are saved, and the foot's button saves them */
   keep?: boolean
   /** hands out what saves the text in the field, if it is an entry: for Done and for zero */
   finish: (run: () => void) => void
@@ -137,7 +137,7 @@ export function Writing(props: {
         </p>
         <div class={s.row}>
           {kind()}
-          {press()}
+          <Show when={!props.keep}>{press()}</Show>
         </div>
       </Show>
       <Show when={props.params.format === 'dated'}>

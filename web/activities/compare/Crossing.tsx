@@ -25,10 +25,12 @@ export function Crossing(props: {
       <span dir="auto">{ends(1)[1]}</span>
       <div class={s['square']}>
         <For each={props.corners}>
-          {({ ends: [x, y], name }, i) => (
+          {({ ends: [x, y], name, text }, i) => (
             <span class={s['corner']} style={{ 'grid-area': `${y > 0 ? 1 : 2} / ${x > 0 ? 2 : 1}` }}>
               <span class={s['number']}>{i() + 1}</span>
-              <span dir="auto">{name}</span>
+              <span class={name ? undefined : s['quiet']} dir="auto">
+                {name ?? text}
+              </span>
             </span>
           )}
         </For>

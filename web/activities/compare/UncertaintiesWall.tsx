@@ -18,12 +18,12 @@ import own from './Compare.module.css'
 const say = words.uncertainties
 const KINDS: readonly Kind[] = ['unclear', 'key', 'given', 'background']
 
-function reasonOf({ n, status, top, u, label }: UncertaintyRow): string {
-  if (status === 'unclear' && !top) return say.unclear(label.x === 'split')
-  if (status === 'key') return say.key(u ?? 0)
+/** What the heading of its kind does not say yet. */
+function noteOf({ n, status, top, u, label }: UncertaintyRow): string | undefined {
+  if (status === 'key') return say.strength(u ?? 0)
   if (top) return say.taken(u ?? 0)
-  if (status === 'given') return say.given
-  return n < 3 ? say.tooFew(n) : say.background
+  if (status === 'unclear') return say.unclear(label.x === 'split')
+  return n < 3 ? say.tooFew(n) : undefined
 }
 
 /** What is open and weighty: the plane once more with the middle of each thing, and the lists that it comes to, unclear ones first. */
@@ -43,7 +43,7 @@ export function UncertaintiesWall(props: ComparedProps) {
         pen: place,
         split: row.label.x === 'split' ? ('x' as const) : undefined,
         label: itemText(props.room, row.item),
-        note: reasonOf(row),
+        note: noteOf(row),
       }
     }),
   )
@@ -95,7 +95,9 @@ export function UncertaintiesWall(props: ComparedProps) {
           <For each={KINDS.filter((kind) => listed().some(({ row }) => row.status === kind))}>
             {(kind) => (
               <section class={own['kind']} data-size={props.size}>
-                <h3 class={own['label']}>{say.kinds[kind]}</h3>
+                <h3 class={own['label']}>
+                  <strong>{say.kinds[kind]}</strong> {say.why[kind]}
+                </h3>
                 <PlaneKey
                   items={listed()
                     .filter(({ row }) => row.status === kind)

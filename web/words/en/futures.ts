@@ -21,13 +21,17 @@ export const words = {
       given: 'We can count on it',
       background: 'Background',
     } satisfies { [kind in Kind]: string } as { [kind in Kind]: string },
+    why: {
+      unclear: '',
+      key: 'could go either way, and would change what we do',
+      given: 'and it matters',
+      background: 'not open enough, or not weighty enough',
+    } satisfies { [kind in Kind]: string } as { [kind in Kind]: string },
     unclear: (split: boolean) =>
       split
         ? 'Two camps: some count on it, some call it open.'
         : 'Answers are all over: we do not know how open it is.',
-    key: (u: number) => `It could go either way, and would change what we do. Strength ${two(u)}.`,
-    given: 'We can count on it, and it matters.',
-    background: 'Not open enough, or not weighty enough.',
+    strength: (u: number) => `Strength ${two(u)}`,
     tooFew: (n: number) => (n === 0 ? 'Nobody placed it.' : `Too few to read: ${things(n, 'person', 'people')}.`),
     taken: (u: number) => `Taken in, since fewer than two stand out. Strength ${two(u)}.`,
     filled: 'Fewer than two key uncertainties: the strongest others are taken in.',
