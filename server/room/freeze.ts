@@ -61,15 +61,24 @@ const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<st
   return n
 }
 
-/** The earlier step that `pair_with` names, by seat: from its entries, or through the tokens that outlive its lock. */
+/**
+ * The earlier step that `pair_with` names, by seat: its last round that was closed, from its entries or through the tokens that
+ * outlive its lock. A round that is still being answered is paired with nothing: the change would tell of it.
+ */
 const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
   const found = rows.where('step', 'exercise', row.exercise).find(([, other]) => other.ref === ref)
   if (!found || found[1].state === 'waiting' || found[1].state === 'skipped') return {}
   const [step, other] = found
-  const unlinked = rows.get('round', roundKey(step, other.round))?.unlinked
-  if (!unlinked) return { before: { step, desks: desksOf(rows, step, other.round, activityOf(other)) } }
+  const last = rows
+    .where('round', 'step', step)
+    .map(([, each]) => each)
+    .filter(({ closedAt }) => closedAt !== null)
+    .toSorted((a, b) => b.round - a.round)[0]
+  if (!last) return {}
+  const { round, unlinked } = last
+  if (!unlinked) return { before: { step, desks: desksOf(rows, step, round, activityOf(other)) } }
   const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
   const desks = unlinked.flatMap(({ entries, pair }) => {
     const seat = pair === undefined ? undefined : seats.get(pair)
