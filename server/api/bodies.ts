@@ -7,7 +7,7 @@ const PROMISE =
   'Nobody here can see who wrote or voted what. The export has no names, except people who say yes to owning something.'
 
 /** of an item that is taken over and edited */
-const TEXT_LENGTH = 400
+const TEXT_LENGTH = 4000
 
 const text = (max: number) => z.string().max(max)
 
@@ -26,7 +26,7 @@ export const bringing = z.object({
         texts: z.record(id, text(TEXT_LENGTH)).optional(),
       }),
     )
-    .max(40)
+    .max(20)
     .default([]),
   /** ids of decisions and signs that become checks */
   checks: z.array(id).max(40).default([]),
