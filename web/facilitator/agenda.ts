@@ -26,7 +26,8 @@ export const isPublic = (row: Row) => PUBLIC.includes(row.activity)
 export const runningOf = (rows: Row[]): Row | undefined =>
   rows.find(({ state }) => isOpen(state)) ??
   rows.findLast(({ state }) => state === 'closed') ??
-  rows.findLast(({ state }) => isRevealed(state))
+  // what was brought along lay open before anything ran
+  rows.findLast(({ state, brought }) => isRevealed(state) && !brought)
 
 /** What comes after a step; after nothing, the first. */
 export const nextAfter = (rows: Row[], row: Row | undefined): Row | undefined =>
