@@ -1,5 +1,15 @@
 /** What the server writes into the two projected documents: root maps, plain JSON under one key each, no nested Y types. */
-import type { ActivityName, Attribution, DecisionFields, JsonObject, N, Role, Setting, State } from './workshop.ts'
+import type {
+  ActivityName,
+  Attribution,
+  DecisionFields,
+  JsonObject,
+  N,
+  Role,
+  ScaleRule,
+  Setting,
+  State,
+} from './workshop.ts'
 
 export interface Wall {
   now: { pulse: Pulse; workshop: WorkshopView }
@@ -81,6 +91,9 @@ export interface CardView {
   by?: string
   /** the card it builds on */
   built_on?: string
+  /** the item it is about, and the side it tells: of those who agree (1) or disagree (−1) */
+  about?: string
+  side?: 1 | -1
   group?: string
   state: 'live' | 'hidden' | 'off_the_table'
   reason?: string
@@ -88,10 +101,12 @@ export interface CardView {
   spoken?: true
 }
 
-/** One of the three texts that a seat gets in a second pass; only that seat can ask for them. */
+/** What a seat has before it now, where not everybody gets the same: only that seat can ask for it. */
 export interface HandCard {
   id: string
   text: string
+  /** whose side of it to write about; null: both */
+  side?: 1 | -1 | null
 }
 
 export interface GroupView {
@@ -153,6 +168,8 @@ export interface Backstage {
       variant: string | null
       /** what the facilitator fills in before the start */
       settings: Setting[]
+      /** what is better done otherwise with so many people */
+      scale: ScaleRule[]
     }
   }
   people: { [seat: string]: PersonView }

@@ -5,6 +5,7 @@ import { refusal, type Refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc, KeyRow, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
 import { hashOf } from '../sessions.ts'
 import type { Chance } from './act.ts'
+import { fromSettings } from './asks.ts'
 import { Rows } from './rows.ts'
 
 /** How a workshop begins: its first rows, its first facilitator, its keys. */
@@ -38,11 +39,16 @@ const firstWords = (ask: string) =>
     .replace(/[.,:;?!…]+$/u, '')
 
 /** Refuses a step whose parameters its activity does not take, or whose activity is not here yet. */
-const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refusal => {
+const stepRow = (
+  exercise: string,
+  order: number,
+  doc: StepDoc,
+  settings: WorkshopRow['settings'],
+): StepRow | Refusal => {
   const activity = activities[doc.activity]
   if (!activity) return refusal('bad_exercise', { step: doc.ref, where: 'activity' })
   try {
-    activity.params.parse(doc.params)
+    activity.params.parse(fromSettings(doc.params, settings))
   } catch (error) {
     if (!(error instanceof ZodError)) throw error
     const [issue] = error.issues
@@ -202,7 +208,7 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
     const exercise = chance.id('ex')
     rows.put('exercise', exercise, { order: i, doc, variant })
     for (const step of doc.steps) {
-      const row = stepRow(exercise, order++, step)
+      const row = stepRow(exercise, order++, step, rows.workshop.settings)
       if ('error' in row) return row
       rows.put('step', chance.id('st'), row)
     }

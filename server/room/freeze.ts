@@ -10,6 +10,7 @@ import {
   type StepRow,
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
+import { seedsOf } from './asks.ts'
 import { groupsOf, itemsOf, singlesOf, stepNamed } from './items.ts'
 import type { Rows } from './rows.ts'
 
@@ -73,7 +74,7 @@ const before = (rows: Rows, row: StepRow) => {
 }
 
 /** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */
-const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
+export const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
   const unlinked = rows.get('round', roundKey(step, round))?.unlinked
   if (!unlinked) return desksOf(rows, step, round, activityOf(rows.get('step', step)!))
   const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
@@ -91,7 +92,8 @@ const cardOf = (
   entry: EntryRow,
   activity: Activity,
 ): CardRow | null => {
-  const content = activity.card?.(entry.value, row.params)
+  const [about] = row.items.includes(entry.key) ? itemsOf(act.rows, [entry.key]) : []
+  const content = activity.card?.(entry.value, row.params, about)
   if (!content) return null
   const seat = act.rows.get('seat', entry.seat)
   return {
@@ -110,6 +112,8 @@ const cardOf = (
     by: row.attribution === 'named' ? (seat?.name ?? null) : row.attribution === 'alias' ? (seat?.alias ?? null) : null,
     seat: row.attribution === 'named' ? entry.seat : null,
     builtOn: content.built_on ?? null,
+    ...(about && { about: about.id }),
+    ...(content.side && { side: content.side }),
     entry: id,
     seeded: false,
     spoken: content.spoken ?? false,
@@ -140,6 +144,9 @@ export const seedCard = (step: string, row: StepRow, text: string, order: number
   open,
 })
 
+/** A facilitator made it between the close and the vote. What was split off a card goes with that card. */
+export const isMade = ({ entry, seeded, open }: CardRow) => entry === null && seeded && !open
+
 /**
  * Cards of this round as the entries now are; one that was hidden and has not changed stays hidden. Shuffled once, together.
  * `open`: a playful step, whose cards are seen while they are written; they stay where they appeared.
@@ -161,8 +168,9 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
     const card = activity.says(entry.value) ? cardOf(act, row, step, id, entry, activity) : null
     if (card) add(id, card)
   }
-  if (row.round === 1) for (const text of row.seedItems) add(text, seedCard(step, row, text, 0, false))
-  for (const [id] of before.values()) rows.remove('card', id)
+  if (row.round === 1) for (const text of seedsOf(rows, row)) add(text, seedCard(step, row, text, 0, false))
+  const gone = new Set([...before.values()].filter(([, card]) => !isMade(card)).map(([id]) => id))
+  for (const [id, card] of before.values()) if (gone.has(id) || gone.has(card.builtOn ?? '')) rows.remove('card', id)
   const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }

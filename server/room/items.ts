@@ -1,6 +1,6 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Item } from '../../shared/activities/activity.ts'
-import { isRevealed, type JsonObject, type StepRow } from '../../shared/workshop.ts'
+import { isRevealed, type Json, type JsonObject, type StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
 
 /** Item sets flow from step to step: what each step gives, and what an `in` port names. Only revealed things flow. */
@@ -15,6 +15,12 @@ const textOf = (rows: Rows, id: string) =>
 
 export const itemsOf = (rows: Rows, ids: readonly string[]): Item[] => ids.map((id) => ({ id, text: textOf(rows, id) }))
 
+/** The item that a line of a result is about. */
+const itemIn = (line: Json): string[] => {
+  const { item } = Object(line) as { item?: string }
+  return item === undefined ? [] : [item]
+}
+
 /** Cards of a step that are still in play, in their order. */
 const liveCards = (rows: Rows, step: string) =>
   rows
@@ -22,13 +28,16 @@ const liveCards = (rows: Rows, step: string) =>
     .filter(([, card]) => card.state === 'live')
     .toSorted(([, a], [, b]) => a.round - b.round || a.order - b.order)
 
-/** The result rows of a step's last revealed round, best first where there is a rank. */
-const resultRows = (rows: Rows, step: string): ResultRow[] => {
-  const last = rows
+/** The result of a step's last revealed round. */
+const resultOf = (rows: Rows, step: string) =>
+  rows
     .where('round', 'step', step)
     .filter(([, round]) => round.revealedAt !== null)
-    .toSorted(([, a], [, b]) => b.round - a.round)[0]?.[1]
-  const found = last?.result?.['rows']
+    .toSorted(([, a], [, b]) => b.round - a.round)[0]?.[1].result
+
+/** Its rows, best first where there is a rank. */
+const resultRows = (rows: Rows, step: string): ResultRow[] => {
+  const found = resultOf(rows, step)?.['rows']
   if (!Array.isArray(found)) return []
   return (found as ResultRow[]).toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
 }
@@ -71,7 +80,13 @@ export const stepNamed = (rows: Rows, exercise: string, name: string) => {
   return steps.find(([, row]) => row.ref === name) ?? steps.find(([, row]) => row.out === name)
 }
 
-/** Ids behind one `in`: `dots`, `dots/above_line` (rows where that field is true), `dots/contested` (rows of that status). */
+/** A step that needs to know what the same people answered in the step named: it pairs with it, or tells its sides apart. */
+export const asksAgain = ({ params }: StepRow, ref: string) => params['pair_with'] === ref || params['sides'] === ref
+
+/**
+ * Ids behind one `in`: `dots`, `dots/above_line` (rows where that field is true), `dots/contested` (rows of that status), `map/splits`
+ * (the items of a list of that name in the result).
+ */
 const idsBehind = (rows: Rows, exercise: string, name: string): string[] => {
   const [ref, port] = name.split('/')
   const found = stepNamed(rows, exercise, ref!)
@@ -79,6 +94,8 @@ const idsBehind = (rows: Rows, exercise: string, name: string): string[] => {
   const [step, row] = found
   if (port === undefined) return outputOf(rows, step, row)
   if (!isRevealed(row.state)) return []
+  const list = resultOf(rows, step)?.[port]
+  if (Array.isArray(list)) return list.flatMap((each) => (typeof each === 'string' ? each : itemIn(each)))
   return resultRows(rows, step)
     .filter((each) => each[port] === true || each['status'] === port)
     .map(({ item }) => item)

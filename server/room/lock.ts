@@ -1,6 +1,7 @@
 import { isRevealed, type Unlinked } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
+import { asksAgain } from './items.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
 
@@ -8,7 +9,7 @@ const isPairedLater = ({ rows }: Act, ref: string, exercise: string) =>
   rows.workshop.endedAt === null &&
   rows
     .where('step', 'exercise', exercise)
-    .some(([, other]) => other.params['pair_with'] === ref && other.state !== 'locked' && other.state !== 'skipped')
+    .some(([, other]) => asksAgain(other, ref) && other.state !== 'locked' && other.state !== 'skipped')
 
 const tokenOf = ({ rows, chance }: Act, seat: string) => {
   const token = rows.get('pair', seat)?.token ?? chance.id('pt')

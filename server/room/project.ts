@@ -38,6 +38,7 @@ const backstage: { [map: string]: View } = {
         version: row.doc.version,
         variant: row.variant,
         settings: row.doc.settings,
+        scale: row.doc.scale ?? [],
       }
     )
   },

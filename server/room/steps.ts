@@ -1,6 +1,8 @@
 import { ZodError } from 'zod'
+import { scaled } from '../../shared/exercises/scale.ts'
 import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
+import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
 import { inputOf, itemsOf } from './items.ts'
 import { lockStep } from './lock.ts'
@@ -35,15 +37,23 @@ const settle = (row: StepRow, items: { id: string; text: string }[]): JsonObject
   }
 }
 
+/** Participants in the room. */
+const peopleIn = ({ rows, here }: Act) =>
+  [...rows.all('seat')].filter(([id, { role, gone }]) => role === 'participant' && gone === null && here(id)).length
+
 const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
   const { rows, chance, now } = act
   const activity = activityOf(row)
   const known = rows.where('card', 'step', step).some(([, card]) => card.seeded)
   if (!activity.card && !known)
-    row.seedItems.forEach((text, order) => rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)))
+    seedsOf(rows, row).forEach((text, order) =>
+      rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)),
+    )
   const ids = inputOf(rows, step, row)
   const items = itemsOf(rows, ids)
-  const params = settle(row, items)
+  const { doc } = rows.get('exercise', row.exercise)!
+  const fitting = row.round === 1 ? scaled(doc, row.ref, row.params, peopleIn(act)) : row.params
+  const params = settle({ ...row, params: fromSettings(fitting, rows.workshop.settings) }, items)
   if (!params) return no('bad_params')
   if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
   // a step that was skipped and opens again may have other items: what is about none of them would stand in everybody's way
@@ -230,7 +240,8 @@ export const steps = {
     if (!row) return no('unknown_step')
     if (row.state !== 'waiting') return no('wrong_state', { state: row.state, round: row.round })
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
-    if (!settle(changed, [])) return no('bad_params')
+    if (!settle({ ...changed, params: fromSettings(changed.params, rows.workshop.settings) }, []))
+      return no('bad_params')
     rows.put('step', step, changed)
     return done
   },

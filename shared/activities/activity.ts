@@ -80,8 +80,10 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   check(entries: { [key: string]: Entry }, params: Params, items: Item[]): RefusalCode | null
   /** false for a ballot that says nothing (no key, only zeros): it is no response */
   says(entry: Entry): boolean
-  /** the card an entry becomes at the reveal (collect), null for an entry that makes none; absent where no entry does */
-  card?(entry: Entry, params: Params): CardContent | null
+  /** the card an entry becomes at the reveal (collect), null for one that makes none; absent where no entry does. `about`: the item that is its key */
+  card?(entry: Entry, params: Params, about?: Item): CardContent | null
+  /** what an entry says about single items, where a step deals them out; null is *can't say* */
+  answers?(entry: Entry): { [item: string]: number | null }
   result(given: Given<Params, Entry>): JsonObject
   /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
   heavy?(given: Given<Params, Entry>): boolean
@@ -107,6 +109,8 @@ export interface CardContent {
   spoken?: boolean
   /** the card it builds on, in a second pass */
   built_on?: string | null
+  /** the side it speaks for: of those who agree with the item that it is about (1) or disagree (−1) */
+  side?: 1 | -1 | null
 }
 
 /** `provisional` when responded < max(at_least, ceil(share × present)). */

@@ -64,6 +64,14 @@ const variant = z.object({
     .default([]),
 })
 
+const scaleRule = z.object({
+  from: z.int().min(1),
+  to: z.int().min(1),
+  says: words(200).min(1),
+  change: z.record(key, z.record(z.string(), z.json())).default({}),
+  press: z.boolean().default(false),
+})
+
 export const exerciseDoc = z
   .object({
     id: key,
@@ -73,6 +81,10 @@ export const exerciseDoc = z
     people: z
       .object({ min: z.int().min(1), best: z.tuple([z.int(), z.int()]), max: z.int() })
       .default({ min: 1, best: [3, 30], max: 1000 }),
+    in: z
+      .array(z.object({ port: key, kind: words(40).default('item'), optional: z.boolean().default(false) }))
+      .max(20)
+      .default([]),
     out: z
       .array(z.object({ port: key, from: words(80).default(''), kind: words(40).default('item') }))
       .max(20)
@@ -88,6 +100,7 @@ export const exerciseDoc = z
       )
       .max(20)
       .default([]),
+    scale: z.array(scaleRule).max(20).default([]),
     steps: z.array(step).min(1).max(40),
     variants: z.array(variant).max(20).default([]),
   })

@@ -19,12 +19,18 @@ function handedOn({ shown, step }: Told, items: ReadonlyMap<string, OutcomeItem>
   return lines.length > 0 ? lines : itemsOf(shown)
 }
 
-/** `dots`: what that step hands on; `dots/above_line`: rows where the field is true; `dots/contested`: rows of that status. */
+/**
+ * `dots`: what that step hands on; `dots/above_line`: rows where the field is true; `dots/contested`: rows of that status; `map/splits`: the
+ * items of a list of that name.
+ */
 function behind(from: string, told: readonly Told[], items: ReadonlyMap<string, OutcomeItem>): string[] | undefined {
   const [ref, port] = from.split('/')
   const found = told.findLast(({ shown }) => shown.row && (shown.step.ref === ref || shown.step.out === ref))
   if (!found) return undefined
   if (port === undefined) return handedOn(found, items)
+  const list = found.step.result[port]
+  if (Array.isArray(list))
+    return list.flatMap((line) => (typeof line === 'string' ? line : ((Object(line) as { item?: string }).item ?? [])))
   return linesIn(found.step.result).flatMap((line) =>
     line[port] === true || line.status === port ? (line.item ?? []) : [],
   )
