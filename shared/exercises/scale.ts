@@ -29,7 +29,7 @@ const isByItself =
 export const toPress = (rule: ScaleRule): Change[] => changes(rule).filter((change) => !isByItself(rule)(change))
 
 /** Steps of which only amounts change: those take effect when they open. */
-export const byThemselves = (rule: ScaleRule): Change[] => changes(rule).filter(isByItself(rule))
+const byThemselves = (rule: ScaleRule): Change[] => changes(rule).filter(isByItself(rule))
 
 const same = (a: Json | undefined, b: Json | undefined) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 

@@ -155,8 +155,6 @@ export const words = {
     hint: 'Only you read this',
     tips: 'Tips for you',
     menu: 'More about this step',
-    moderation: 'Before you reveal',
-    moderationHint: 'Shuffled, without names. What you hide is counted in the outcome, with its reason.',
     hiddenCards: (n: number) => `${n} hidden`,
     tidy: 'Hide or bring back a card',
   },
@@ -458,6 +456,36 @@ export const words = {
     because: 'Because',
     act: 'Hide',
     actOff: 'Put off the table',
+  },
+
+  tidying: {
+    before: 'Before you reveal',
+    title: 'Put in order',
+    count: (n: number) => (n === 1 ? '1 card in play.' : `${n} cards in play.`),
+    hint: 'Without names. What you hide or split is counted in the outcome, with its reason; reword nothing without asking.',
+    add: 'Add a card',
+    split: (text: string) => `Split “${text}”`,
+    splitShort: 'Split',
+  },
+
+  card: {
+    split: 'Split this card?',
+    splitSays: 'Two cards, marked as yours, take its place. The outcome counts it as split.',
+    first: 'One thought',
+    second: 'The other',
+    splitAct: 'Split',
+    add: 'A card of yours',
+    addSays: 'It is marked as yours and goes on with the others.',
+    text: 'The words',
+    addAct: 'Add',
+  },
+
+  scale: {
+    label: 'For so many people',
+    people: (n: number, title: string) => `${n === 1 ? '1 person' : `${n} people`}${title ? `, ${title}` : ''}:`,
+    use: 'Do it this way',
+    useIt: (says: string) => `Do it this way: ${says}`,
+    done: 'Done this way',
   },
 
   spoken: {
