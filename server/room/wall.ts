@@ -1,6 +1,7 @@
 import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
 import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
 import { roundKey } from './freeze.ts'
+import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 
 /** What the room may see, key by key. `undefined`: the key is not there. */
@@ -75,12 +76,9 @@ export const stepView = (rows: Rows, row: StepRow): StepView => {
     items,
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
-    ...(isPaired(rows, row) && { paired: true }),
+    ...(followersOf(rows, row).length > 0 && { paired: true }),
   }
 }
-
-const isPaired = (rows: Rows, { exercise, ref }: StepRow) =>
-  rows.where('step', 'exercise', exercise).some(([, other]) => other.params['pair_with'] === ref)
 
 export const cardView = (rows: Rows, id: string): CardView | undefined => {
   const card = rows.get('card', id)
