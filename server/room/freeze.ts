@@ -175,25 +175,49 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
 
-/** The steps that `in` names, as far as they were revealed. */
-const sourcesOf = (rows: Rows, row: StepRow): Source[] =>
-  row.in.flatMap((name): Source[] => {
-    const found = stepNamed(rows, row.exercise, name.split('/')[0]!)
-    if (!found) return []
-    const [step, { ref, activity, params, attribution, items }] = found
-    const rounds = rows
-      .where('round', 'step', step)
-      .map(([, round]) => round)
-      .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
-      .toSorted((a, b) => a.round - b.round)
-      .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
-    return [{ step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }]
-  })
+/** A step that is looked back at, as far as it was revealed. */
+const sourceNamed = (rows: Rows, exercise: string, name: string): Source | undefined => {
+  const found = stepNamed(rows, exercise, name.split('/')[0]!)
+  if (!found) return undefined
+  const [step, { ref, activity, params, attribution, items }] = found
+  const rounds = rows
+    .where('round', 'step', step)
+    .map(([, round]) => round)
+    .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
+    .toSorted((a, b) => a.round - b.round)
+    .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
+  return { step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }
+}
 
-const perspectivesOf = (rows: Rows) =>
-  Object.fromEntries(
-    [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+/** The steps that `in` names; one that is named twice counts once. */
+const sourcesOf = (rows: Rows, row: StepRow): Source[] => {
+  const sources = row.in.flatMap((name) => sourceNamed(rows, row.exercise, name) ?? [])
+  return sources.filter(({ step }, i) => sources.findIndex((other) => other.step === step) === i)
+}
+
+/** Where each seat sits: by what it said in the check that `seats` names, as far as that was revealed; else by its perspective. */
+const perspectivesOf = (rows: Rows, { exercise, params: { seats } }: StepRow) => {
+  if (typeof seats !== 'string')
+    return Object.fromEntries(
+      [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+    )
+  const check = sourceNamed(rows, exercise, seats)
+  const desks = check?.rounds.at(-1)?.desks ?? []
+  return Object.fromEntries(
+    desks.flatMap(({ seat, entries: { answer } }) => (typeof answer === 'string' ? [[seat, answer]] : [])),
   )
+}
+
+/** The people that the numbers rest on: nobody answers a step that looks back. */
+const nOfSources = (rows: Rows, row: StepRow): N =>
+  sourcesOf(rows, row)
+    .flatMap(({ rounds }) => rounds.at(-1)?.n ?? [])
+    .reduce((most, n) => (n.responded > most.responded ? n : most), {
+      present: 0,
+      responded: 0,
+      abstained: 0,
+      silent: 0,
+    })
 
 /** All that the result of the running round may look at. */
 export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json> => {
@@ -214,7 +238,7 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     ...before(rows, row),
     ...(activity.looksBack && {
       sources: sourcesOf(rows, row),
-      perspectives: perspectivesOf(rows),
+      perspectives: perspectivesOf(rows, row),
       threshold: rows.workshop.threshold,
     }),
     ...(activity.groups && {
@@ -236,7 +260,7 @@ export const freeze = (act: Act, step: string) => {
   const entries = rows.where('entry', 'round', key)
   const desks = desksOf(rows, step, row.round, activity)
   const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
-  const n = count(act, desks, touched)
+  const n = activity.looksBack ? nOfSources(rows, row) : count(act, desks, touched)
   if (activity.card) makeCards(act, step, row, activity, row.params['privacy'] === 'open')
   const given = givenOf(rows, step, n)
   const heavy = activity.heavy?.(given) ?? false

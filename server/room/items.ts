@@ -80,9 +80,6 @@ export const stepNamed = (rows: Rows, exercise: string, name: string) => {
   return steps.find(([, row]) => row.ref === name) ?? steps.find(([, row]) => row.out === name)
 }
 
-/** A step that needs to know what the same people answered in the step named: it pairs with it, or tells its sides apart. */
-export const asksAgain = ({ params }: StepRow, ref: string) => params['pair_with'] === ref || params['sides'] === ref
-
 /**
  * Ids behind one `in`: `dots`, `dots/above_line` (rows where that field is true), `dots/contested` (rows of that status), `map/splits`
  * (the items of a list of that name in the result).

@@ -6,6 +6,7 @@ import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
 import { inputOf, itemsOf } from './items.ts'
 import { lockStep } from './lock.ts'
+import { followedIn } from './paired.ts'
 
 /** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
 
@@ -242,8 +243,10 @@ export const steps = {
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
     if (!settle({ ...changed, params: fromSettings(changed.params, rows.workshop.settings) }, []))
       return no('bad_params')
+    const followed = followedIn(rows, row.exercise)
     rows.put('step', step, changed)
-    return done
+    // who answered was not told that a later step would follow them
+    return followedIn(rows, row.exercise).every((id) => followed.includes(id)) ? done : no('less_private')
   },
 
   attribution(act, { step, attribution }) {

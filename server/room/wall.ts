@@ -2,7 +2,7 @@ import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop
 import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
 import { roundKey } from './freeze.ts'
 import { askOf } from './asks.ts'
-import { asksAgain } from './items.ts'
+import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 
 /** What the room may see, key by key. `undefined`: the key is not there. */
@@ -77,12 +77,9 @@ export const stepView = (rows: Rows, row: StepRow): StepView => {
     items,
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
-    ...(isPaired(rows, row) && { paired: true }),
+    ...(followersOf(rows, row).length > 0 && { paired: true }),
   }
 }
-
-const isPaired = (rows: Rows, { exercise, ref }: StepRow) =>
-  rows.where('step', 'exercise', exercise).some(([, other]) => asksAgain(other, ref))
 
 export const cardView = (rows: Rows, id: string): CardView | undefined => {
   const card = rows.get('card', id)

@@ -47,7 +47,7 @@ export interface Given<Params, Entry> {
   before?: { step: string; desks: Desk<Entry>[] }
   /** compare: the steps that its `in` names, in that order; of each only the rounds that were revealed */
   sources?: Source[]
-  /** compare: the perspective that each seat chose; seats that chose none are absent */
+  /** compare: where each seat sits, by its perspective or by the check that `seats` names; seats that told nothing are absent */
   perspectives?: { [seat: string]: string }
   /** compare: the smallest group that a split by seat may show, 3–10 */
   threshold?: number
@@ -91,6 +91,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   unlinked: 'desks' | 'entries' | 'nothing'
   /** it works on what earlier steps found, and nobody need answer anything (compare): its `Given` has `sources` */
   looksBack?: true
+  /** it looks back at people and not only at results: what they said is kept together, by a pair token, until the end */
+  followsPeople?(params: Params): boolean
   /** cards are put together in it (group) */
   groups?: true
   /** talk, group, decide: all there is to see is already public, so nobody waits for a reveal */

@@ -61,7 +61,7 @@ export const perspectiveSeats = parseExercise({
       ask: 'How far were we off?',
       minutes: 4,
       in: ['views', 'guesses'],
-      params: { measure: 'guess', seats: 'seat', seat_from: 'other_seat' },
+      params: { measure: 'guess', seats: 'seat', about_from: 'other_seat' },
     },
     {
       ref: 'talk',

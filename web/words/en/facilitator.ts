@@ -30,13 +30,23 @@ const NAMING: { [level in Attribution]: string } = {
   anonymous: 'without names',
 }
 
+/** What a comparison shows, by measure. */
+const COMPARED: { [measure: string]: string } = {
+  spread: 'how close people are on each item, furthest apart first',
+  rounds: 'what changed between the two rounds, never who changed',
+  seats: 'what people said seat by seat, without seats that are too small to show',
+  guess: 'what others guessed beside what the seat said',
+  said_believed: 'how loudly each thing is said beside how much it is believed',
+  opinion_groups: 'what almost everyone shares, where it splits, and groups if there are any: nobody’s name',
+}
+
 /** What a reveal shows, by activity. */
 const shows = ({ activity, params, attribution }: AgendaView): string => {
   const names = NAMING[attribution]
   if (activity === 'collect') return `every text, shuffled, ${names}`
   if (activity === 'place') return `every placement as a dot, ${names}, and the centre of each item`
   if (activity === 'link') return 'every link and how many people drew it'
-  if (activity === 'compare') return 'the comparison'
+  if (activity === 'compare') return COMPARED[String(params['measure'])] ?? 'the comparison'
   if (activity === 'check')
     return params['mode'] === 'word' ? `every word, shuffled, ${names}` : 'how the answers spread, never whose they are'
   if (activity !== 'vote') return 'the result'
@@ -129,6 +139,7 @@ export const words = {
       if (activity === 'link') return 'Link alone, hidden until you reveal'
       if (activity === 'check') return `One answer each, ${who}`
       if (activity === 'group') return 'Everyone reads along'
+      if (activity === 'compare') return 'Worked out from earlier answers'
       if (activity === 'decide') return 'Everyone sees the sentence as you type'
       return 'Everyone'
     },
@@ -197,6 +208,14 @@ export const words = {
         'They can build on them. The room sees nothing yet.',
       ] as [string, string],
     },
+    compute: {
+      label: 'Work it out',
+      says: ['Nothing is shown yet.', 'It is worked out from what people said before.'] as [string, string],
+    },
+    works: [
+      'Nobody has to answer anything.',
+      'It is worked out from what people said before, and shown when you reveal it.',
+    ] as [string, string],
     computing: {
       label: 'Computing',
       says: ['The result is being computed.', 'This takes a moment where many people answered.'] as [string, string],
