@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { HandCard } from '../../shared/wall.ts'
 import { isOpen, type Json, type StepRow } from '../../shared/workshop.ts'
 import { activityOf, roundKey, seatedDesks } from './freeze.ts'
-import { itemsOf, stepNamed } from './items.ts'
+import { itemsOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 
 /**
@@ -24,11 +24,10 @@ const lot = (...words: string[]) => createHash('sha256').update(words.join('/'))
 /** Of texts about the sides of an item: what this seat answered there. Empty where nobody can know it any more. */
 const sidesOf = (rows: Rows, row: StepRow, seat: string): { [item: string]: number | null } => {
   const ref = row.params['sides']
-  const found = typeof ref === 'string' ? stepNamed(rows, row.exercise, ref) : undefined
+  const [found] = typeof ref === 'string' ? sourcesOf(rows, row, ref) : []
   if (!found) return {}
-  const [step, { round }] = found
-  const own = seatedDesks(rows, step, round).find((desk) => desk.seat === seat)
-  return own ? answersOn(found[1], own.entries) : {}
+  const own = seatedDesks(rows, found.id, found.row.round).find((desk) => desk.seat === seat)
+  return own ? answersOn(found.row, own.entries) : {}
 }
 
 const answersOn = (row: StepRow, entries: { [key: string]: Json }) =>

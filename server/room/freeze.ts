@@ -11,7 +11,7 @@ import {
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { seedsOf } from './asks.ts'
-import { groupsOf, itemsOf, singlesOf, stepNamed } from './items.ts'
+import { groupsOf, itemsOf, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
@@ -66,11 +66,10 @@ const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<st
 const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
-  const found = rows.where('step', 'exercise', row.exercise).find(([, other]) => other.ref === ref)
-  if (!found || found[1].state === 'waiting' || found[1].state === 'skipped') return {}
-  const [step, other] = found
+  const [found] = sourcesOf(rows, row, ref)
+  if (!found || found.row.state === 'waiting' || found.row.state === 'skipped') return {}
   const isPaired = ({ seat }: Desk<Json>) => rows.get('seat', seat) !== undefined
-  return { before: { step, desks: seatedDesks(rows, step, other.round).filter(isPaired) } }
+  return { before: { step: found.id, desks: seatedDesks(rows, found.id, found.row.round).filter(isPaired) } }
 }
 
 /** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */
@@ -175,33 +174,28 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
 
-/** A step that is looked back at, as far as it was revealed. */
-const sourceNamed = (rows: Rows, exercise: string, name: string): Source | undefined => {
-  const found = stepNamed(rows, exercise, name.split('/')[0]!)
-  if (!found) return undefined
-  const [step, { ref, activity, params, attribution, items }] = found
-  const rounds = rows
-    .where('round', 'step', step)
-    .map(([, round]) => round)
-    .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
-    .toSorted((a, b) => a.round - b.round)
-    .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
-  return { step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }
-}
-
-/** The steps that `in` names; one that is named twice counts once. */
-const sourcesOf = (rows: Rows, row: StepRow): Source[] => {
-  const sources = row.in.flatMap((name) => sourceNamed(rows, row.exercise, name) ?? [])
-  return sources.filter(({ step }, i) => sources.findIndex((other) => other.step === step) === i)
+/** The steps that these names lead to, each once, as far as they were revealed. */
+const lookedBackAt = (rows: Rows, row: StepRow, names: readonly string[] = row.in): Source[] => {
+  const named = new Map(names.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
+  return [...named].map(([step, { ref, activity, params, attribution, items }]) => {
+    const rounds = rows
+      .where('round', 'step', step)
+      .map(([, round]) => round)
+      .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
+      .toSorted((a, b) => a.round - b.round)
+      .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
+    return { step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }
+  })
 }
 
 /** Where each seat sits: by what it said in the check that `seats` names, as far as that was revealed; else by its perspective. */
-const perspectivesOf = (rows: Rows, { exercise, params: { seats } }: StepRow) => {
+const perspectivesOf = (rows: Rows, row: StepRow) => {
+  const { seats } = row.params
   if (typeof seats !== 'string')
     return Object.fromEntries(
       [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
     )
-  const check = sourceNamed(rows, exercise, seats)
+  const [check] = lookedBackAt(rows, row, [seats])
   const desks = check?.rounds.at(-1)?.desks ?? []
   return Object.fromEntries(
     desks.flatMap(({ seat, entries: { answer } }) => (typeof answer === 'string' ? [[seat, answer]] : [])),
@@ -210,7 +204,7 @@ const perspectivesOf = (rows: Rows, { exercise, params: { seats } }: StepRow) =>
 
 /** The people that the numbers rest on: nobody answers a step that looks back. */
 const nOfSources = (rows: Rows, row: StepRow): N =>
-  sourcesOf(rows, row)
+  lookedBackAt(rows, row)
     .flatMap(({ rounds }) => rounds.at(-1)?.n ?? [])
     .reduce((most, n) => (n.responded > most.responded ? n : most), {
       present: 0,
@@ -237,7 +231,7 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     seed: roundKey(step, row.round),
     ...before(rows, row),
     ...(activity.looksBack && {
-      sources: sourcesOf(rows, row),
+      sources: lookedBackAt(rows, row),
       perspectives: perspectivesOf(rows, row),
       threshold: rows.workshop.threshold,
     }),

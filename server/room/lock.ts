@@ -5,9 +5,9 @@ import { followersOf } from './paired.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
 
-const isPairedLater = ({ rows }: Act, row: StepRow) =>
+const isPairedLater = ({ rows }: Act, step: string) =>
   rows.workshop.endedAt === null &&
-  followersOf(rows, row).some(({ state }) => state !== 'locked' && state !== 'skipped')
+  followersOf(rows, step).some(({ state }) => state !== 'locked' && state !== 'skipped')
 
 const tokenOf = ({ rows, chance }: Act, seat: string) => {
   const token = rows.get('pair', seat)?.token ?? chance.id('pt')
@@ -46,7 +46,7 @@ export const lockStep = (act: Act, step: string) => {
   const row = rows.change('step', step, { state: 'locked' })
   unsign(act, step)
   if (row.attribution === 'named') return
-  const paired = isPairedLater(act, row)
+  const paired = isPairedLater(act, step)
   for (let round = 1; round <= row.round; round++) {
     const key = roundKey(step, round)
     if (!rows.get('round', key)) continue

@@ -243,10 +243,10 @@ export const steps = {
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
     if (!settle({ ...changed, params: fromSettings(changed.params, rows.workshop.settings) }, []))
       return no('bad_params')
-    const followed = followedIn(rows, row.exercise)
+    const followed = followedIn(rows)
     rows.put('step', step, changed)
     // who answered was not told that a later step would follow them
-    return followedIn(rows, row.exercise).every((id) => followed.includes(id)) ? done : no('less_private')
+    return followedIn(rows).every((id) => followed.includes(id)) ? done : no('less_private')
   },
 
   attribution(act, { step, attribution }) {

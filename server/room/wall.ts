@@ -57,7 +57,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
   }
 }
 
-export const stepView = (rows: Rows, row: StepRow): StepView => {
+export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
   const { order, exercise, ref } = row
   if (row.state === 'waiting') return { order, exercise, ref }
   const { activity, title, hint, params, state, round, pass, minutes, attribution, items, hold } = row
@@ -77,7 +77,7 @@ export const stepView = (rows: Rows, row: StepRow): StepView => {
     items,
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
-    ...(followersOf(rows, row).length > 0 && { paired: true }),
+    ...(followersOf(rows, id).length > 0 && { paired: true }),
   }
 }
 

@@ -52,12 +52,15 @@ const step = z.preprocess(
   }),
 )
 
+/** Parts of a step that differ. */
+export const stepChange = z.object(shape).partial()
+
 const variant = z.object({
   id: key,
   title: words(80).default(''),
   minutes: z.number().min(0).max(600).default(0),
   drop: z.array(key).max(40).default([]),
-  change: z.record(key, z.object(shape).partial()).default({}),
+  change: z.record(key, stepChange).default({}),
   add: z
     .array(z.object({ after: key, step }))
     .max(20)

@@ -347,6 +347,7 @@ describe('what is refused, with which code and status', () => {
       ended: 'above',
       computing: 'heavy.test.ts',
       worked_on: 'dealt.test.ts',
+      bad_agenda: 'agenda.test.ts',
     }
     const shown = new Set([...TABLE.map(([code]) => code), ...Object.keys(elsewhere)])
     expect(Object.keys(REFUSALS).filter((code) => !shown.has(code))).toEqual([])

@@ -41,6 +41,15 @@ export function Writing(props: {
   const [value, setValue] = createSignal(entry?.value ?? null)
 
   const slots = () => Object.fromEntries(blanks.map(({ name }) => [name, written.get(name).trim()]))
+  /** The sentence as it grows: a blank that still has to be filled says what it waits for. */
+  const growing = () => {
+    const open = blanks.filter(({ name, required }) => required && !slots()[name])
+    return textOf(
+      { slots: { ...slots(), ...Object.fromEntries(open.map(({ name }) => [name, `[${name}]`])) } },
+      props.params,
+      props.given,
+    )
+  }
   const text = () =>
     blanks.length > 0 ? textOf({ slots: slots() }, props.params, props.given) : written.get('text').trim()
   const complete = () =>
@@ -119,7 +128,7 @@ export function Writing(props: {
           )}
         </For>
         <p class={s.sentence} dir="auto">
-          {text()}
+          {growing()}
         </p>
         <div class={s.row}>
           {kind()}
