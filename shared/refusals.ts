@@ -49,6 +49,8 @@ export const REFUSALS = {
   shield_reason: [422, 'A shield needs its reason: at least 10 characters.'],
   unknown_item: [422, 'This answer names an item that is not part of the step.'],
   unknown_category: [422, 'This category is not part of the step.'],
+  self_link: [422, 'A link needs two different ends.'],
+  second_kind: [422, 'You have linked these two already, in another way.'],
   slots_missing: [422, 'Every blank needs a word.'],
   // cards, groups, decisions, people
   unknown_card: [404, 'There is no such card.'],

@@ -57,13 +57,19 @@ const ROUTES: { [route: string]: Route } = {
   'get /api/exercises': { says: 'The catalogue', answers: { 200: 'exercise documents' } },
   'get /api/agendas': { says: 'Agendas', answers: { 200: 'agendas' } },
   'get /api/schema/outcome.json': { says: 'JSON Schema of the outcome', answers: { 200: 'a JSON Schema' } },
+  'get /metrics': { says: 'How the process fares, for this machine only', answers: { 200: 'text of Prometheus' } },
   'get /healthz': { says: 'Is it well', answers: { 200: 'ok, and workshops that cannot be read' } },
 }
 
 const operation = (path: string, { says, takes, answers, query = [] }: Route) => ({
   summary: says,
   parameters: [
-    ...(path.includes('{id}') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] : []),
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
     ...(path.includes('{id}') ? ['as', ...query] : query).map((name) => ({
       name,
       in: 'query',

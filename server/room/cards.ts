@@ -68,6 +68,7 @@ export const cards = {
     const { rows } = act
     const old = rows.get('group', group)
     if (old) {
+      if (act.me.role !== 'facilitator') return no('not_allowed')
       rows.change('group', group, { name: nameOf(name) })
       return done
     }
@@ -75,6 +76,7 @@ export const cards = {
     const row = found?.[1]
     if (!found || !row) return no('unknown_step')
     if (!activityOf(row).groups || !isOpen(row.state)) return no('grouping_over')
+    if (!mayGroup(act, row)) return no('not_allowed')
     const groups = rows.where('group', 'step', found[0])
     const most = row.params['max_groups']
     const full = groups.filter(([id]) => rows.where('card', 'group', id).length > 0).length
@@ -86,8 +88,10 @@ export const cards = {
   move(act, { card, group }) {
     const { rows } = act
     const row = rows.get('card', card)
-    if (!row || row.state !== 'live' || !isRevealed(rows.get('step', row.step)!.state)) return no('unknown_card')
     const found = groupingStep(rows, card)
+    // a card that was handed in with the grouping itself has no reveal to wait for
+    const seen = row && (found?.[0] === row.step || isRevealed(rows.get('step', row.step)!.state))
+    if (row?.state !== 'live' || !seen) return no('unknown_card')
     if (!found) return no('grouping_over')
     const [step, grouping] = found
     if (!mayGroup(act, grouping)) return no('not_allowed')

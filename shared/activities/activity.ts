@@ -6,6 +6,8 @@ import type { RefusalCode } from '../refusals.ts'
 export interface Item {
   id: string
   text: string
+  /** only while a step opens: the names of its `in` that brought it, or `seed_items` */
+  in?: string[]
 }
 
 /** All that one seat put in one round. `seat` is only good for telling desks apart: a seat id, or a made-up one after the lock. */
@@ -74,6 +76,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   settle?(params: Params, items: Item[]): Params
   /** true: a step without items cannot open (`no_items`) */
   needsItems?(params: Params): boolean
+  /** false: with these items there is nothing to do, so the step cannot open (`no_items`); asked with settled params */
+  enough?(params: Params, items: Item[]): boolean
   /** what one seat may put under one key */
   entry(params: Params): z.ZodType<Entry>
   /** rules beyond shape, over all that the seat would then have on its desk; null is fine */
