@@ -249,6 +249,10 @@ export interface CardRow {
   spoken: boolean
   /** visible before its own step is revealed: items handed in, playful steps */
   open: boolean
+  /** the table that wrote it together, from 1 */
+  table?: number
+  /** the item that the table worked on */
+  about?: string
 }
 
 export interface GroupRow {
@@ -370,6 +374,37 @@ export interface ApartRow {
   step: string
 }
 
+/** Where a seat sits in a step with tables; its key is `<step>/<seat>`. */
+export interface SeatedRow {
+  step: string
+  seat: string
+  /** from 1 */
+  table: number
+  /** goes up when the seat is moved */
+  rev: number
+}
+
+/**
+ * What a table has written together, its key is `<step>/<round>/<table>`. It comes with the opening, is read from the table's document
+ * when the step closes, and takes the document along when it goes.
+ */
+export interface SheetRow {
+  step: string
+  round: number
+  table: number
+  about: string | null
+  /** null: not read since the step was open */
+  written: { text: string; slots: { [name: string]: string } } | null
+}
+
+/** A table asks the facilitator to come; its key is `<step>/<table>`. */
+export interface CallRow {
+  step: string
+  table: number
+  /** server time, ms */
+  at: number
+}
+
 export interface AuditRow {
   at: number
   seat: string
@@ -395,6 +430,9 @@ export interface Tables {
   pair: PairRow
   shown: ShownRow
   apart: ApartRow
+  seated: SeatedRow
+  sheet: SheetRow
+  call: CallRow
   audit: AuditRow
 }
 export type Kind = keyof Tables

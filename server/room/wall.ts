@@ -2,6 +2,7 @@ import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop
 import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
 import { roundKey } from './freeze.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
+import { tableCount, tablesView } from './tables.ts'
 
 /** What the room may see, key by key. `undefined`: the key is not there. */
 
@@ -55,7 +56,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
   }
 }
 
-export const stepView = (rows: Rows, row: StepRow): StepView => {
+export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
   const { order, exercise, ref } = row
   if (row.state === 'waiting') return { order, exercise, ref }
   const { activity, title, ask, hint, params, state, round, pass, minutes, attribution, items, hold } = row
@@ -76,6 +77,7 @@ export const stepView = (rows: Rows, row: StepRow): StepView => {
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
     ...(isPaired(rows, row) && { paired: true }),
+    ...(tableCount(row) > 0 && { tables: tablesView(rows, id, row) }),
   }
 }
 
@@ -87,8 +89,25 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
   if (!card) return undefined
   const { state, round } = rows.get('step', card.step)!
   const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
-  const { step, order, text, category, slots, when, felt, value, by, builtOn, group, reason, seeded, spoken, open } =
-    card
+  const {
+    step,
+    order,
+    text,
+    category,
+    slots,
+    when,
+    felt,
+    value,
+    by,
+    builtOn,
+    group,
+    reason,
+    seeded,
+    spoken,
+    open,
+    table,
+    about,
+  } = card
   if (!open && !shown) return undefined
   // a later round that is still hidden stays hidden while earlier rounds are on the wall
   if (!open && card.round === round && !isRevealed(state)) return undefined
@@ -109,6 +128,8 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(reason !== null && { reason }),
     ...(seeded && { seeded }),
     ...(spoken && { spoken }),
+    ...(table !== undefined && { table }),
+    ...(about !== undefined && { about }),
   }
 }
 

@@ -57,6 +57,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   says(entry: Entry): boolean
   /** the card an entry becomes at the reveal (collect), null for an entry that makes none; absent where no entry does */
   card?(entry: Entry, params: Params): CardContent | null
+  /** the entry that a table's shared writing is worth (collect); absent where tables only talk */
+  sheet?(written: Written, params: Params): Entry
   result(given: Given<Params, Entry>): JsonObject
   /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
   heavy?(given: Given<Params, Entry>): boolean
@@ -68,6 +70,12 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   public: boolean
   /** what the end of the timer does: close the step, or only show zero */
   atZero: 'close' | 'show'
+}
+
+/** What a table wrote together: one text, or one for each blank. */
+export interface Written {
+  text: string
+  slots: { [name: string]: string }
 }
 
 export interface CardContent {

@@ -61,8 +61,9 @@ describe('who may read what', () => {
     ['no session', 'wall', () => '', 4401],
     ['somebody else’s cookie', 'wall', () => ana.cookie.replace(/=.*/, '=nonsense'), 4401],
     ['a participant backstage', 'backstage', () => ana.cookie, 4403],
-    ['the plan, which comes later', 'plan', () => room.fay.cookie, 4403],
-    ['a table, which comes later', 'table/1', () => ana.cookie, 4403],
+    ['a participant at the plan', 'plan', () => ana.cookie, 4403],
+    ['a table that nobody has laid', 'table/1', () => ana.cookie, 4403],
+    ['a facilitator there', 'table/1', () => room.fay.cookie, 4403],
     ['no document', 'desk', () => ana.cookie, 4404],
     ['another seat’s desk has no address', 'desk/pe_1', () => room.fay.cookie, 4404],
   ])('closes: %s', async (_, document, cookie, code) => {
