@@ -117,7 +117,7 @@ export const makeWriting = (
   const isOfAnother = async (room: Room, { document }: Shared, stateVector: Uint8Array) => {
     const clients = [...Y.decodeStateVector(stateVector).keys()].filter((id) => document.ownerOf(id) === undefined)
     if (clients.length === 0) return false
-    const others = await Promise.allSettled([...(rooms.get(room)?.values() ?? [])])
+    const others = await Promise.allSettled(Array.from(rooms.get(room)?.values() ?? []))
     return others.some(
       (other) =>
         other.status === 'fulfilled' &&
