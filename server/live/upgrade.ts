@@ -50,7 +50,7 @@ export const serveLive = (
   const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.MESSAGE_BYTES })
   const lines = makeLines(limits, now)
   const reading = makeReading(lines, limits, settings.retentionMs, log)
-  const writing = makeWriting(lines, store, limits, now, log)
+  const writing = makeWriting(store, limits, now, log)
   /** rooms with a line, and the way to stop watching them */
   const watched = new Map<Room, () => void>()
 

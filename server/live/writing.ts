@@ -8,7 +8,7 @@ import type { Role } from '../../shared/workshop.ts'
 import type { Store } from '../store/store.ts'
 import { makeBuckets, type Limits } from '../limits.ts'
 import { makeAware } from './aware.ts'
-import type { Line, Lines, Source } from './lines.ts'
+import type { Line, Source } from './lines.ts'
 import { openWritten, type Outcome, type WrittenDocument } from './written.ts'
 
 /** Lines to documents that people write. */
@@ -69,7 +69,6 @@ const ASK_AGAIN = 1000
 const ASKS = 5
 
 export const makeWriting = (
-  lines: Lines,
   store: Store,
   limits: Limits,
   now: () => number,
