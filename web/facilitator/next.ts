@@ -15,8 +15,8 @@ export interface Situation {
   unnamed?: number
   onBreak: boolean
   ended: boolean
-  /** the decision being worked on: how many answered 0–5 and whether that still is hidden; the item that comes after it */
-  decision?: { id: string; answered: number; open: boolean; nextItem?: string | undefined } | undefined
+  /** the decision being worked on, if it has a sentence: how many answered 0–5 and whether that still is hidden; the item that comes after it */
+  decision?: { id: string | undefined; answered: number; open: boolean; nextItem?: string | undefined } | undefined
 }
 
 /** What the one ink button does, what it says, and what that means for whom. */
@@ -94,13 +94,13 @@ function reveal({ rows, here, screens }: Situation, row: Row): Next {
 
 function moveOn({ rows, decision, pulse, unnamed }: Situation, row: Row): Next {
   if (row.activity === 'decide' && decision) {
-    if (decision.open && decision.answered > 0)
+    if (decision.id !== undefined && decision.open && decision.answered > 0)
       return {
         ...words.next.answers(decision.answered, pulse.present),
         commands: [{ type: 'answers', decision: decision.id, from: 'open' }],
       }
     if (decision.nextItem !== undefined)
-      return { ...words.next.item(decision.nextItem), commands: [], page: 'next item' }
+      return { ...words.next.item(decision.nextItem, decision.id !== undefined), commands: [], page: 'next item' }
   }
   const next = nextAfter(rows, row)
   return {
