@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { activities } from '../../../shared/activities/index.ts'
+import { beyondTheNextBend } from '../../../shared/agendas/beyond-the-next-bend.ts'
 import { agendas } from '../../../shared/agendas/index.ts'
+import { makeRoom } from '../../../shared/agendas/make-room.ts'
+import type { AgendaDoc } from '../../../shared/agendas/agenda.ts'
 import { planOf, type Plan } from '../../../shared/agendas/plan.ts'
 import { exercises } from '../../../shared/exercises/index.ts'
 import { warningsOf } from '../../../shared/exercises/warnings.ts'
@@ -20,7 +23,15 @@ const running = ({ exercises: places, steps }: Plan) =>
     })),
   )
 
-describe.each(agendas.map((agenda) => [agenda.id, agenda] as const))('the agenda %s', (_, agenda) => {
+/** Those in the index, and those that wait for an exercise. */
+const ready = [...new Set([...agendas, makeRoom, beyondTheNextBend])].filter(({ places }) =>
+  Object.values(places).every(({ exercise, doc }) => doc ?? exercises.some(({ id }) => id === exercise)),
+)
+it('every agenda in the index has its exercises', () => {
+  expect(agendas.filter((agenda) => !ready.includes(agenda))).toEqual([])
+})
+
+describe.each(ready.map((agenda) => [agenda.id, agenda] as const))('the agenda %s', (_, agenda) => {
   const plan = planOf(agenda, exercises)
   if ('why' in plan) throw new Error(`${plan.where}: ${plan.why}`)
 
@@ -50,6 +61,16 @@ describe.each(agendas.map((agenda) => [agenda.id, agenda] as const))('the agenda
     for (const { step } of plan.steps)
       expect(activities[step.activity]?.params.safeParse(step.params).error).toBeUndefined()
   })
+})
+
+it('the minutes of the two long ones are those of the specification, part by part', () => {
+  const parts = (agenda: AgendaDoc) => [
+    agenda.minutes,
+    agenda.slack,
+    agenda.run.flatMap((part) => ('break' in part ? part.break : [])),
+  ]
+  expect(parts(makeRoom)).toEqual([90, 6, [5]])
+  expect(parts(beyondTheNextBend)).toEqual([120, 6, [6]])
 })
 
 /** Every exercise of the catalogue by itself, in every variant. */
