@@ -145,6 +145,8 @@ const facilitators = [
   z.object({ id: command, type: z.literal('undo'), move: id }),
   /** two cards that are not the same after all: the offer goes away */
   z.object({ id: command, type: z.literal('apart'), cards: z.tuple([id, id]) }),
+  /** a card of the facilitators' own in a collect step; `from`: the card that says two things, and goes out of sight */
+  z.object({ id: command, type: z.literal('card'), card: made, step, text: text(400).min(1), from: id.optional() }),
   z.object({ id: command, type: z.literal('hide'), card: id, reason: text(120).min(1).nullable() }),
   z.object({ id: command, type: z.literal('show'), item: id }),
   z.object({ id: command, type: z.literal('spoke'), seat: id }),

@@ -41,7 +41,7 @@ export const REFUSALS = {
   wrong_state: [409, 'The step has moved on in the meantime.'],
   stale: [409, 'A newer answer of yours is already saved.'],
   one_pass: [409, 'This step has no second pass, or has had it.'],
-  not_dealt: [422, 'This answer builds on a text that was not shown to you.'],
+  not_dealt: [422, 'This answer is about something that was not shown to you.'],
   computing: [409, 'The result is still being computed. Try again in a moment.'],
   held: [409, 'This step is revealed together with a later one.'],
   no_items: [409, 'This step has nothing to work on yet.'],
@@ -60,6 +60,7 @@ export const REFUSALS = {
   slots_missing: [422, 'Every blank needs a word.'],
   // cards, groups, decisions, people
   unknown_card: [404, 'There is no such card.'],
+  worked_on: [409, 'A later step works on these cards already.'],
   unknown_group: [404, 'There is no such group.'],
   unknown_move: [404, 'There is no such move, or it was undone already.'],
   too_many_groups: [422, 'There are as many groups as this step takes.'],

@@ -188,7 +188,7 @@ interface Laid {
 
 /** A step that is over before it began: what was brought lies open from the start. */
 function layOpen(rows: Rows, { exercise, order, doc, kind, cards, rows: lines, now, chance }: Laid) {
-  const row = stepRow(exercise, order, doc)
+  const row = stepRow(exercise, order, doc, rows.workshop.settings)
   if (isRefusal(row)) throw new Error(row.message)
   const step = chance.id('st')
   const open: StepRow = { ...row, state: 'revealed', itemKind: kind }
@@ -290,7 +290,7 @@ function askAbout(rows: Rows, asked: Due[], doc: string, chance: Chance): Refusa
     place: `checks.${rows.all('exercise').size}`,
   })
   for (const [i, step] of checks.steps.entries()) {
-    const row = stepRow(exercise, from + ((i + 1) * (until - from)) / (asked.length + 1), step)
+    const row = stepRow(exercise, from + ((i + 1) * (until - from)) / (asked.length + 1), step, rows.workshop.settings)
     if (isRefusal(row)) return row
     rows.put('step', chance.id('st'), { ...row, origin: { doc, item: asked[i]!.about } })
   }

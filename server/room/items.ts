@@ -105,13 +105,6 @@ export const sourcesOf = (rows: Rows, { exercise, connect }: StepRow, name: stri
     return found ? [{ id: found[0], row: found[1], port }] : []
   })
 
-/** The steps that ask the same people again: their `pair_with` leads to this one. */
-export const pairedWith = (rows: Rows, step: string): StepRow[] =>
-  [...rows.all('step').values()].filter((other) => {
-    const before = other.params['pair_with']
-    return typeof before === 'string' && sourcesOf(rows, other, before)[0]?.id === step
-  })
-
 /** The categories of a card, or of the cards in a group. */
 const categoriesOf = (rows: Rows, id: string) =>
   [rows.get('card', id), ...rows.where('card', 'group', id).map(([, card]) => card)].flatMap(

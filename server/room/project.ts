@@ -39,6 +39,7 @@ const backstage: { [map: string]: View } = {
         variant: row.variant,
         ...(row.place !== undefined && { place: row.place }),
         settings: row.doc.settings,
+        scale: row.doc.scale ?? [],
       }
     )
   },

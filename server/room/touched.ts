@@ -17,10 +17,17 @@ const ofStep = (rows: Rows, kind: 'card' | 'group' | 'decision', map: string, st
 const wall: Touch = {
   workshop: () => ['now/pulse', 'now/workshop'],
   exercise: () => ['now/workshop'],
-  step: (key, _, rows) => [
+  step: (key, row, rows, before) => [
     'now/pulse',
     'now/workshop',
     `steps/${key}`,
+    // its parameters say which earlier steps it follows people back to
+    ...(before?.params === row.params
+      ? []
+      : each(
+          'steps',
+          rows.where('step', 'exercise', row.exercise).map(([id]) => id),
+        )),
     `results/${key}`,
     ...ofStep(rows, 'card', 'cards', key),
     ...ofStep(rows, 'group', 'groups', key),

@@ -70,6 +70,9 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
       ...(merged && { merged_into: merged }),
       ...(author && { by: author }),
       ...(card.builtOn && rows.card.has(card.builtOn) && { built_on: card.builtOn }),
+      ...(card.about !== undefined &&
+        (rows.card.has(card.about) || rows.group.has(card.about)) && { about: card.about }),
+      ...(card.side !== undefined && { side: card.side }),
       ...reason,
       ...marks,
     }

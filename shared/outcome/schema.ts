@@ -70,6 +70,9 @@ const itemSchema = z.object({
   /** said aloud, typed by the facilitator */
   spoken: optional(z.literal(true)),
   built_on: optional(item),
+  /** the item it is about, and whose side of it it tells: those who agree (1) or disagree (−1) */
+  about: optional(item),
+  side: optional(z.union([z.literal(1), z.literal(-1)])),
   origin: z.object({ doc: ref, item: ref }).nullable(),
 })
 

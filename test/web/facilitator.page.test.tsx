@@ -86,6 +86,7 @@ const stage = (state: State): { wall: Partial<Wall>; backstage: Partial<Backstag
           version: '1.0',
           variant: null,
           settings: stopDoing.settings,
+          scale: stopDoing.scale,
         },
       },
       people: { pe_ana: person('Ana', true), pe_ben: person('Ben'), pe_fay: { ...person('Fay'), role: 'facilitator' } },
