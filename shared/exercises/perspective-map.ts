@@ -15,7 +15,7 @@ export const perspectiveMap = parseExercise({
     { port: 'agreements', from: 'map/shared', kind: 'item' },
     { port: 'bridges', from: 'map/bridges', kind: 'item' },
     { port: 'splits', from: 'map/splits', kind: 'item' },
-    { port: 'to_settle', from: 'settle', kind: 'item' },
+    { port: 'to_settle', from: 'settle/!low/low+low/high', kind: 'item' },
   ],
   settings: [
     ...perspectiveSettings,

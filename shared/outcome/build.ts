@@ -6,6 +6,7 @@ import { followUp } from './follow-up.ts'
 import { itemsAndGroups } from './items.ts'
 import { linesIn, type Line } from './lines.ts'
 import { outcomeMarkdown } from './markdown.ts'
+import { seatsOf } from './perspectives.ts'
 import { inputsOf, outputsOf, type Told } from './ports.ts'
 import { undecided } from './questions.ts'
 import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
@@ -47,6 +48,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
     step: answered(stepOf(rows, one, groups, workshop.ballots), made),
   }))
   const participants = [...rows.seat.values()].filter(({ role }) => role === 'participant')
+  const seats = seatsOf(told, workshop.threshold)
   const follows = followUp(made.decisions)
 
   const document: Unsealed = {
@@ -71,6 +73,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
         joined: participants.length,
         peak_present: workshop.peakPresent,
         present_at_end: workshop.presentAtEnd,
+        ...(seats && { seats }),
       },
     },
     privacy: {
