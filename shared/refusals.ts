@@ -12,6 +12,12 @@ export const REFUSALS = {
   unknown_exercise: [404, 'There is no exercise with this id.'],
   unknown_agenda: [404, 'There is no agenda with this id.'],
   bad_agenda: [422, 'The agenda document is not valid.'],
+  not_an_outcome: [422, 'This is not an outcome document.'],
+  newer_outcome: [422, 'This outcome has a format that this Roomful does not know. It reads format 1.'],
+  bad_outcome: [422, 'This outcome document is not valid.'],
+  broken_seal: [422, 'This outcome was changed after it was exported. Take the file as it was exported.'],
+  already_here: [409, 'This revision of this outcome is already here.'],
+  unknown_port: [422, 'There is no such item set to take from or to hand it to.'],
   too_large: [413, 'This is larger than Roomful accepts.'],
   too_many_commands: [413, 'At most 50 commands fit in one request.'],
   // who is asking

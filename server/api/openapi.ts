@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { agendaDoc } from '../../shared/agendas/agenda.ts'
 import { anyCommand } from '../../shared/commands.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
-import { claiming, joining, newWorkshop, wantedLink } from './bodies.ts'
+import { bringing, claiming, joining, newWorkshop, wantedLink } from './bodies.ts'
 
 /** The HTTP face as an OpenAPI document, made from the schemas that judge it. */
 
@@ -39,6 +40,11 @@ const ROUTES: { [route: string]: Route } = {
     answers: { 200: 'role and seat' },
   },
   'post /api/workshops/{id}/links': { says: 'Mint a link', takes: wantedLink, answers: { 200: 'role and link' } },
+  'post /api/workshops/{id}/import': {
+    says: 'Go on from an outcome',
+    takes: bringing,
+    answers: { 201: 'the id of the exercise that holds what was brought' },
+  },
   'get /api/workshops/{id}/desk': { says: 'My own entries', answers: { 200: 'step, round, key, value, rev of each' } },
   'get /api/workshops/{id}/hand/{step}': {
     says: 'In a second pass: three texts of others that I may build on',
@@ -98,7 +104,7 @@ const document = (version: string) => {
     openapi: '3.0.3',
     info: { title: 'Roomful', version },
     paths,
-    components: { schemas: { Refusal, Exercise: schemaOf(exerciseDoc) } },
+    components: { schemas: { Refusal, Exercise: schemaOf(exerciseDoc), Agenda: schemaOf(agendaDoc) } },
   }
 }
 

@@ -62,14 +62,20 @@ const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<st
   return n
 }
 
-/** The earlier step that `pair_with` names, by seat: from its entries, or through the tokens that outlive its lock. */
+/**
+ * The earlier step that `pair_with` names, by seat: its last round that was closed, from its entries or through the tokens that
+ * outlive its lock. A round that is still being answered is paired with nothing: the change would tell of it.
+ */
 const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
   const [found] = sourcesOf(rows, row, ref)
   if (!found || found.row.state === 'waiting' || found.row.state === 'skipped') return {}
+  const closed = rows.where('round', 'step', found.id).filter(([, { closedAt }]) => closedAt !== null)
+  if (closed.length === 0) return {}
+  const last = Math.max(...closed.map(([, { round }]) => round))
   const isPaired = ({ seat }: Desk<Json>) => rows.get('seat', seat) !== undefined
-  return { before: { step: found.id, desks: seatedDesks(rows, found.id, found.row.round).filter(isPaired) } }
+  return { before: { step: found.id, desks: seatedDesks(rows, found.id, last).filter(isPaired) } }
 }
 
 /** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */

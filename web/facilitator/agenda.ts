@@ -31,7 +31,8 @@ export const isComputed = ({ activity, params }: Row) =>
 export const runningOf = (rows: Row[]): Row | undefined =>
   rows.find(({ state }) => isOpen(state)) ??
   rows.findLast(({ state }) => state === 'closed') ??
-  rows.findLast(({ state }) => isRevealed(state))
+  // what was brought along lay open before anything ran
+  rows.findLast(({ state, brought }) => isRevealed(state) && !brought)
 
 /** What comes after a step; after nothing, the first. */
 export const nextAfter = (rows: Row[], row: Row | undefined): Row | undefined =>
