@@ -43,7 +43,7 @@ it('[P1] sifts: everybody rates five of what others wrote, one at a time, and ea
     status: 422,
   })
   const times: { [item: string]: number } = {}
-  const ballots = seats.map(() => ({}) as { [item: string]: number })
+  const ballots = seats.map((): { [item: string]: number } => ({}))
   // in rounds, as in a room: nobody waits for anybody
   for (let turn = 0; turn < 5; turn++)
     for (const [n, seat] of seats.entries()) {

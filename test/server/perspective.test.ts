@@ -232,7 +232,10 @@ describe('mode A, statements', () => {
       expect(rest).toEqual(told(statement))
       expect(divisive).toBe(four(Math.min(agree, disagree) / (agree + disagree)))
       // which half is called A is nobody's business
-      expect(Object.values(by_group).toSorted()).toEqual(halves.map((half) => four(p(half, statement))).toSorted())
+      const shares = Object.values(by_group as { [group: string]: number })
+      expect(shares.toSorted((a, b) => a - b)).toEqual(
+        halves.map((half) => four(p(half, statement))).toSorted((a, b) => a - b),
+      )
     }
     expect(found.splits.map(({ item }: { item: string }) => item)).toEqual(
       expect.arrayContaining(TEXTS.slice(0, 14).map((statement) => items[statement])),
@@ -258,7 +261,7 @@ describe('mode A, statements', () => {
       { tag: 'up to a year here', people: 6 },
     ])
     const outputs = outcome['exercises'][0].outputs
-    expect(outputs.agreements.toSorted()).toEqual(shared.map((each) => items[each]).toSorted())
+    expect(new Set(outputs.agreements)).toEqual(new Set(shared.map((each) => items[each])))
     const written = outcome['exercises'][0].steps.find(({ id }: { id: string }) => id === room.step('write'))
     expect(written.result.hidden_reasons).toEqual([
       { reason: 'duplicate', count: 1 },
@@ -286,13 +289,14 @@ describe('mode A, statements', () => {
         await seat.put('views', 'ballot', { agree })
       }
       expect(Object.keys(agree)).toHaveLength(20)
-      if (n === 0) {
-        const another = Object.values(items).find((id) => !(id in agree))!
-        const tooMany = await seat.put('views', 'ballot', { agree: { ...agree, [another]: 1 } })
-        expect(tooMany).toMatchObject({ error: 'over_budget', status: 422 })
-      }
       said.push(Object.fromEntries(Object.entries(agree).map(([id, value]) => [textOf.get(id)!, value])))
     }
+    const first = Object.fromEntries(Object.entries(said[0]!).map(([text, value]) => [items[text]!, value]))
+    const another = Object.values(items).find((id) => !(id in first))!
+    expect(await seats[0]!.put('views', 'ballot', { agree: { ...first, [another]: 1 } })).toMatchObject({
+      error: 'over_budget',
+      status: 422,
+    })
     await room.drive('views', 'close', 'reveal')
     const screen = await room.screen()
     const wall = screen.wall()
