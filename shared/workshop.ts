@@ -61,6 +61,12 @@ export interface Setting {
   default: string | string[]
   /** what the facilitator should know about leaving it empty or filling it in */
   hint?: string
+  /** day: YYYY-MM-DD; its default may be told from today, `+9 months` */
+  kind?: 'text' | 'day'
+  /** the only values that make sense */
+  options?: string[]
+  /** false: the room need not read it before it writes, since it stands in what people are asked, or is for facilitators alone */
+  told?: boolean
 }
 
 export interface Variant {

@@ -68,7 +68,9 @@ export const dealtTo = (rows: Rows, step: string, row: StepRow, seat: string): H
   const all = new Map<string, (number | null)[]>(row.items.map((id) => [id, []]))
   let mine: { [item: string]: number | null } = {}
   for (const [, entry] of rows.where('entry', 'round', roundKey(step, row.round))) {
-    const answers = row.items.includes(entry.key) ? { [entry.key]: null } : (activityOf(row).answers?.(entry.value) ?? {})
+    const answers = row.items.includes(entry.key)
+      ? { [entry.key]: null }
+      : (activityOf(row).answers?.(entry.value) ?? {})
     if (entry.seat === seat) mine = { ...mine, ...answers }
     for (const item in answers) all.get(item)?.push(answers[item]!)
   }

@@ -21,6 +21,7 @@ export const perspectiveMap = parseExercise({
     ...perspectiveSettings,
     {
       key: 'seed_statements',
+      told: false,
       ask: 'Statements to begin with',
       default: [],
       hint: '6–10, in pairs that pull in opposite directions. Write some that you yourself disagree with.',

@@ -20,7 +20,11 @@ export default function SidesPhone(props: PhoneProps) {
     () => desk.entries(props.step, props.view.round) as unknown as { [item: string]: CollectEntry },
   )
   const answered = (id: string) => id in entries()
-  const dealt = createDealt(props, answered, untrack(() => Object.keys(entries())))
+  const dealt = createDealt(
+    props,
+    answered,
+    untrack(() => Object.keys(entries())),
+  )
   const [chosen, setChosen] = createSignal<{ [item: string]: 1 | -1 }>({})
   let finish = () => {}
   createAtZero(props.room, () => finish())
