@@ -65,6 +65,8 @@ export interface Setting {
   kind?: 'text' | 'day'
   /** the only values that make sense */
   options?: string[]
+  /** false: the room need not read it before it writes, since it stands in what people are asked, or is for facilitators alone */
+  told?: boolean
 }
 
 export interface Variant {
