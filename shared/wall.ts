@@ -157,6 +157,8 @@ export interface Backstage {
   }
   people: { [seat: string]: PersonView }
   room: { room: RoomView }
+  /** of a planned step: the fields of the plan that could not be taken over; `dropped`: it holds something, or the room looks at it */
+  plan: { [step: string]: { refused: string[] } }
   moves: { [step: string]: MoveView[] }
   /** likely duplicates in a step that groups: offers only, a person confirms */
   offers: { [step: string]: [card: string, card: string][] }

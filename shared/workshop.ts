@@ -134,6 +134,8 @@ export interface StepRow {
   /** settled and frozen at the first open */
   params: JsonObject
   in: string[]
+  /** what an `in` is connected with, in the spelling of ports.ts with the id of the exercise's row as place; it wins over the exercise's own steps */
+  connect?: { [name: string]: string[] }
   out: string | null
   seedItems: string[]
   hold: boolean
@@ -370,6 +372,16 @@ export interface ApartRow {
   step: string
 }
 
+/** What the plan said of a step when the rows last took it over, and what of it they could not take; its key is the step's. */
+export interface PlannedRow {
+  taken: Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params' | 'in' | 'attribution'>>
+  /** names of fields of the plan */
+  refused: string[]
+}
+
+/** A step or an exercise that the plan leaves out, as it was; under its own key, until the plan brings it back. */
+export type ShelfRow = { step: StepRow } | { exercise: ExerciseRow }
+
 export interface AuditRow {
   at: number
   seat: string
@@ -395,6 +407,8 @@ export interface Tables {
   pair: PairRow
   shown: ShownRow
   apart: ApartRow
+  planned: PlannedRow
+  shelf: ShelfRow
   audit: AuditRow
 }
 export type Kind = keyof Tables

@@ -38,7 +38,7 @@ const firstWords = (ask: string) =>
     .replace(/[.,:;?!…]+$/u, '')
 
 /** Refuses a step whose parameters its activity does not take, or whose activity is not here yet. */
-const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refusal => {
+export const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refusal => {
   const activity = activities[doc.activity]
   if (!activity) return refusal('bad_exercise', { step: doc.ref, where: 'activity' })
   try {

@@ -47,6 +47,10 @@ const backstage: { [map: string]: View } = {
     const moves = rows.where('move', 'step', step).toSorted(([, a], [, b]) => a.order - b.order)
     return moves.map(([id, { card, from, to, by, at }]) => ({ id, card, from, to, by, at }))
   },
+  plan: ({ rows }, id) => {
+    const refused = rows.get('planned', id)?.refused
+    return refused?.length ? { refused } : undefined
+  },
   offers: ({ rows }, step) => offers(rows, step),
   moderation: ({ rows }, step) => moderation(rows, step),
 }
@@ -82,5 +86,6 @@ export const everywhere = (document: Projected, { rows }: Seen): Place[] => {
     ...['agenda', 'moves', 'offers', 'moderation'].flatMap((map) => of(map, steps)),
     ...of('exercises', keysOf(rows, 'exercise')),
     ...of('people', keysOf(rows, 'seat')),
+    ...of('plan', keysOf(rows, 'planned')),
   ]
 }

@@ -14,13 +14,18 @@ const ofStep = (rows: Rows, kind: 'card' | 'group' | 'decision', map: string, st
     rows.where(kind, 'step', step).map(([id]) => id),
   )
 
+const pairing = (row: Tables['step'] | undefined) => row?.params['pair_with']
+
 const wall: Touch = {
   workshop: () => ['now/pulse', 'now/workshop'],
   exercise: () => ['now/workshop'],
-  step: (key, _, rows) => [
+  step: (key, row, rows, before) => [
     'now/pulse',
     'now/workshop',
-    `steps/${key}`,
+    // others say whether this one pairs with them
+    ...(pairing(before) === pairing(rows.get('step', key)) && before?.exercise === row.exercise
+      ? [`steps/${key}` as const]
+      : each('steps', [key, ...rows.all('step').keys()])),
     `results/${key}`,
     ...ofStep(rows, 'card', 'cards', key),
     ...ofStep(rows, 'group', 'groups', key),
@@ -54,7 +59,15 @@ const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) 
 const backstage: Touch = {
   workshop: (_key, _, rows) => ['room/room', ...each('people', rows.all('seat').keys())],
   exercise: (key) => [`exercises/${key}`],
-  step: (_key, _, rows) => ['room/room', ...boards(rows), ...each('people', rows.all('seat').keys())],
+  step: (key, _, rows) => [
+    'room/room',
+    // also of a step that is not there any more
+    `agenda/${key}`,
+    `offers/${key}`,
+    `moderation/${key}`,
+    ...boards(rows),
+    ...each('people', rows.all('seat').keys()),
+  ],
   round: (_, { step }) => [`agenda/${step}`],
   seat: (key) => [`people/${key}`, 'room/room'],
   mark: (_, { seat }) => ['room/room', `people/${seat}`],
@@ -64,6 +77,7 @@ const backstage: Touch = {
   decision: (_, { step }) => [`agenda/${step}`],
   move: (_, { step }) => [`moves/${step}`],
   shown: () => ['room/room'],
+  planned: (key) => [`plan/${key}`],
 }
 
 const TOUCHES: { [document in Projected]: Touch } = { wall, backstage }
