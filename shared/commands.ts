@@ -125,7 +125,8 @@ const facilitators = [
   z.object({ id: command, type: z.literal('go'), step: step.nullable() }),
   z.object({ id: command, type: z.literal('time'), step, add: z.int().min(-86_400).max(86_400) }),
   z.object({ id: command, type: z.literal('pause'), step, on: z.boolean() }),
-  z.object({ id: command, type: z.literal('break'), minutes: z.int().min(0).max(240) }),
+  /** `before`: the break that the agenda has before this step; it is then taken, with 0 minutes left out */
+  z.object({ id: command, type: z.literal('break'), minutes: z.int().min(0).max(240), before: step.optional() }),
   z.object({ id: command, type: z.literal('wording'), step, ask: text(400).min(1) }),
   z.object({ id: command, type: z.literal('attribution'), step, attribution: z.enum(['named', 'alias', 'anonymous']) }),
   /** what a step asks for, while nobody has seen it */

@@ -11,6 +11,7 @@ export const REFUSALS = {
   bad_exercise: [422, 'The exercise document is not valid.'],
   unknown_exercise: [404, 'There is no exercise with this id.'],
   unknown_agenda: [404, 'There is no agenda with this id.'],
+  bad_agenda: [422, 'The agenda document is not valid.'],
   too_large: [413, 'This is larger than Roomful accepts.'],
   too_many_commands: [413, 'At most 50 commands fit in one request.'],
   // who is asking

@@ -1,5 +1,15 @@
 /** What the server writes into the two projected documents: root maps, plain JSON under one key each, no nested Y types. */
-import type { ActivityName, Attribution, DecisionFields, JsonObject, N, Role, Setting, State } from './workshop.ts'
+import type {
+  ActivityName,
+  AgendaRun,
+  Attribution,
+  DecisionFields,
+  JsonObject,
+  N,
+  Role,
+  Setting,
+  State,
+} from './workshop.ts'
 
 export interface Wall {
   now: { pulse: Pulse; workshop: WorkshopView }
@@ -151,6 +161,8 @@ export interface Backstage {
       title: string
       version: string
       variant: string | null
+      /** its name in the agenda */
+      place?: string
       /** what the facilitator fills in before the start */
       settings: Setting[]
     }
@@ -190,6 +202,12 @@ export interface AgendaView {
   n: N | null
   /** the result is being computed, and cannot be revealed yet */
   computing?: true
+  /** a break that the agenda has before this step */
+  break?: { minutes: number; taken: boolean }
+  /** what it would work on is no longer produced; `empty`: nothing else comes in either */
+  warnings?: { in: string; why: 'unconnected' | 'dropped' | 'later'; empty: boolean }[]
+  /** it holds what was taken over from an earlier outcome: nothing to run */
+  brought?: true
   /** a short fact of a finished step: cards, items above the line … */
   fact: { answered?: number; cards?: number; items?: number; above?: number; placed?: number; decided?: number }
 }
@@ -215,6 +233,8 @@ export interface RoomView {
   ballots: string
   promise: string
   settings: { [key: string]: string | string[] }
+  /** the agenda that the workshop was made from: what it takes in all, and what to leave out when late */
+  agenda?: AgendaRun
   /** shields whose texts were opened on the screen: `<step>/<round>/<item>` */
   shown: string[]
   createdAt: number

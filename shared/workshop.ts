@@ -42,7 +42,7 @@ export interface StepDoc {
   hint?: string
   minutes: number
   params: JsonObject
-  /** item sets this step works on: `ref`, `ref/above_line`, or the name of another step's `out` */
+  /** item sets this step works on, spelled as in ports.ts: `ref`, `ref/above_line`, a step's `out`, a port of the exercise's `in` */
   in: string[]
   out?: string
   seed_items: string[]
@@ -80,6 +80,8 @@ export interface ExerciseDoc {
   title: string
   purpose: string
   people: { min: number; best: [number, number]; max: number }
+  /** item sets that it can start from: a step's `in` names them, an agenda or an import connects them */
+  in: { port: string; kind: string; optional: boolean }[]
   out: { port: string; from: string; kind: string }[]
   settings: Setting[]
   steps: StepDoc[]
@@ -113,6 +115,26 @@ export interface WorkshopRow {
   ballots: 'omitted' | 'unlinked' | 'matrix'
   peakPresent: number
   presentAtEnd: number
+  /** the agenda that it was made from */
+  agenda?: AgendaRun
+}
+
+export interface AgendaRun {
+  id: string
+  version: string
+  /** what the whole takes, slack included */
+  minutes: number
+  slack: number
+  /** what can be left out when it is late, first one first */
+  drops: { title: string; steps: string[] }[]
+  /** the step that decides: it is never left out */
+  protect?: string
+}
+
+/** Where something came from: an outcome document, and an id in it. */
+export interface Origin {
+  doc: string
+  item: string
 }
 
 export interface ExerciseRow {
@@ -120,6 +142,10 @@ export interface ExerciseRow {
   /** as chosen, its variant already applied: the template that ran */
   doc: ExerciseDoc
   variant: string | null
+  /** its name in the agenda, which may run an exercise twice */
+  place?: string
+  /** it holds what was taken over from an outcome; `x` are fields of that document that Roomful does not know */
+  imported?: { doc: string; revision: number; title: string; version: string; x: JsonObject }
 }
 
 export interface StepRow {
@@ -152,6 +178,10 @@ export interface StepRow {
   endsAt: number | null
   /** ms that were left when the timer was paused */
   pausedLeft: number | null
+  /** a break that the agenda has before this step */
+  break?: { minutes: number; taken: boolean }
+  /** it asks about a promise or a sign in an earlier outcome */
+  origin?: Origin
 }
 
 /** One round of a step; its key is `<step>/<round>`. */
@@ -251,6 +281,8 @@ export interface CardRow {
   spoken: boolean
   /** visible before its own step is revealed: items handed in, playful steps */
   open: boolean
+  /** taken over from an outcome; `x` are fields that Roomful does not know */
+  origin?: Origin & { x?: JsonObject }
 }
 
 export interface GroupRow {

@@ -16,7 +16,8 @@ export const newWorkshop = z.object({
     .min(1)
     .max(12)
     .optional(),
-  agenda: text(80).optional(),
+  /** an id, or a whole agenda document; then without `exercises` */
+  agenda: z.union([text(80), z.record(z.string(), z.json())]).optional(),
   password: text(200).optional(),
   settings: z
     .object({

@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
+import { agendaDoc, type AgendaDoc } from '../../shared/agendas/agenda.ts'
+import { agendas } from '../../shared/agendas/index.ts'
+import { planOf } from '../../shared/agendas/plan.ts'
 import { applyVariant, exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
-import { found, mint } from '../room/found.ts'
+import { found, mint, type Wanted } from '../room/found.ts'
 import { hashOf } from '../sessions.ts'
 import { newWorkshop, wantedLink } from './bodies.ts'
 import { addressOf, baseOf, giveSession, readBody, refuse, seated, type Api } from './http.ts'
@@ -24,7 +27,21 @@ const choose = (wanted: string | object): Chosen | Refusal => {
   return doc ? { doc, variant } : refusal('unknown_exercise', { exercise: wanted })
 }
 
-const isRefusal = (chosen: Chosen | Refusal): chosen is Refusal => 'error' in chosen
+const chooseAgenda = (wanted: string | object): NonNullable<Wanted['agenda']> | Refusal => {
+  const parsed = agendaDoc.safeParse(
+    typeof wanted === 'string' ? agendas.find((agenda) => agenda.id === wanted) : wanted,
+  )
+  if (!parsed.success) {
+    if (typeof wanted === 'string') return refusal('unknown_agenda', { agenda: wanted })
+    const [issue] = parsed.error.issues
+    return refusal('bad_agenda', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
+  }
+  const doc = parsed.data as AgendaDoc
+  const plan = planOf(doc, exercises)
+  return 'why' in plan ? refusal('bad_agenda', { ...plan }) : { doc, plan }
+}
+
+const isRefusal = (chosen: object): chosen is Refusal => 'error' in chosen
 
 export const workshops = (api: Api) => {
   const { rooms, settings, limits, now, chance } = api
@@ -45,8 +62,10 @@ export const workshops = (api: Api) => {
         const wait = fresh.take(addressOf(c, settings))
         if (wait > 0) return refuse(c, refusal('too_many_workshops', { retry_after: wait }))
       }
-      if (agenda !== undefined) return refuse(c, refusal('unknown_agenda', { agenda }))
-      const picked = (wanted ?? ['stop-doing']).map(choose)
+      if (agenda !== undefined && wanted !== undefined) return refuse(c, refusal('bad_request', { where: 'agenda' }))
+      const led = agenda === undefined ? undefined : chooseAgenda(agenda)
+      if (led && isRefusal(led)) return refuse(c, led)
+      const picked = led ? [] : (wanted ?? ['stop-doing']).map(choose)
       const refused = picked.find(isRefusal)
       if (refused) return refuse(c, refused)
       const { facilitator, purpose, language, time_zone, promise, small_group_threshold, ballots, ...answers } = chosen
@@ -61,6 +80,7 @@ export const workshops = (api: Api) => {
         ballots,
         settings: answers as Record<string, string | string[]>,
         exercises: picked as Chosen[],
+        ...(led && { agenda: led }),
       }
       for (;;) {
         const made = found(start, now(), chance)

@@ -10,7 +10,7 @@ import {
   type StepRow,
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
-import { groupsOf, itemsOf, singlesOf, stepNamed } from './items.ts'
+import { groupsOf, itemsOf, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
@@ -65,11 +65,10 @@ const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<st
 const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
-  const found = rows.where('step', 'exercise', row.exercise).find(([, other]) => other.ref === ref)
-  if (!found || found[1].state === 'waiting' || found[1].state === 'skipped') return {}
-  const [step, other] = found
+  const [found] = sourcesOf(rows, row, ref)
+  if (!found || found.row.state === 'waiting' || found.row.state === 'skipped') return {}
   const isPaired = ({ seat }: Desk<Json>) => rows.get('seat', seat) !== undefined
-  return { before: { step, desks: seatedDesks(rows, step, other.round).filter(isPaired) } }
+  return { before: { step: found.id, desks: seatedDesks(rows, found.id, found.row.round).filter(isPaired) } }
 }
 
 /** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */
@@ -167,20 +166,19 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
 
-/** The steps that `in` names, as far as they were revealed. */
-const sourcesOf = (rows: Rows, row: StepRow): Source[] =>
-  row.in.flatMap((name): Source[] => {
-    const found = stepNamed(rows, row.exercise, name.split('/')[0]!)
-    if (!found) return []
-    const [step, { ref, activity, params, attribution, items }] = found
+/** The steps that `in` names, each once, as far as they were revealed. */
+const lookedBackAt = (rows: Rows, row: StepRow): Source[] => {
+  const named = new Map(row.in.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
+  return [...named].map(([step, { ref, activity, params, attribution, items }]) => {
     const rounds = rows
       .where('round', 'step', step)
       .map(([, round]) => round)
       .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
       .toSorted((a, b) => a.round - b.round)
       .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
-    return [{ step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }]
+    return { step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }
   })
+}
 
 const perspectivesOf = (rows: Rows) =>
   Object.fromEntries(
@@ -205,7 +203,7 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     seed: roundKey(step, row.round),
     ...before(rows, row),
     ...(activity.looksBack && {
-      sources: sourcesOf(rows, row),
+      sources: lookedBackAt(rows, row),
       perspectives: perspectivesOf(rows),
       threshold: rows.workshop.threshold,
     }),

@@ -1,14 +1,13 @@
 import { isRevealed, type Unlinked } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
+import { pairedWith } from './items.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
 
-const isPairedLater = ({ rows }: Act, ref: string, exercise: string) =>
+const isPairedLater = ({ rows }: Act, step: string) =>
   rows.workshop.endedAt === null &&
-  rows
-    .where('step', 'exercise', exercise)
-    .some(([, other]) => other.params['pair_with'] === ref && other.state !== 'locked' && other.state !== 'skipped')
+  pairedWith(rows, step).some(({ state }) => state !== 'locked' && state !== 'skipped')
 
 const tokenOf = ({ rows, chance }: Act, seat: string) => {
   const token = rows.get('pair', seat)?.token ?? chance.id('pt')
@@ -41,7 +40,7 @@ export const lockStep = (act: Act, step: string) => {
   const row = rows.change('step', step, { state: 'locked' })
   unsign(act, step)
   if (row.attribution === 'named') return
-  const paired = isPairedLater(act, row.ref, row.exercise)
+  const paired = isPairedLater(act, step)
   for (let round = 1; round <= row.round; round++) {
     const key = roundKey(step, round)
     if (!rows.get('round', key)) continue

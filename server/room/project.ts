@@ -17,7 +17,7 @@ const wall: { [map: string]: View } = {
   now: (seen, key) => (key === 'pulse' ? pulse(seen) : workshop(seen)),
   steps: ({ rows }, id) => {
     const row = rows.get('step', id)
-    return row && stepView(rows, row)
+    return row && stepView(rows, id, row)
   },
   cards: ({ rows }, id) => cardView(rows, id),
   groups: ({ rows }, id) => groupView(rows, id),
@@ -37,6 +37,7 @@ const backstage: { [map: string]: View } = {
         title: row.doc.title,
         version: row.doc.version,
         variant: row.variant,
+        ...(row.place !== undefined && { place: row.place }),
         settings: row.doc.settings,
       }
     )

@@ -1,6 +1,7 @@
 import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
 import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
 import { roundKey } from './freeze.ts'
+import { pairedWith } from './items.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 
 /** What the room may see, key by key. `undefined`: the key is not there. */
@@ -55,7 +56,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
   }
 }
 
-export const stepView = (rows: Rows, row: StepRow): StepView => {
+export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
   const { order, exercise, ref } = row
   if (row.state === 'waiting') return { order, exercise, ref }
   const { activity, title, ask, hint, params, state, round, pass, minutes, attribution, items, hold } = row
@@ -75,12 +76,9 @@ export const stepView = (rows: Rows, row: StepRow): StepView => {
     items,
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
-    ...(isPaired(rows, row) && { paired: true }),
+    ...(pairedWith(rows, id).length > 0 && { paired: true }),
   }
 }
-
-const isPaired = (rows: Rows, { exercise, ref }: StepRow) =>
-  rows.where('step', 'exercise', exercise).some(([, other]) => other.params['pair_with'] === ref)
 
 export const cardView = (rows: Rows, id: string): CardView | undefined => {
   const card = rows.get('card', id)

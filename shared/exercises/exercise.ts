@@ -52,12 +52,15 @@ const step = z.preprocess(
   }),
 )
 
+/** Parts of a step that differ. */
+export const stepChange = z.object(shape).partial()
+
 const variant = z.object({
   id: key,
   title: words(80).default(''),
   minutes: z.number().min(0).max(600).default(0),
   drop: z.array(key).max(40).default([]),
-  change: z.record(key, z.object(shape).partial()).default({}),
+  change: z.record(key, stepChange).default({}),
   add: z
     .array(z.object({ after: key, step }))
     .max(20)
@@ -73,6 +76,10 @@ export const exerciseDoc = z
     people: z
       .object({ min: z.int().min(1), best: z.tuple([z.int(), z.int()]), max: z.int() })
       .default({ min: 1, best: [3, 30], max: 1000 }),
+    in: z
+      .array(z.object({ port: key, kind: words(40).default('item'), optional: z.boolean().default(false) }))
+      .max(20)
+      .default([]),
     out: z
       .array(z.object({ port: key, from: words(80).default(''), kind: words(40).default('item') }))
       .max(20)

@@ -8,6 +8,7 @@ export const stopDoing = parseExercise({
   title: 'Stop doing',
   purpose: 'Take things away on purpose.',
   people: { min: 3, best: [5, 15], max: 500 },
+  in: [{ port: 'candidates', kind: 'item', optional: true }],
   out: [
     { port: 'above_line', from: 'dots/above_line', kind: 'item' },
     { port: 'contested', from: 'dots/contested', kind: 'item' },
@@ -75,7 +76,7 @@ export const stopDoing = parseExercise({
       title: 'Read and group',
       ask: 'Which of these are the same thing?',
       minutes: 6,
-      in: ['first', 'rival'],
+      in: ['first', 'rival', 'candidates'],
       out: 'items',
       item_kind: 'stop_candidate',
       params: { by: 'facilitator', max_groups: 15 },
@@ -177,7 +178,7 @@ export const stopDoing = parseExercise({
       drop: ['hours', 'rival', 'relief', 'tell', 'word'],
       change: {
         first: { hold: false },
-        group: { in: ['first'], minutes: 5 },
+        group: { in: ['first', 'candidates'], minutes: 5 },
         dots: { minutes: 4 },
         talk: { minutes: 4 },
         decide: { minutes: 9 },

@@ -66,6 +66,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
       started_at: timeOf(startedAt),
       ended_at: timeOf(endedAt),
       ...(workshop.endedAt === null && { in_progress: true as const }),
+      ...(workshop.agenda && { template: { id: workshop.agenda.id, version: workshop.agenda.version } }),
       attendance: {
         joined: participants.length,
         peak_present: workshop.peakPresent,
@@ -102,6 +103,7 @@ function exercisesOf(
   { decisions }: Decided,
 ): OutcomeExercise[] {
   const exercises = [...rows.exercise].toSorted(([, a], [, b]) => a.order - b.order)
+  const flow = { rows, told, items, decisions }
   return exercises.flatMap(([id, { doc }]) => {
     const own = told.filter(({ shown }) => shown.step.exercise === id)
     if (own.length === 0) return []
@@ -111,8 +113,8 @@ function exercisesOf(
         id,
         template: { id: doc.id, version: doc.version },
         title: doc.title,
-        inputs: inputsOf(rows, id, own, items),
-        outputs: outputsOf(rows, id, own, items, decisions),
+        inputs: inputsOf(flow, id),
+        outputs: outputsOf(flow, id),
         steps: own.map(({ step }) => step),
         ...(result && { result }),
       },

@@ -346,6 +346,7 @@ describe('what is refused, with which code and status', () => {
       too_many_workshops: 'above',
       ended: 'above',
       computing: 'heavy.test.ts',
+      bad_agenda: 'agenda.test.ts',
     }
     const shown = new Set([...TABLE.map(([code]) => code), ...Object.keys(elsewhere)])
     expect(Object.keys(REFUSALS).filter((code) => !shown.has(code))).toEqual([])

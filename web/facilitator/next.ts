@@ -2,7 +2,7 @@ import type { Pulse } from '../../shared/wall.ts'
 import { isOpen, type State } from '../../shared/workshop.ts'
 import type { Unsent } from '../live/types.ts'
 import { words } from '../words/en/facilitator.ts'
-import { heldFor, heldWith, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
+import { breakBefore, heldFor, heldWith, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
 
 export interface Situation {
   rows: Row[]
@@ -13,6 +13,8 @@ export interface Situation {
   screens: number
   /** piles that have no name yet, while cards are grouped */
   unnamed?: number
+  /** server time, ms: a break says when it is over */
+  now?: number
   onBreak: boolean
   ended: boolean
   /** the decision being worked on: how many answered 0–5 and whether that still is hidden; the item that comes after it */
@@ -92,7 +94,17 @@ function reveal({ rows, here, screens }: Situation, row: Row): Next {
   }
 }
 
-function moveOn({ rows, decision, pulse, unnamed }: Situation, row: Row): Next {
+/** The break that the agenda has here. @param first ends what runs */
+function pauseFor({ now = 0 }: Situation, pause: Row, first: Unsent[]): Next {
+  const minutes = pause.break?.minutes ?? 0
+  return {
+    ...words.next.break(minutes, words.time(now + minutes * 60_000)),
+    commands: [...first, { type: 'break', minutes, before: pause.step }],
+  }
+}
+
+function moveOn(situation: Situation, row: Row): Next {
+  const { rows, decision, pulse, unnamed } = situation
   if (row.activity === 'decide' && decision) {
     if (decision.open && decision.answered > 0)
       return {
@@ -103,6 +115,8 @@ function moveOn({ rows, decision, pulse, unnamed }: Situation, row: Row): Next {
       return { ...words.next.item(decision.nextItem), commands: [], page: 'next item' }
   }
   const next = nextAfter(rows, row)
+  const pause = next && breakBefore(rows, row, next)
+  if (pause) return pauseFor(situation, pause, conclude(row))
   return {
     label: next ? words.next.go(next.title) : words.next.finish(row.title),
     says: words.next.leaves(row, unnamed ?? 0),
@@ -110,9 +124,12 @@ function moveOn({ rows, decision, pulse, unnamed }: Situation, row: Row): Next {
   }
 }
 
-function advance({ rows, here, screens }: Situation, row: Row): Next {
+function advance(situation: Situation, row: Row): Next {
+  const { rows, here, screens } = situation
   const next = nextAfter(rows, row)
   if (!next) return { ...words.next.end, commands: [], page: 'end' }
+  const pause = breakBefore(rows, row, next)
+  if (pause) return pauseFor(situation, pause, [])
   return {
     label: words.next.go(next.title),
     says: row.state === 'closed' ? words.next.holds : words.next.opens(here, screens),

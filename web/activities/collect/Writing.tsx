@@ -39,6 +39,14 @@ export function Writing(props: {
   const [value, setValue] = createSignal(entry?.value ?? null)
 
   const slots = () => Object.fromEntries(blanks.map(({ name }) => [name, written.get(name).trim()]))
+  /** The sentence as it grows: a blank that still has to be filled says what it waits for. */
+  const growing = () => {
+    const open = blanks.filter(({ name, required }) => required && !slots()[name])
+    return textOf(
+      { slots: { ...slots(), ...Object.fromEntries(open.map(({ name }) => [name, `[${name}]`])) } },
+      props.params,
+    )
+  }
   const text = () => (blanks.length > 0 ? textOf({ slots: slots() }, props.params) : written.get('text').trim())
   const complete = () =>
     (blanks.length > 0 ? blanks.every(({ name, required }) => !required || slots()[name]) : text() !== '') &&
@@ -116,7 +124,7 @@ export function Writing(props: {
           )}
         </For>
         <p class={s.sentence} dir="auto">
-          {text()}
+          {growing()}
         </p>
         <div class={s.row}>
           {kind()}

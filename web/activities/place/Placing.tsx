@@ -18,7 +18,7 @@ export interface ShapeProps {
 }
 
 /** One item after the other: where it belongs, or "I can't say". What is not placed is not the middle. */
-export function Placing(props: PhoneProps & { Shape: Component<ShapeProps> }) {
+export function Placing(props: Omit<PhoneProps, 'result'> & { Shape: Component<ShapeProps> }) {
   const { desk } = props.room
   const params = () => props.view.params as unknown as PlaceParams
   const round = () => props.view.round

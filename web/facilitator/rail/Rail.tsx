@@ -2,6 +2,7 @@ import { createSignal, Index, Show } from 'solid-js'
 import { words } from '../../words/en/facilitator.ts'
 import { useLead } from '../lead.ts'
 import { AgendaRow } from './AgendaRow.tsx'
+import { Late } from './Late.tsx'
 import s from './Rail.module.css'
 
 const say = words.rail
@@ -23,12 +24,6 @@ export function Rail(props: { onPeek: (step: string) => void }) {
     if (!started()) return say.plan(total, now, words.time(endsAt))
     return behind > 0 ? say.behind(now, behind) : behind < 0 ? say.ahead(now, -behind) : say.onTime(now)
   }
-  /** A late agenda must not end before anything is decided. */
-  const protect = () => {
-    const decide = rows().find(({ activity, state }) => activity === 'decide' && state === 'waiting')
-    return times().behind >= 4 && decide ? say.protect(decide.title, decide.minutes) : ''
-  }
-
   const walk = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
@@ -48,7 +43,7 @@ export function Rail(props: { onPeek: (step: string) => void }) {
           {say.show}
         </button>
       </header>
-      <Show when={protect()}>{(line) => <p class={s['protect']}>{line()}</p>}</Show>
+      <Late />
       {/* Arrow keys only move the focus among the buttons inside. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ol class={s['rows']} onKeyDown={walk}>

@@ -20,8 +20,9 @@ export function Lobby() {
   const code = () => spellCode(state()?.code ?? '')
   const at = createMemo(() => joinAt(room.me()))
   const settings = () => {
-    const first = rows()[0]
-    return (first && room.backstage.get('exercises', first.exercise)?.settings) ?? []
+    const exercises = [...new Set(rows().map(({ exercise }) => exercise))]
+    const all = exercises.flatMap((exercise) => room.backstage.get('exercises', exercise)?.settings ?? [])
+    return all.filter(({ key }, i) => all.findIndex((other) => other.key === key) === i)
   }
   return (
     <article class={s['lobby']}>

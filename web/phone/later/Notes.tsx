@@ -17,7 +17,7 @@ export function Notes(props: { room: Room; view: Required<StepView> }) {
     const { attribution, params } = props.view
     const all: string[] = []
     if (attribution !== 'anonymous') all.push(words.notes[attribution])
-    else if (present() < FEW) all.push(words.notes.few(present()))
+    else if (present() < FEW) all.push(words.notes.few)
     if (params['text_for_moderation']) all.push(words.notes.moderated(workshop()?.facilitator ?? ''))
     if (params['privacy'] === 'open') all.push(words.notes.open)
     if (params['passes'] === 2) all.push(words.notes.handed)

@@ -79,6 +79,15 @@ export const words = {
     ends: (time: string) => `ends ${time}`,
     minutes: (n: number) => `${n} min`,
     protect: (title: string, minutes: number) => `Skip something before ${title}: it needs its ${minutes} min.`,
+    lateLabel: 'Running late',
+    soon: (title: string, minutes: number, late: number) =>
+      `${title} comes within 15 min and you are ${late} min late. It keeps its ${minutes} min: leave something else out.`,
+    late: (minutes: number) => `${minutes} min past the plan, slack used up. You can leave something out:`,
+    drop: (title: string, saves: number) => `Drop: ${title}, saves ${saves} min`,
+    dropped: (title: string) => `${title} is left out. You can still open it from the agenda.`,
+    break: (minutes: number) => `Break, ${minutes} min`,
+    nothingIn: 'Nothing will come in: the step before it is gone',
+    lessIn: 'Part of what it takes in is gone',
     opensWhenYouSay: 'Opens when you say so',
     skipped: 'skipped',
     /** @param pulse the counts, while the room looks at this step */
@@ -214,6 +223,13 @@ export const words = {
       string,
     ],
     go: (title: string) => `Next: ${title}`,
+    break: (minutes: number, back: string) => ({
+      label: `Break: ${things(minutes, 'minute')}`,
+      says: [`Back at ${back}.`, 'Phones and the screen show the time. You end it when the room is back.'] as [
+        string,
+        string,
+      ],
+    }),
     first: (title: string, here: number, screens: number) => ({
       label: `Open: ${title}`,
       says: [
@@ -601,7 +617,7 @@ export const words = {
       ` from ${people} of ${of}`,
     ],
     /** where the room put it on a plane */
-    placed: (where: string, n: number) => `${where}, n = ${n}`,
+    placed: (where: string, n: number) => `${where}, ${n} placed it`,
     shields: (n: number) => things(n, 'shield'),
     delete: 'Delete this decision',
     live: 'Can we live with it?',

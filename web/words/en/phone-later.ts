@@ -54,7 +54,7 @@ export const words = {
     count: (done: number, present: number) => `${done} of ${Math.max(done, present)} done`,
   },
   notes: {
-    few: (n: number) => `With ${n} people here, others may guess who wrote what.`,
+    few: 'With so few people here, others may guess who wrote what.',
     named: 'Your name will stand beside your answer.',
     alias: 'A made-up name will stand beside your answer, the same all through the workshop.',
     moderated: (who: string) =>
