@@ -4,6 +4,7 @@ import type {
   AgendaRun,
   Attribution,
   DecisionFields,
+  ExerciseDoc,
   JsonObject,
   N,
   Role,
@@ -165,6 +166,9 @@ export interface Backstage {
       place?: string
       /** what the facilitator fills in before the start */
       settings: Setting[]
+      /** its ports */
+      in: ExerciseDoc['in']
+      out: ExerciseDoc['out']
     }
   }
   people: { [seat: string]: PersonView }

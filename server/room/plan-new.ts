@@ -1,5 +1,6 @@
-import { applyVariant, exerciseDoc } from '../../shared/exercises/exercise.ts'
+import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
+import { applyVariant } from '../../shared/exercises/variant.ts'
 import { isPlanId, same, type Plan, type PlannedExercise, type PlannedStep } from '../../shared/plan.ts'
 import type { ExerciseDoc, StepDoc, StepRow } from '../../shared/workshop.ts'
 import { stepRow } from './found.ts'

@@ -1,5 +1,7 @@
 import { same, type PlannedStep } from '../../shared/plan.ts'
-import type { PlannedRow, StepRow } from '../../shared/workshop.ts'
+import { portOf } from '../../shared/ports.ts'
+import type { ExerciseDoc, PlannedRow, StepRow } from '../../shared/workshop.ts'
+import { pairedWith, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 import { settle } from './steps.ts'
 
@@ -9,13 +11,12 @@ import { settle } from './steps.ts'
  */
 
 const PARAM_BYTES = 8 * 1024
-/** `ref`, `ref/above_line`, `ex_1:port` */
-const PORT = /^(?:[\w.-]+:)?[\w.-]+(?:@\d+)?(?:\/!?[\w. /+-]+)?$/
 
 export const FIELDS = ['title', 'ask', 'minutes', 'params', 'in', 'attribution'] as const
 type Field = (typeof FIELDS)[number]
 
-const arePorts = (names: string[]) => names.length <= 12 && names.every((name) => name.length <= 80 && PORT.test(name))
+const arePorts = (names: string[]) =>
+  names.length <= 12 && names.every((name) => name.length <= 80 && portOf(name) !== null)
 
 const TAKES: { [field in Field]: (value: never, row: StepRow, rows: Rows) => boolean } = {
   title: (title: string) => title.trim() !== '' && title.length <= 80,
@@ -39,11 +40,8 @@ export const noted = (rows: Rows, id: string, next: PlannedRow) => {
  */
 const pairsTooLate = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
-  const steps = rows.where('step', 'exercise', row.exercise)
-  const earlier = steps.find(([, other]) => other.ref === ref)?.[1]
-  if (ref === undefined || !earlier || earlier.state === 'waiting') return false
-  const known = steps.filter(([, other]) => other.params['pair_with'] === ref)
-  return known.length === 0
+  const earlier = typeof ref === 'string' ? sourcesOf(rows, row, ref)[0] : undefined
+  return earlier !== undefined && earlier.row.state !== 'waiting' && pairedWith(rows, earlier.id).length === 0
 }
 
 const withoutPair = (params: StepRow['params']) =>
@@ -67,12 +65,17 @@ export const take = (rows: Rows, id: string, wanted: PlannedStep, found: StepRow
   noted(rows, id, { taken, refused })
 }
 
-/** Of what the exercise's ports are connected with, the step keeps what it works on. */
-export const connectStep = (rows: Rows, id: string, row: StepRow, connect: { [port: string]: string[] }) => {
+/** Of what the exercise's ports are connected with, a step keeps what it works on. */
+export const connectStep = (rows: Rows, id: string, row: StepRow, { in: ports }: ExerciseDoc, planned: Connect) => {
   const { connect: now = {}, ...rest } = row
-  const next = Object.fromEntries([
-    ...Object.entries(now).filter(([name]) => !row.in.includes(name)),
-    ...Object.entries(connect).filter(([port, names]) => row.in.includes(port) && names.length > 0 && arePorts(names)),
-  ])
-  if (!same(now, next)) rows.put('step', id, Object.keys(next).length > 0 ? { ...rest, connect: next } : rest)
+  const said = ports.flatMap(({ port }): [string, string[]][] => {
+    const names = planned[port]
+    return names && row.in.includes(port) && arePorts(names) ? [[port, names]] : []
+  })
+  const next = Object.fromEntries(
+    Object.entries({ ...now, ...Object.fromEntries(said) }).filter(([, names]) => names.length > 0),
+  )
+  const connected = Object.keys(next).length > 0 ? { ...rest, connect: next } : rest
+  if (!same(now, next) && !pairsTooLate(rows, connected)) rows.put('step', id, connected)
 }
+type Connect = { [port: string]: string[] }

@@ -58,10 +58,10 @@ export const applyPlan = (rows: Rows, plan: Plan): void => {
   for (const id of rows.all('planned').keys())
     if (!plan.steps[id] && !rows.get('step', id) && !rows.get('shelf', id)) rows.remove('planned', id)
 
-  for (const [id] of rows.all('exercise')) {
+  for (const [id, { doc }] of rows.all('exercise')) {
     const steps = rows.where('step', 'exercise', id)
     const connect = plan.exercises[id]?.connect
-    if (connect) for (const [step, row] of steps.filter(isWaiting)) connectStep(rows, step, row, connect)
+    if (connect) for (const [step, row] of steps.filter(isWaiting)) connectStep(rows, step, row, doc, connect)
     const wasEmptied = [...rows.all('shelf').values()].some((kept) => 'step' in kept && kept.step.exercise === id)
     if (steps.length > 0 || !wasEmptied) continue
     rows.put('shelf', id, { exercise: rows.get('exercise', id)! })
@@ -99,6 +99,12 @@ const mendedStep = (rows: Rows, id: string, row: StepRow, said: PlannedStep | un
   return next
 }
 
+/** What a port is connected with, where all that work on it agree. */
+const connectionOf = (steps: StepRow[], port: string): [string, string[]][] => {
+  const [first, ...others] = steps.filter((row) => row.in.includes(port)).map(({ connect }) => connect?.[port])
+  return first && others.every((other) => same(other, first)) ? [[port, first]] : []
+}
+
 /** What the plan should say because of the rows: steps that it does not know, and what commands changed or a step's opening has fixed. */
 export const mended = (rows: Rows, plan: Plan): Plan => {
   const next: Plan = { exercises: {}, steps: {} }
@@ -110,8 +116,8 @@ export const mended = (rows: Rows, plan: Plan): Plan => {
   }
   for (const [id, { doc, variant }] of rows.all('exercise')) {
     if (!isPlanId(id) || plan.exercises[id]) continue
-    const own = steps.filter(([, row]) => row.exercise === id)
-    const connect = Object.assign({}, ...own.map(([, row]) => row.connect)) as { [port: string]: string[] }
+    const own = steps.filter(([, row]) => row.exercise === id).map(([, row]) => row)
+    const connect = Object.fromEntries(doc.in.flatMap(({ port }) => connectionOf(own, port)))
     next.exercises[id] = { title: doc.title, template: doc.id, connect, ...(variant !== null && { variant }) }
   }
   return next

@@ -39,6 +39,8 @@ const backstage: { [map: string]: View } = {
         variant: row.variant,
         ...(row.place !== undefined && { place: row.place }),
         settings: row.doc.settings,
+        in: row.doc.in,
+        out: row.doc.out,
       }
     )
   },
