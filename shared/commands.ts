@@ -100,6 +100,8 @@ const everyone = [
     would_change: text(400).optional(),
   }),
   z.object({ id: command, type: z.literal('move'), card: id, group: made.nullable() }),
+  /** begins a pile where the step lets everyone group; a facilitator may name it again */
+  z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
   /** gives up the seat; what was not revealed goes along */
   z.object({ id: command, type: z.literal('leave') }),
 ] as const
@@ -139,11 +141,12 @@ const facilitators = [
     promise: text(400).min(1).optional(),
     settings: z.record(made, z.union([text(400), z.array(text(120)).max(20)])).optional(),
   }),
-  z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
   z.object({ id: command, type: z.literal('ungroup'), group: id }),
   z.object({ id: command, type: z.literal('undo'), move: id }),
   /** two cards that are not the same after all: the offer goes away */
   z.object({ id: command, type: z.literal('apart'), cards: z.tuple([id, id]) }),
+  /** a card of the facilitators' own in a collect step; `from`: the card that says two things, and goes out of sight */
+  z.object({ id: command, type: z.literal('card'), card: made, step, text: text(400).min(1), from: id.optional() }),
   z.object({ id: command, type: z.literal('hide'), card: id, reason: text(120).min(1).nullable() }),
   z.object({ id: command, type: z.literal('show'), item: id }),
   z.object({ id: command, type: z.literal('spoke'), seat: id }),

@@ -3,7 +3,8 @@ import type { ExerciseDoc, Json, JsonObject } from './workshop.ts'
 /**
  * The name of an item set: `[place:]name[@round][/words]`.
  * `dots` is what that step (or the step whose `out` it is, or the exercise's port) hands on; `dots/above_line` only the rows of which
- * that word holds, the cards of that category, or what was decided about with that kind; `fit/aligned+leaning` any of the words; `fit/!split` all the others; `fit@1/split` of its first round, not its last.
+ * that word holds, the cards of that category, or what was decided about with that kind; `fit/aligned+leaning` any of the words; `fit/!split` all the others;
+ * `map/splits` the list of that name in the result; `fit@1/split` of its first round, not its last.
  * `map:fit/split` is of another place in the agenda; in a stored step the place is the id of the exercise's row.
  */
 export interface Port {
@@ -65,6 +66,17 @@ const SAYING = ['status', 'quadrant', 'class', 'role', 'band']
 /** Whether these words, of a card or of a decision, are among those of the port. */
 export const says = ({ words, not }: Port, said: readonly string[]): boolean =>
   words.length === 0 || said.some((word) => words.includes(word)) !== not
+
+/** The items of a list that a result has under the port's word, such as `map/splits` or `graph/roots`; undefined where it has none. */
+export function listed({ words, not }: Port, result: JsonObject | null | undefined): string[] | undefined {
+  const [word, ...more] = words
+  const list = word === undefined || more.length > 0 || not ? undefined : result?.[word]
+  if (!Array.isArray(list) || word === 'rows') return undefined
+  return list.flatMap((one) => {
+    const item = typeof one === 'string' ? one : (Object(one) as { item?: unknown }).item
+    return typeof item === 'string' ? item : []
+  })
+}
 
 /** Whether a result's row is part of what the port names. */
 export const passes = ({ words, not }: Port, row: JsonObject, result: JsonObject): boolean =>

@@ -8,6 +8,7 @@ import type {
   JsonObject,
   N,
   Role,
+  ScaleRule,
   Setting,
   State,
 } from './workshop.ts'
@@ -92,6 +93,9 @@ export interface CardView {
   by?: string
   /** the card it builds on */
   built_on?: string
+  /** the item it is about, and the side it tells: of those who agree (1) or disagree (−1) */
+  about?: string
+  side?: 1 | -1
   group?: string
   state: 'live' | 'hidden' | 'off_the_table'
   reason?: string
@@ -99,10 +103,12 @@ export interface CardView {
   spoken?: true
 }
 
-/** One of the three texts that a seat gets in a second pass; only that seat can ask for them. */
+/** What a seat has before it now, where not everybody gets the same: only that seat can ask for it. */
 export interface HandCard {
   id: string
   text: string
+  /** whose side of it to write about; null: both */
+  side?: 1 | -1 | null
 }
 
 export interface GroupView {
@@ -169,6 +175,8 @@ export interface Backstage {
       /** its ports */
       in: ExerciseDoc['in']
       out: ExerciseDoc['out']
+      /** what is better done otherwise with so many people */
+      scale: ScaleRule[]
     }
   }
   people: { [seat: string]: PersonView }

@@ -74,6 +74,16 @@ export interface Variant {
   add: { after: string; step: StepDoc }[]
 }
 
+/** For a number of people in the room, ends included: one sentence, and the parameters that it changes, by ref. */
+export interface ScaleRule {
+  from: number
+  to: number
+  says: string
+  change: { [ref: string]: JsonObject }
+  /** nothing of it happens unless a facilitator presses, amounts neither */
+  press: boolean
+}
+
 export interface ExerciseDoc {
   id: string
   version: string
@@ -84,6 +94,8 @@ export interface ExerciseDoc {
   in: { port: string; kind: string; optional: boolean }[]
   out: { port: string; from: string; kind: string }[]
   settings: Setting[]
+  /** what is better done otherwise with so many people */
+  scale: ScaleRule[]
   steps: StepDoc[]
   variants: Variant[]
 }
@@ -274,6 +286,9 @@ export interface CardRow {
   seat: string | null
   /** the card it builds on, in a second pass */
   builtOn: string | null
+  /** the item it is about, and the side it tells: of those who agree (1) or disagree (−1) */
+  about?: string
+  side?: 1 | -1
   /** the entry it was made from; gone at the lock of an anonymous step */
   entry: string | null
   seeded: boolean
@@ -412,7 +427,13 @@ export interface PlannedRow {
 }
 
 /** A step or an exercise that the plan leaves out, as it was; under its own key, until the plan brings it back. */
-export type ShelfRow = { step: StepRow } | { exercise: ExerciseRow }
+export type ShelfRow =
+  | {
+      step: StepRow
+      /** the opened steps that it followed people back to when it was put aside */
+      follows: string[]
+    }
+  | { exercise: ExerciseRow }
 
 export interface AuditRow {
   at: number

@@ -11,29 +11,27 @@ import { readBody, refuse, type Api } from './http.ts'
 /** What anyone may read. */
 export const catalogue = ({ rooms, settings, limits }: Api): Hono => {
   const schema = outcomeJsonSchema()
-  return (
-    new Hono()
-      .get('/api/exercises', (c) => c.json(exercises))
-      /** The document with all that it leaves out, so that it can be put into an agenda; or what is wrong with it. */
-      .post('/api/exercises', async (c) => {
-        const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
-        if (typeof body === 'string') return refuse(c, body)
-        const parsed = exerciseDoc.safeParse(body.json)
-        if (!parsed.success) {
-          const [issue] = parsed.error.issues
-          return refuse(c, refusal('bad_exercise', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' }))
-        }
-        const doc = parsed.data as ExerciseDoc
-        for (const step of doc.steps) {
-          const row = stepRow('', 0, step)
-          if ('error' in row) return refuse(c, row)
-        }
-        return c.json(doc as object)
-      })
-      .get('/api/agendas', (c) => c.json(agendas))
-      .get('/api/schema/outcome.json', (c) => c.json(schema as object))
-      .get('/healthz', (c) =>
-        c.json({ ok: true, version: settings.version, rooms: rooms.open(), broken: rooms.broken() }),
-      )
-  )
+  return new Hono()
+    .get('/api/exercises', (c) => c.json(exercises))
+    .post('/api/exercises', async (c) => {
+      const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
+      if (typeof body === 'string') return refuse(c, body)
+      const parsed = exerciseDoc.safeParse(body.json)
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues
+        return refuse(c, refusal('bad_exercise', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' }))
+      }
+      const doc = parsed.data as ExerciseDoc
+      const answers = Object.fromEntries(doc.settings.map((setting) => [setting.key, setting.default]))
+      for (const step of doc.steps) {
+        const row = stepRow('', 0, step, answers)
+        if ('error' in row) return refuse(c, row)
+      }
+      return c.json(doc as object)
+    })
+    .get('/api/agendas', (c) => c.json(agendas))
+    .get('/api/schema/outcome.json', (c) => c.json(schema as object))
+    .get('/healthz', (c) =>
+      c.json({ ok: true, version: settings.version, rooms: rooms.open(), broken: rooms.broken() }),
+    )
 }

@@ -1,6 +1,7 @@
 import { isOpen } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { activityOf, isSpoken, makeCards, roundKey } from './freeze.ts'
+import { mayAnswer } from './deal.ts'
 import { builtOnOf, handOf } from './hand.ts'
 import { itemsOf } from './items.ts'
 
@@ -54,6 +55,7 @@ export const desk = {
       itemsOf(rows, [...row.items, ...decisions]),
     )
     if (breach) return no(breach)
+    if (!mayAnswer(rows, row, seat, key, parsed.data)) return no('not_dealt')
     const builtOn = builtOnOf(parsed.data)
     if (builtOn && !handOf(rows, step, row, seat).some(({ id }) => id === builtOn)) return no('not_dealt')
     const rev = (old?.[1].rev ?? 0) + 1

@@ -10,6 +10,7 @@ import {
   type StepRow,
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
+import { seedsOf } from './asks.ts'
 import { groupsOf, itemsOf, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 
@@ -61,18 +62,24 @@ const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<st
   return n
 }
 
-/** The earlier step that `pair_with` names, by seat: from its entries, or through the tokens that outlive its lock. */
+/**
+ * The earlier step that `pair_with` names, by seat: its last round that was closed, from its entries or through the tokens that
+ * outlive its lock. A round that is still being answered is paired with nothing: the change would tell of it.
+ */
 const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
   const [found] = sourcesOf(rows, row, ref)
   if (!found || found.row.state === 'waiting' || found.row.state === 'skipped') return {}
+  const closed = rows.where('round', 'step', found.id).filter(([, { closedAt }]) => closedAt !== null)
+  if (closed.length === 0) return {}
+  const last = Math.max(...closed.map(([, { round }]) => round))
   const isPaired = ({ seat }: Desk<Json>) => rows.get('seat', seat) !== undefined
-  return { before: { step: found.id, desks: seatedDesks(rows, found.id, found.row.round).filter(isPaired) } }
+  return { before: { step: found.id, desks: seatedDesks(rows, found.id, last).filter(isPaired) } }
 }
 
 /** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */
-const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
+export const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
   const unlinked = rows.get('round', roundKey(step, round))?.unlinked
   if (!unlinked) return desksOf(rows, step, round, activityOf(rows.get('step', step)!))
   const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
@@ -90,7 +97,8 @@ const cardOf = (
   entry: EntryRow,
   activity: Activity,
 ): CardRow | null => {
-  const content = activity.card?.(entry.value, row.params)
+  const [about] = row.items.includes(entry.key) ? itemsOf(act.rows, [entry.key]) : []
+  const content = activity.card?.(entry.value, row.params, about)
   if (!content) return null
   const seat = act.rows.get('seat', entry.seat)
   return {
@@ -109,6 +117,8 @@ const cardOf = (
     by: row.attribution === 'named' ? (seat?.name ?? null) : row.attribution === 'alias' ? (seat?.alias ?? null) : null,
     seat: row.attribution === 'named' ? entry.seat : null,
     builtOn: content.built_on ?? null,
+    ...(about && { about: about.id }),
+    ...(content.side && { side: content.side }),
     entry: id,
     seeded: false,
     spoken: content.spoken ?? false,
@@ -139,6 +149,9 @@ export const seedCard = (step: string, row: StepRow, text: string, order: number
   open,
 })
 
+/** A facilitator made it between the close and the vote. What was split off a card goes with that card. */
+export const isMade = ({ entry, seeded, open }: CardRow) => entry === null && seeded && !open
+
 /**
  * Cards of this round as the entries now are; one that was hidden and has not changed stays hidden. Shuffled once, together.
  * `open`: a playful step, whose cards are seen while they are written; they stay where they appeared.
@@ -160,15 +173,16 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
     const card = activity.says(entry.value) ? cardOf(act, row, step, id, entry, activity) : null
     if (card) add(id, card)
   }
-  if (row.round === 1) for (const text of row.seedItems) add(text, seedCard(step, row, text, 0, false))
-  for (const [id] of before.values()) rows.remove('card', id)
+  if (row.round === 1) for (const text of seedsOf(rows, row)) add(text, seedCard(step, row, text, 0, false))
+  const gone = new Set([...before.values()].filter(([, card]) => !isMade(card)).map(([id]) => id))
+  for (const [id, card] of before.values()) if (gone.has(id) || gone.has(card.builtOn ?? '')) rows.remove('card', id)
   const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
 
-/** The steps that `in` names, each once, as far as they were revealed. */
-const lookedBackAt = (rows: Rows, row: StepRow): Source[] => {
-  const named = new Map(row.in.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
+/** The steps that these names lead to, each once, as far as they were revealed. */
+const lookedBackAt = (rows: Rows, row: StepRow, names: readonly string[] = row.in): Source[] => {
+  const named = new Map(names.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
   return [...named].map(([step, { ref, activity, params, attribution, items }]) => {
     const rounds = rows
       .where('round', 'step', step)
@@ -180,10 +194,30 @@ const lookedBackAt = (rows: Rows, row: StepRow): Source[] => {
   })
 }
 
-const perspectivesOf = (rows: Rows) =>
-  Object.fromEntries(
-    [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+/** Where each seat sits: by what it said in the check that `seats` names, as far as that was revealed; else by its perspective. */
+const perspectivesOf = (rows: Rows, row: StepRow) => {
+  const { seats } = row.params
+  if (typeof seats !== 'string')
+    return Object.fromEntries(
+      [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+    )
+  const [check] = lookedBackAt(rows, row, [seats])
+  const desks = check?.rounds.at(-1)?.desks ?? []
+  return Object.fromEntries(
+    desks.flatMap(({ seat, entries: { answer } }) => (typeof answer === 'string' ? [[seat, answer]] : [])),
   )
+}
+
+/** The people that the numbers rest on: nobody answers a step that looks back. */
+const nOfSources = (rows: Rows, row: StepRow): N =>
+  lookedBackAt(rows, row)
+    .flatMap(({ rounds }) => rounds.at(-1)?.n ?? [])
+    .reduce((most, n) => (n.responded > most.responded ? n : most), {
+      present: 0,
+      responded: 0,
+      abstained: 0,
+      silent: 0,
+    })
 
 /** All that the result of the running round may look at. */
 export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json> => {
@@ -204,7 +238,7 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     ...before(rows, row),
     ...(activity.looksBack && {
       sources: lookedBackAt(rows, row),
-      perspectives: perspectivesOf(rows),
+      perspectives: perspectivesOf(rows, row),
       threshold: rows.workshop.threshold,
     }),
     ...(activity.groups && {
@@ -226,7 +260,7 @@ export const freeze = (act: Act, step: string) => {
   const entries = rows.where('entry', 'round', key)
   const desks = desksOf(rows, step, row.round, activity)
   const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
-  const n = count(act, desks, touched)
+  const n = activity.looksBack ? nOfSources(rows, row) : count(act, desks, touched)
   if (activity.card) makeCards(act, step, row, activity, row.params['privacy'] === 'open')
   const given = givenOf(rows, step, n)
   const heavy = activity.heavy?.(given) ?? false

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HandCard } from '../../shared/wall.ts'
 import { isOpen, type Json, type StepRow } from '../../shared/workshop.ts'
+import { dealtTo, isDealt } from './deal.ts'
 import { roundKey } from './freeze.ts'
 import type { Rows } from './rows.ts'
 
@@ -9,11 +10,15 @@ const HAND = 3
 
 const lot = (seat: string, card: string) => createHash('sha256').update(`${seat}/${card}`).digest('hex')
 
+/** What a seat has before it now: in a second pass, or where items are dealt out. */
+export const handOf = (rows: Rows, step: string, row: StepRow, seat: string): HandCard[] =>
+  isDealt(row) ? dealtTo(rows, step, row, seat) : toBuildOn(rows, step, row, seat)
+
 /**
  * What a participant has before them in a second pass: three texts of others as they were when the first pass closed, by lot. The lot is
  * drawn from the ids, so that it is the same after a reload and nothing is stored that would tie the seat to them.
  */
-export const handOf = (rows: Rows, step: string, row: StepRow, seat: string): HandCard[] => {
+const toBuildOn = (rows: Rows, step: string, row: StepRow, seat: string): HandCard[] => {
   if (!isOpen(row.state) || row.pass !== 2 || rows.get('seat', seat)?.role !== 'participant') return []
   const authors = new Map(
     rows.where('entry', 'round', roundKey(step, row.round)).map(([id, entry]) => [id, entry.seat]),

@@ -1,6 +1,6 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Item } from '../../shared/activities/activity.ts'
-import { ledBy, passes, portOf, says, type Port } from '../../shared/ports.ts'
+import { ledBy, listed, passes, portOf, says, type Port } from '../../shared/ports.ts'
 import { isRevealed, type JsonObject, type StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
 
@@ -14,7 +14,16 @@ interface ResultRow extends JsonObject {
 const textOf = (rows: Rows, id: string) =>
   rows.get('card', id)?.text ?? rows.get('group', id)?.name ?? rows.get('decision', id)?.fields.title ?? ''
 
-export const itemsOf = (rows: Rows, ids: readonly string[]): Item[] => ids.map((id) => ({ id, text: textOf(rows, id) }))
+const isCard = (rows: Rows, id: string) => rows.get('card', id) !== undefined
+const isGroup = (rows: Rows, id: string) => rows.get('group', id) !== undefined
+
+/** `sets`: each item is told which names of the step's `in` brought it. */
+export const itemsOf = (rows: Rows, ids: readonly string[], sets?: ItemSet[]): Item[] =>
+  ids.map((id) => ({
+    id,
+    text: textOf(rows, id),
+    ...(sets && { in: sets.flatMap(({ name, ids }) => (ids.includes(id) ? name : [])) }),
+  }))
 
 /** Cards of a step that are still in play, in their order. */
 const liveCards = (rows: Rows, step: string) =>
@@ -95,13 +104,6 @@ export const sourcesOf = (rows: Rows, { exercise, connect }: StepRow, name: stri
     return found ? [{ id: found[0], row: found[1], port }] : []
   })
 
-/** The steps that ask the same people again: their `pair_with` leads to this one. */
-export const pairedWith = (rows: Rows, step: string): StepRow[] =>
-  [...rows.all('step').values()].filter((other) => {
-    const before = other.params['pair_with']
-    return typeof before === 'string' && sourcesOf(rows, other, before)[0]?.id === step
-  })
-
 /** The categories of a card, or of the cards in a group. */
 const categoriesOf = (rows: Rows, id: string) =>
   [rows.get('card', id), ...rows.where('card', 'group', id).map(([, card]) => card)].flatMap(
@@ -114,6 +116,8 @@ const idsBehind = (rows: Rows, { id, row, port }: Source): string[] => {
   if (port.words.length === 0 && port.round === null) return outputOf(rows, id, row)
   const decided = rows.where('decision', 'step', id)
   if (decided.length > 0) return decided.flatMap(([, { fields }]) => (says(port, [fields.kind]) ? fields.about : []))
+  const list = listed(port, revealedRound(rows, id, port.round)?.result)
+  if (list) return list.filter((item) => isCard(rows, item) || isGroup(rows, item))
   const ranked = resultRows(rows, id, port.round)
   return ranked
     ? ranked.found.flatMap((one) => (passes(port, one, ranked.result) ? one.item : []))
@@ -128,21 +132,33 @@ const cut = (ids: string[], most: number, rankOf: (id: string) => number) => {
   return kept.length > 0 && Number.isFinite(firstOut) ? kept : ids.slice(0, most)
 }
 
-/** What a step works on when it opens now. */
-export const inputOf = (rows: Rows, step: string, row: StepRow): string[] => {
+interface ItemSet {
+  name: string
+  ids: string[]
+}
+
+/** What each name of a step's `in` brings, and `seed_items`, what was handed in with the exercise. */
+export const setsOf = (rows: Rows, step: string, row: StepRow): ItemSet[] => {
   const handedIn = rows
     .where('card', 'step', step)
     .filter(([, card]) => card.open && card.seeded)
     .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id]) => id)
-  const sources = row.in.flatMap((name) => sourcesOf(rows, row, name))
-  const flowing = sources.flatMap((source) => idsBehind(rows, source))
+  const flowing = row.in.map((name) => ({
+    name,
+    ids: sourcesOf(rows, row, name).flatMap((source) => idsBehind(rows, source)),
+  }))
+  return [...flowing, { name: 'seed_items', ids: handedIn }]
+}
+
+/** What a step works on when it opens now. */
+export const inputOf = (rows: Rows, row: StepRow, sets: ItemSet[]): string[] => {
   const inPlay = (id: string) => (rows.get('card', id)?.state ?? 'live') === 'live'
-  const ids = [...new Set([...flowing, ...handedIn])].filter(inPlay)
+  const ids = [...new Set(sets.flatMap((set) => set.ids))].filter(inPlay)
   const most = row.params['at_most']
   if (typeof most !== 'number') return ids
   const ranks = new Map<string, number>()
-  for (const source of sources)
+  for (const source of row.in.flatMap((name) => sourcesOf(rows, row, name)))
     for (const { item, rank } of resultRows(rows, source.id)?.found ?? []) ranks.set(item, rank ?? Infinity)
   return cut(ids, most, (id) => ranks.get(id) ?? Infinity)
 }

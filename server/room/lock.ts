@@ -1,13 +1,13 @@
-import { isRevealed, type Unlinked } from '../../shared/workshop.ts'
+import { isRevealed, type Json, type StepRow, type Unlinked } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
-import { pairedWith } from './items.ts'
+import { followersOf } from './paired.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
 
 const isPairedLater = ({ rows }: Act, step: string) =>
   rows.workshop.endedAt === null &&
-  pairedWith(rows, step).some(({ state }) => state !== 'locked' && state !== 'skipped')
+  followersOf(rows, step).some(({ state }) => state !== 'locked' && state !== 'skipped')
 
 const tokenOf = ({ rows, chance }: Act, seat: string) => {
   const token = rows.get('pair', seat)?.token ?? chance.id('pt')
@@ -15,13 +15,19 @@ const tokenOf = ({ rows, chance }: Act, seat: string) => {
   return token
 }
 
+/** Entries that no card is the record of, such as bare numbers. */
+const cardless = (row: StepRow, entries: { [key: string]: Json }) =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => !activityOf(row).card?.(value, row.params)))
+
 const unlink = (act: Act, step: string, round: number, paired: boolean): Unlinked[] | null => {
   const row = act.rows.get('step', step)!
   const activity = activityOf(row)
-  if (activity.unlinked === 'nothing') return null
-  const desks = desksOf(act.rows, step, round, activity).filter(({ entries }) => Object.keys(entries).length > 0)
+  if (activity.unlinked === 'nothing' && !paired) return null
+  const desks = desksOf(act.rows, step, round, activity)
+    .map(({ seat, entries }) => ({ seat, entries: activity.unlinked === 'nothing' ? cardless(row, entries) : entries }))
+    .filter(({ entries }) => Object.keys(entries).length > 0)
   const lists: Unlinked[] = desks.flatMap(({ seat, entries }) =>
-    activity.unlinked === 'desks'
+    paired || activity.unlinked === 'desks'
       ? [{ entries, ...(paired && { pair: tokenOf(act, seat) }) }]
       : Object.entries(entries).map(([key, value]) => ({ entries: { [key]: value } })),
   )

@@ -70,6 +70,6 @@ export const newStep = (rows: Rows, plan: Plan, wanted: PlannedStep): StepRow | 
     tips: [],
   }
   const orders = [...rows.all('step').values()].map(({ order }) => order)
-  const row = stepRow(exercise, Math.max(-1, ...orders) + 1, own ?? added)
+  const row = stepRow(exercise, Math.max(-1, ...orders) + 1, own ?? added, rows.workshop.settings)
   return 'error' in row ? 'params' : row
 }

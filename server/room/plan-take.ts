@@ -1,7 +1,8 @@
 import { same, type PlannedStep } from '../../shared/plan.ts'
 import { portOf } from '../../shared/ports.ts'
 import type { ExerciseDoc, PlannedRow, StepRow } from '../../shared/workshop.ts'
-import { pairedWith, sourcesOf } from './items.ts'
+import { fromSettings } from './asks.ts'
+import { followsTooLate } from './paired.ts'
 import type { Rows } from './rows.ts'
 import { settle } from './steps.ts'
 
@@ -23,10 +24,10 @@ const TAKES: { [field in Field]: (value: never, row: StepRow, rows: Rows) => boo
   ask: (ask: string) => ask.trim() !== '' && ask.length <= 400,
   minutes: (minutes: number) => minutes >= 0 && minutes <= 240,
   params: (params: StepRow['params'], row, rows) =>
-    !pairsTooLate(rows, { ...row, params }) &&
+    !followsTooLate(rows, { ...row, params }) &&
     JSON.stringify(params).length <= PARAM_BYTES &&
-    settle({ ...row, params }, []) !== null,
-  in: arePorts,
+    settle({ ...row, params: fromSettings(params, rows.workshop.settings) }, []) !== null,
+  in: (names: string[], row, rows) => arePorts(names) && !followsTooLate(rows, { ...row, in: names }),
   attribution: () => true,
 }
 
@@ -34,22 +35,9 @@ export const noted = (rows: Rows, id: string, next: PlannedRow) => {
   if (!same(rows.get('planned', id), next)) rows.put('planned', id, next)
 }
 
-/**
- * Whether a step would begin to pair with one that has opened already: phones said then, before anybody wrote, that no token keeps
- * a seat's answers together, and what was promised is not weakened afterwards.
- */
-const pairsTooLate = (rows: Rows, row: StepRow) => {
-  const ref = row.params['pair_with']
-  const earlier = typeof ref === 'string' ? sourcesOf(rows, row, ref)[0] : undefined
-  return earlier !== undefined && earlier.row.state !== 'waiting' && pairedWith(rows, earlier.id).length === 0
-}
-
-const withoutPair = (params: StepRow['params']) =>
-  Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'pair_with'))
-
 /** Takes over what the plan changed. */
 export const take = (rows: Rows, id: string, wanted: PlannedStep, found: StepRow, refused: string[]) => {
-  let row = pairsTooLate(rows, found) ? { ...found, params: withoutPair(found.params) } : found
+  let row = found
   const taken: PlannedRow['taken'] = { ...rows.get('planned', id)?.taken }
   for (const field of FIELDS) {
     const value = wanted[field]
@@ -76,6 +64,6 @@ export const connectStep = (rows: Rows, id: string, row: StepRow, { in: ports }:
     Object.entries({ ...now, ...Object.fromEntries(said) }).filter(([, names]) => names.length > 0),
   )
   const connected = Object.keys(next).length > 0 ? { ...rest, connect: next } : rest
-  if (!same(now, next) && !pairsTooLate(rows, connected)) rows.put('step', id, connected)
+  if (!same(now, next) && !followsTooLate(rows, connected)) rows.put('step', id, connected)
 }
 type Connect = { [port: string]: string[] }

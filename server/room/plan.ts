@@ -2,6 +2,7 @@ import { isPlanId, same, type Plan, type PlannedStep } from '../../shared/plan.t
 import type { Kind, StepRow } from '../../shared/workshop.ts'
 import { exerciseFor, newStep } from './plan-new.ts'
 import { arrangeExercises, arrangeSteps } from './plan-order.ts'
+import { askedBefore, followsTooLate } from './paired.ts'
 import { connectStep, FIELDS, noted, take } from './plan-take.ts'
 import type { Rows } from './rows.ts'
 
@@ -33,7 +34,7 @@ export const applyPlan = (rows: Rows, plan: Plan): void => {
       refusals.set(id, ['dropped'])
       continue
     }
-    rows.put('shelf', id, { step: row })
+    rows.put('shelf', id, { step: row, follows: askedBefore(rows, row) })
     rows.remove('step', id)
   }
   for (const [id, wanted] of Object.entries(plan.steps)) {
@@ -46,7 +47,8 @@ export const applyPlan = (rows: Rows, plan: Plan): void => {
     if (wanted.dropped || !id.startsWith('st_')) continue
     const kept = rows.get('shelf', id)
     const back = kept && 'step' in kept && exerciseFor(rows, plan, kept.step.exercise) ? kept.step : undefined
-    const next = back ?? newStep(rows, plan, wanted)
+    const found = back ?? newStep(rows, plan, wanted)
+    const next = typeof found !== 'string' && followsTooLate(rows, found) ? 'params' : found
     if (typeof next === 'string') {
       noted(rows, id, { taken: {}, refused: [next] })
       continue

@@ -41,6 +41,7 @@ const backstage: { [map: string]: View } = {
         settings: row.doc.settings,
         in: row.doc.in,
         out: row.doc.out,
+        scale: row.doc.scale ?? [],
       }
     )
   },

@@ -1,9 +1,13 @@
 import { ZodError } from 'zod'
+import { scaled } from '../../shared/exercises/scale.ts'
+import type { Item } from '../../shared/activities/activity.ts'
 import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
+import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
-import { inputOf, itemsOf } from './items.ts'
+import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
+import { followedIn } from './paired.ts'
 
 /** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
 
@@ -24,7 +28,7 @@ const at = (
 const isStep = (found: object): found is StepRow => 'ref' in found
 
 /** Parameters with what depends on the items filled in; what the schema does not know stays (ports, pairs). */
-export const settle = (row: StepRow, items: { id: string; text: string }[]): JsonObject | null => {
+export const settle = (row: StepRow, items: Item[]): JsonObject | null => {
   const activity = activityOf(row)
   try {
     const params = activity.params.parse(row.params)
@@ -35,17 +39,27 @@ export const settle = (row: StepRow, items: { id: string; text: string }[]): Jso
   }
 }
 
+/** Participants in the room. */
+const peopleIn = ({ rows, here }: Act) =>
+  [...rows.all('seat')].filter(([id, { role, gone }]) => role === 'participant' && gone === null && here(id)).length
+
 const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
   const { rows, chance, now } = act
   const activity = activityOf(row)
   const known = rows.where('card', 'step', step).some(([, card]) => card.seeded)
   if (!activity.card && !known)
-    row.seedItems.forEach((text, order) => rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)))
-  const ids = inputOf(rows, step, row)
-  const items = itemsOf(rows, ids)
-  const params = settle(row, items)
+    seedsOf(rows, row).forEach((text, order) =>
+      rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)),
+    )
+  const sets = setsOf(rows, step, row)
+  const ids = inputOf(rows, row, sets)
+  const items = itemsOf(rows, ids, sets)
+  const { doc } = rows.get('exercise', row.exercise)!
+  const fitting = row.round === 1 ? scaled(doc, row.ref, row.params, peopleIn(act)) : row.params
+  const params = settle({ ...row, params: fromSettings(fitting, rows.workshop.settings) }, items)
   if (!params) return no('bad_params')
   if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
+  if (activity.enough && !activity.enough(params, items)) return no('no_items')
   // a step that was skipped and opens again may have other items: what is about none of them would stand in everybody's way
   const decisions = rows.where('decision', 'step', step).map(([id]) => id)
   for (const [id, { key, value }] of rows.where('entry', 'round', roundKey(step, row.round)))
@@ -230,9 +244,12 @@ export const steps = {
     if (!row) return no('unknown_step')
     if (row.state !== 'waiting') return no('wrong_state', { state: row.state, round: row.round })
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
-    if (!settle(changed, [])) return no('bad_params')
+    if (!settle({ ...changed, params: fromSettings(changed.params, rows.workshop.settings) }, []))
+      return no('bad_params')
+    const followed = followedIn(rows)
     rows.put('step', step, changed)
-    return done
+    // who answered was not told that a later step would follow them
+    return followedIn(rows).every((id) => followed.includes(id)) ? done : no('less_private')
   },
 
   attribution(act, { step, attribution }) {

@@ -14,18 +14,15 @@ const ofStep = (rows: Rows, kind: 'card' | 'group' | 'decision', map: string, st
     rows.where(kind, 'step', step).map(([id]) => id),
   )
 
-const pairing = (row: Tables['step'] | undefined) => row?.params['pair_with']
-
 const wall: Touch = {
   workshop: () => ['now/pulse', 'now/workshop'],
   exercise: () => ['now/workshop'],
-  step: (key, row, rows, before) => [
+  step: (key, _, rows, before) => [
     'now/pulse',
     'now/workshop',
-    // others say whether this one pairs with them
-    ...(pairing(before) === pairing(rows.get('step', key)) && before?.exercise === row.exercise
-      ? [`steps/${key}` as const]
-      : each('steps', [key, ...rows.all('step').keys()])),
+    `steps/${key}`,
+    // its parameters say which earlier steps it follows people back to; so do those of a step that comes or goes
+    ...(before?.params === rows.get('step', key)?.params ? [] : each('steps', rows.all('step').keys())),
     `results/${key}`,
     ...ofStep(rows, 'card', 'cards', key),
     ...ofStep(rows, 'group', 'groups', key),

@@ -1,7 +1,8 @@
 import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
 import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
 import { roundKey } from './freeze.ts'
-import { pairedWith } from './items.ts'
+import { askOf } from './asks.ts'
+import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 
 /** What the room may see, key by key. `undefined`: the key is not there. */
@@ -59,14 +60,14 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
 export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
   const { order, exercise, ref } = row
   if (row.state === 'waiting') return { order, exercise, ref }
-  const { activity, title, ask, hint, params, state, round, pass, minutes, attribution, items, hold } = row
+  const { activity, title, hint, params, state, round, pass, minutes, attribution, items, hold } = row
   return {
     order,
     exercise,
     ref,
     activity,
     title,
-    ask,
+    ask: askOf(rows, row),
     hint,
     params,
     state,
@@ -76,7 +77,7 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
     items,
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
-    ...(pairedWith(rows, id).length > 0 && { paired: true }),
+    ...(followersOf(rows, id).length > 0 && { paired: true }),
   }
 }
 
@@ -85,8 +86,8 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
   if (!card) return undefined
   const { state, round } = rows.get('step', card.step)!
   const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
-  const { step, order, text, category, slots, when, felt, value, by, builtOn, group, reason, seeded, spoken, open } =
-    card
+  const { step, order, text, category, slots, when, felt, value, by, builtOn, about, side } = card
+  const { group, reason, seeded, spoken, open } = card
   if (!open && !shown) return undefined
   // a later round that is still hidden stays hidden while earlier rounds are on the wall
   if (!open && card.round === round && !isRevealed(state)) return undefined
@@ -103,6 +104,8 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(value !== null && { value }),
     ...(by !== null && { by }),
     ...(builtOn !== null && { built_on: builtOn }),
+    ...(about !== undefined && { about }),
+    ...(side !== undefined && { side }),
     ...(group !== null && { group }),
     ...(reason !== null && { reason }),
     ...(seeded && { seeded }),
@@ -136,7 +139,7 @@ export const resultViews = (rows: Rows, step: string): ResultView[] | undefined 
     type: row.activity,
     ...(typeof row.params['mode'] === 'string' && { mode: row.params['mode'] }),
     ...(typeof row.params['shape'] === 'string' && { shape: row.params['shape'] }),
-    ask: row.ask,
+    ask: askOf(rows, row),
     round: round.round,
     params: row.params,
     attribution: row.attribution,

@@ -5,6 +5,7 @@ import { collect } from './collect.ts'
 import { compare } from './compare.ts'
 import { decide } from './decide.ts'
 import { group } from './group.ts'
+import { link } from './link.ts'
 import { place } from './place.ts'
 import { talk } from './talk.ts'
 import { vote } from './vote.ts'
@@ -18,6 +19,7 @@ export const activities: Partial<Record<ActivityName, Activity<any, any>>> = {
   group,
   vote,
   place,
+  link,
   compare,
   talk,
   decide,

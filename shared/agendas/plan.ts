@@ -86,7 +86,3 @@ export function planOf(agenda: AgendaDoc, known: readonly ExerciseDoc[]): Plan |
     steps,
   }
 }
-
-/** Minutes of all steps and breaks. */
-export const minutesOf = ({ steps }: Plan) =>
-  steps.reduce((sum, { step, break: pause }) => sum + step.minutes + pause, 0)

@@ -67,6 +67,14 @@ const variant = z.object({
     .default([]),
 })
 
+const scaleRule = z.object({
+  from: z.int().min(1),
+  to: z.int().min(1),
+  says: words(200).min(1),
+  change: z.record(key, z.record(z.string(), z.json())).default({}),
+  press: z.boolean().default(false),
+})
+
 export const exerciseDoc = z
   .object({
     id: key,
@@ -95,6 +103,7 @@ export const exerciseDoc = z
       )
       .max(20)
       .default([]),
+    scale: z.array(scaleRule).max(20).default([]),
     steps: z.array(step).min(1).max(40),
     variants: z.array(variant).max(20).default([]),
   })

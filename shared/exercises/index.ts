@@ -1,4 +1,7 @@
 import type { ExerciseDoc } from '../workshop.ts'
+import { perspectiveItems } from './perspective-items.ts'
+import { perspectiveMap } from './perspective-map.ts'
+import { perspectiveSeats } from './perspective-seats.ts'
 import { agreeToDisagree } from './agree-to-disagree.ts'
 import { contextCheck } from './context-check.ts'
 import { honestPitch } from './honest-pitch.ts'
@@ -9,6 +12,9 @@ import { worstCase } from './worst-case.ts'
 /** The catalogue. A new exercise is one file beside this one, and its name here. */
 export const exercises: readonly ExerciseDoc[] = [
   stopDoing,
+  perspectiveMap,
+  perspectiveItems,
+  perspectiveSeats,
   worstCase,
   contextCheck,
   agreeToDisagree,

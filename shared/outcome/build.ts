@@ -3,7 +3,7 @@ import { dayOf, timeOf } from './days.ts'
 import { decided, type Decided } from './decisions.ts'
 import { exerciseResult } from './exercise-result.ts'
 import { followUp } from './follow-up.ts'
-import { itemsAndGroups } from './items.ts'
+import { itemsAndGroups, unknownFields } from './items.ts'
 import { linesIn, type Line } from './lines.ts'
 import { outcomeMarkdown } from './markdown.ts'
 import { inputsOf, outputsOf, type Told } from './ports.ts'
@@ -92,8 +92,26 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
     dissent: made.dissent,
     open_questions: [...made.questions, ...undecided(rows, shown, byId)],
     ...(follows && { follow_up: follows }),
+    ...importedFrom(rows),
   }
   return { ...document, summary_md: outcomeMarkdown(document) }
+}
+
+function importedFrom({ exercise }: OutcomeRows): Pick<Unsealed, 'imported'> {
+  const imported = [...exercise.values()].flatMap((row) =>
+    row.imported
+      ? [
+          {
+            doc: row.imported.doc,
+            revision: row.imported.revision,
+            title: row.imported.title,
+            format_version: row.imported.version,
+            ...unknownFields(row.imported.x),
+          },
+        ]
+      : [],
+  )
+  return imported.length > 0 ? { imported } : {}
 }
 
 function exercisesOf(

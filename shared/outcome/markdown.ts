@@ -1,5 +1,6 @@
 import { inert } from './inert.ts'
 import { linesIn, type Line } from './lines.ts'
+import { linkLines } from './links.ts'
 import type { Outcome, OutcomeDecision, OutcomeExercise, OutcomeItem, OutcomeStep, Unsealed } from './schema.ts'
 import { counted, fields, howDecided, isAsked, sentence, strengthOf, tripWire, whyOpen } from './words.ts'
 
@@ -113,7 +114,7 @@ function resultLines({ result }: OutcomeStep, texts: ReadonlyMap<string, string>
   const single = Object.entries(result).flatMap(([key, value]) =>
     typeof value === 'number' ? [`${label(key)} ${value}`] : [],
   )
-  const lines = single.length > 0 ? [single.join(', ')] : []
+  const lines = [...(single.length > 0 ? [single.join(', ')] : []), ...linkLines(result, texts)]
   const named = linesIn(result).filter(({ item }) => item !== undefined)
   const columns = [...new Set(named.flatMap((row) => Object.keys(flat(row))))].filter((key) => key !== 'item')
   if (named.length === 0) return lines

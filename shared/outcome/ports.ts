@@ -1,4 +1,4 @@
-import { ledBy, passes, portOf, says, type Port } from '../ports.ts'
+import { ledBy, listed, passes, portOf, says, type Port } from '../ports.ts'
 import type { JsonObject } from '../workshop.ts'
 import { linesIn } from './lines.ts'
 import { itemsOf, type OutcomeRows, type Shown } from './revealed.ts'
@@ -52,6 +52,8 @@ function behind({ rows, told, items, decisions }: Flow, exercise: string, port: 
     return decisions.flatMap((one) =>
       rows.decision.get(one.id)?.step === id && says(port, [one.kind]) ? one.about : [],
     )
+  const list = listed(port, result as JsonObject)
+  if (list) return list.filter((item) => items.has(item))
   if (Array.isArray(result['rows']))
     return linesIn(result).flatMap(
       (line) => (passes(port, line as JsonObject, result as JsonObject) && line.item) || [],

@@ -213,16 +213,28 @@ it('adds a facilitator’s own exercise and own steps, and refuses those that ma
   expect(rows.get('step', id('dots'))!.activity).toBe('vote')
 })
 
-it('[P6] lets no step begin to pair with one that people have answered without being told', async () => {
-  const { rows, plan, id } = await begun(1)
-  const out = changed(plan, id('after'), { dropped: true })
-  applyPlan(rows, out)
+it('[P6] lets no step begin to follow people back to one that they have answered without being told', async () => {
+  const { rows, plan, id } = await begun(0)
+  const params = { mode: 'number', min: 0, max: 40 }
+  const alone = changed(plan, id('after'), { params })
+  applyPlan(rows, alone)
+  rows.change('step', id('hours'), { state: 'open' })
   applyPlan(rows, plan)
-  expect(rows.get('step', id('after'))!.params).not.toHaveProperty('pair_with')
-  const { pair_with: _, ...params } = plan.steps[id('after')]!.params!
-  expect(mended(rows, plan).steps[id('after')]!.params).toEqual(params)
-  applyPlan(rows, changed(plan, id('after'), { params: { ...params, pair_with: 'hours', max: 39 } }))
-  expect(rows.get('step', id('after'))!.params).not.toHaveProperty('pair_with')
+  expect(rows.get('step', id('after'))!.params).toEqual(params)
+  expect(rows.get('planned', id('after'))!.refused).toEqual(['params'])
+  applyPlan(rows, changed(alone, 'st_added000', { ...plan.steps[id('after')], ref: 'again' }))
+  expect(rows.get('step', 'st_added000')).toBeUndefined()
+  expect(rows.get('planned', 'st_added000')!.refused).toEqual(['params'])
+})
+
+it('[P6] goes on saying that people are followed back while the step that does is left out, and lets it come back', async () => {
+  const { rows, plan, id } = await begun(1)
+  const seen = { rows, here: () => false, connected: () => false, retentionMs: 1000 }
+  expect(look('wall', seen, `steps/${id('hours')}`)).toMatchObject({ paired: true })
+  applyPlan(rows, changed(plan, id('after'), { dropped: true }))
+  expect(look('wall', seen, `steps/${id('hours')}`)).toMatchObject({ paired: true })
+  applyPlan(rows, plan)
+  expect(rows.get('step', id('after'))!.params['pair_with']).toBe('hours')
 })
 
 const tables = (rows: Rows) => new Proxy({}, { get: (_, kind) => rows.all(kind as 'seat') }) as OutcomeRows

@@ -147,6 +147,28 @@ describe('[P1] nothing of a hidden step leaves the server before its reveal', ()
     room.leave()
   })
 
+  it('a change is told from no step that is still being answered, and from its last closed round while a new one runs', async () => {
+    const room = await gather(served.base, [document])
+    const people = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((name) => room.join(name)))
+    const paired = async () => {
+      const all = (await (await room.fay.fetch('/results')).json()) as { id: string; result: { paired?: object } }[]
+      return all.findLast(({ id }) => id === room.step('after'))!.result.paired
+    }
+    await room.drive('before', 'open')
+    for (const person of people) await person.put('before', 'answer', 3)
+    await room.drive('after', 'open')
+    for (const person of people) await person.put('after', 'answer', 7)
+    await room.drive('after', 'close', 'reveal')
+    expect(await paired()).not.toMatchObject({ pairs: 5 })
+    await room.drive('before', 'close', 'reveal', 'reopen')
+    for (const person of people) await person.put('before', 'answer', 10, 2)
+    await room.drive('after', 'reopen')
+    for (const person of people) await person.put('after', 'answer', 4, 2)
+    await room.drive('after', 'close', 'reveal')
+    expect(await paired()).toMatchObject({ pairs: 5, up: 5, median_change: 1 })
+    room.leave()
+  })
+
   it('a note of disagreement waits for the answers, and so do the answers', async () => {
     const room = await gather(served.base, [document])
     const [ana, ben] = [await room.join('Ana'), await room.join('Ben')]

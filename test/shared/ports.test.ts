@@ -1,7 +1,7 @@
-import fc from 'fast-check'
+import { array, assert, boolean, constantFrom, property, record, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { warningsOf, type RunningStep } from '../../shared/exercises/warnings.ts'
-import { ledBy, passes, portOf } from '../../shared/ports.ts'
+import { ledBy, listed, passes, portOf } from '../../shared/ports.ts'
 
 describe('the name of an item set', () => {
   it.each([
@@ -48,16 +48,29 @@ describe('words hold of a row', () => {
     expect(passes(portOf('x/!split')!, flat('leaning', 'leaning'), { differently: [] })).toBe(true)
   })
 
+  it('a list of that name in the result is taken as it is', () => {
+    const result = {
+      splits: [{ item: 'it_2', agree: 3 }, { item: 'it_1' }],
+      roots: ['it_3'],
+      status: 'final',
+      rows: [],
+    }
+    expect(listed(portOf('map/splits')!, result)).toEqual(['it_2', 'it_1'])
+    expect(listed(portOf('map/roots')!, result)).toEqual(['it_3'])
+    for (const none of ['map', 'map/status', 'map/rows', 'map/!splits', 'map/splits+roots'])
+      expect(listed(portOf(none)!, result)).toBeUndefined()
+  })
+
   it('a word and its opposite part every set in two, losing nothing', () => {
-    const rows = fc.array(
-      fc.record({
-        item: fc.string(),
-        above_line: fc.boolean(),
-        label: fc.constantFrom('aligned', 'split', 'too_few', 'scattered'),
+    const rows = array(
+      record({
+        item: string(),
+        above_line: boolean(),
+        label: constantFrom('aligned', 'split', 'too_few', 'scattered'),
       }),
     )
-    fc.assert(
-      fc.property(rows, fc.constantFrom('above_line', 'split', 'aligned+split', 'nothing'), (all, words) => {
+    assert(
+      property(rows, constantFrom('above_line', 'split', 'aligned+split', 'nothing'), (all, words) => {
         const yes = all.filter((one) => passes(portOf(`x/${words}`)!, one, {}))
         const no = all.filter((one) => passes(portOf(`x/!${words}`)!, one, {}))
         expect(yes.length + no.length).toBe(all.length)

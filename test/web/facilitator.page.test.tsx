@@ -88,6 +88,7 @@ const stage = (state: State): { wall: Partial<Wall>; backstage: Partial<Backstag
           settings: stopDoing.settings,
           in: stopDoing.in,
           out: stopDoing.out,
+          scale: stopDoing.scale,
         },
       },
       people: { pe_ana: person('Ana', true), pe_ben: person('Ben'), pe_fay: { ...person('Fay'), role: 'facilitator' } },

@@ -8,4 +8,6 @@ export type Ask =
   | { about: 'link'; role: Extract<Role, 'facilitator' | 'screen'> | 'outcome' }
   | { about: 'remove'; seat: string }
   | { about: StepAsk; step: string }
+  /** a card of the facilitator's own; with `card` and `text` one that is split */
+  | { about: 'card'; step: string; card?: string; text?: string }
   | { about: 'hide'; card: string; text: string }

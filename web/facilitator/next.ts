@@ -2,7 +2,7 @@ import type { Pulse } from '../../shared/wall.ts'
 import { isOpen, type State } from '../../shared/workshop.ts'
 import type { Unsent } from '../live/types.ts'
 import { words } from '../words/en/facilitator.ts'
-import { breakBefore, heldFor, heldWith, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
+import { breakBefore, heldFor, heldWith, isComputed, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
 
 export interface Situation {
   rows: Row[]
@@ -34,7 +34,11 @@ export interface Next {
 }
 
 const at = ({ step, round, state }: Row) => ({ step, round, from: state })
-const open = ({ step, state }: Row): Unsent => ({ type: 'open', step, from: state })
+/** What is worked out from earlier answers needs nobody's: it is closed in the same breath, unless the facilitator has a choice in it. */
+const open = (row: Row): Unsent[] => [
+  { type: 'open', step: row.step, from: row.state },
+  ...(isComputed(row) ? [{ type: 'close' as const, step: row.step, round: row.round, from: 'open' as const }] : []),
+]
 /** Ends a step whose content is public anyway. */
 const conclude = (row: Row): Unsent[] => {
   const from = (state: State) => ({ step: row.step, round: row.round, from: state })
@@ -68,12 +72,11 @@ const endBreak = ({ step, paused }: Pulse): Unsent[] => [
 function begin({ rows, here, screens }: Situation): Next {
   const first = nextAfter(rows, undefined)
   if (!first) return { ...words.next.end, commands: [], page: 'end' }
-  return { ...words.next.first(first.title, here, screens), commands: [open(first)] }
+  return { ...words.next.first(first.title, here, screens), commands: open(first) }
 }
 
 function close({ pulse, rows }: Situation, row: Row): Next {
-  if (row.activity === 'compare')
-    return { label: words.next.revealLabel, says: words.next.reveals(row, [], null), commands: conclude(row) }
+  if (row.activity === 'compare') return { ...words.next.compute, commands: [{ type: 'close', ...at(row) }] }
   return {
     label: words.next.close(pulse.done, pulse.present),
     says: words.next.closes(row, pulse, !!heldFor(rows, row)),
@@ -120,7 +123,7 @@ function moveOn(situation: Situation, row: Row): Next {
   return {
     label: next ? words.next.go(next.title) : words.next.finish(row.title),
     says: words.next.leaves(row, unnamed ?? 0),
-    commands: next ? [...conclude(row), open(next)] : conclude(row),
+    commands: next ? [...conclude(row), ...open(next)] : conclude(row),
   }
 }
 
@@ -132,7 +135,8 @@ function advance(situation: Situation, row: Row): Next {
   if (pause) return pauseFor(situation, pause, [])
   return {
     label: words.next.go(next.title),
-    says: row.state === 'closed' ? words.next.holds : words.next.opens(here, screens),
-    commands: [open(next)],
+    says:
+      row.state === 'closed' ? words.next.holds : isComputed(next) ? words.next.works : words.next.opens(here, screens),
+    commands: open(next),
   }
 }

@@ -2,10 +2,18 @@ import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/plan.ts'
 import s from './Plan.module.css'
 
-/** Up and down, for keys and taps. Without a handler there is nowhere to go. */
-export function MoveButtons(props: { title: string; up: (() => void) | undefined; down: (() => void) | undefined }) {
-  const press = (button: HTMLElement, move: (() => void) | undefined) => {
-    move?.()
+/** Where something would come to stand: right before a step, or at the end. */
+export type Place = { before: string | undefined }
+
+/** Up and down, for keys and taps. Without a place there is nowhere to go. */
+export function MoveButtons(props: {
+  title: string
+  up: Place | undefined
+  down: Place | undefined
+  move: (before: string | undefined) => void
+}) {
+  const press = (button: HTMLElement, to: Place | undefined) => {
+    if (to) props.move(to.before)
     // what is moved in the page loses the focus
     queueMicrotask(() => button.isConnected && button.focus())
   }

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/plan.ts'
 import { AddStep } from './AddStep.tsx'
 import { createDrag } from './drag.ts'
-import { MoveButtons } from './MoveButtons.tsx'
+import { MoveButtons, type Place } from './MoveButtons.tsx'
 import { usePlanning, type Section } from './planning.ts'
 import { Ports } from './Ports.tsx'
 import { StepRow } from './StepRow.tsx'
@@ -31,12 +31,12 @@ export function SectionOf(props: { key: string; say: (line: string) => void }) {
     planning.move(ids(), before)
     props.say(words.moved(title(), at() + 1, planning.sections().length))
   }
-  const up = () => {
+  const up = (): Place | undefined => {
     const before = planning.sections()[at() - 1]
-    return isWhole(section()) && isWhole(before) ? () => move(before.items[0]!.id) : undefined
+    return isWhole(section()) && isWhole(before) ? { before: before.items[0]!.id } : undefined
   }
-  const down = () =>
-    isWhole(section()) && below() ? () => move(planning.sections()[at() + 2]?.items[0]?.id) : undefined
+  const down = (): Place | undefined =>
+    isWhole(section()) && below() ? { before: planning.sections()[at() + 2]?.items[0]?.id } : undefined
   const leaveOut = () => {
     const name = title()
     const out = waiting().map(({ id }) => id)
@@ -55,7 +55,7 @@ export function SectionOf(props: { key: string; say: (line: string) => void }) {
         <span class={s['sum']}>{words.minutes(minutes())}</span>
         <Show when={waiting().length > 0}>
           <span class={s['tools']}>
-            <MoveButtons title={title()} up={up()} down={down()} />
+            <MoveButtons title={title()} up={up()} down={down()} move={move} />
             <button type="button" class={s['tool']} aria-label={words.dropExercise(title())} onClick={leaveOut}>
               <Icon name="x" />
             </button>

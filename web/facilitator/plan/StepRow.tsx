@@ -3,7 +3,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/plan.ts'
 import type { Drag } from './drag.ts'
 import { Minutes } from './Minutes.tsx'
-import { MoveButtons } from './MoveButtons.tsx'
+import { MoveButtons, type Place } from './MoveButtons.tsx'
 import { usePlanning } from './planning.ts'
 import { StepDetails } from './StepDetails.tsx'
 import s from './Plan.module.css'
@@ -24,15 +24,15 @@ export function StepRow(props: { id: string; section: string; drag: Drag; say: (
     planning.move([props.id], before)
     props.say(words.moved(title(), at() + 1, items().length))
   }
-  const up = () => {
+  const up = (): Place | undefined => {
     const above = items()[at() - 1]
-    return above && !above.isFixed ? () => move(above.id) : undefined
+    return above && !above.isFixed ? { before: above.id } : undefined
   }
-  const down = () => {
+  const down = (): Place | undefined => {
     if (at() + 1 >= items().length) return undefined
     const sections = planning.sections()
     const next = sections[sections.findIndex(({ key }) => key === props.section) + 1]
-    return () => move(items()[at() + 2]?.id ?? next?.items[0]?.id)
+    return { before: items()[at() + 2]?.id ?? next?.items[0]?.id }
   }
   const warnings = () => {
     const all = planning.backstage.get('agenda', props.id)?.warnings ?? []
@@ -102,7 +102,7 @@ export function StepRow(props: { id: string; section: string; drag: Drag; say: (
             onChange={(minutes) => planning.set(props.id, { minutes })}
           />
           <span class={s['tools']}>
-            <MoveButtons title={title()} up={up()} down={down()} />
+            <MoveButtons title={title()} up={up()} down={down()} move={move} />
           </span>
         </Show>
       </div>
