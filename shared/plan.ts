@@ -17,8 +17,6 @@ import {
  * The steps run in one order, whichever exercise they are of. The order is a number in each step and not a list of ids: in a list two people who move the same step would leave it there twice,
  * and whoever moves it while somebody drops it would bring it back.
  */
-export const PLAN_ROOTS = { steps: 'map', exercises: 'map' } as const
-
 /** What a plan says of a step; a field that is missing or makes no sense is absent. */
 export interface PlannedStep {
   exercise?: string

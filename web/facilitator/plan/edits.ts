@@ -13,7 +13,7 @@ export const inOrder = ({ steps }: Plan): [id: string, step: PlannedStep][] =>
   )
 
 /** So many places between two others, either of which may be missing. */
-export const between = (low: number | undefined, high: number | undefined, count: number): number[] => {
+const between = (low: number | undefined, high: number | undefined, count: number): number[] => {
   const from = low ?? (high === undefined ? -1 : high - count - 1)
   const to = high ?? from + count + 1
   return Array.from({ length: count }, (_, i) => from + ((to - from) * (i + 1)) / (count + 1))
