@@ -93,6 +93,8 @@ export interface CardView {
   by?: string
   /** the card it builds on */
   built_on?: string
+  /** what it is called, where its step says so */
+  name?: string
   /** the item it is about, and the side it tells: of those who agree (1) or disagree (−1) */
   about?: string
   side?: 1 | -1
@@ -214,6 +216,8 @@ export interface AgendaView {
   n: N | null
   /** the result is being computed, and cannot be revealed yet */
   computing?: true
+  /** while facilitators choose: what would be found if they left it at that */
+  preview?: JsonObject
   /** a break that the agenda has before this step */
   break?: { minutes: number; taken: boolean }
   /** what it would work on is no longer produced; `empty`: nothing else comes in either */

@@ -61,6 +61,10 @@ export interface Setting {
   default: string | string[]
   /** what the facilitator should know about leaving it empty or filling it in */
   hint?: string
+  /** day: YYYY-MM-DD; its default may be told from today, `+9 months` */
+  kind?: 'text' | 'day'
+  /** the only values that make sense */
+  options?: string[]
 }
 
 export interface Variant {

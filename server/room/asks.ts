@@ -5,13 +5,6 @@ import type { Rows } from './rows.ts'
 
 type Settings = WorkshopRow['settings']
 
-/** What the room is asked: `{topic}` stands for the answer to that setting. A name that is no setting stays as it is. */
-export const askOf = ({ workshop: { settings } }: Rows, { ask }: Pick<StepRow, 'ask'>) =>
-  ask.replace(/\{([\w.-]+)\}/g, (whole, key: string) => {
-    const answer = Object.hasOwn(settings, key) ? settings[key]! : ''
-    return (Array.isArray(answer) ? answer.join(', ') : answer) || whole
-  })
-
 /** `options_from: 'seats'` fills `options` with the answer to the setting `seats`: any parameter whose name ends with `_from`. */
 export const fromSettings = (params: JsonObject, settings: Settings): JsonObject => {
   const filled = Object.entries(params).flatMap(([name, key]): [string, Json][] => {

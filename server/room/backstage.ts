@@ -3,14 +3,18 @@ import { portOf } from '../../shared/ports.ts'
 import { duplicateOffers } from '../../shared/stats/text.ts'
 import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
 import type { AgendaView, PersonView, RoomView } from '../../shared/wall.ts'
-import { activityOf, roundKey } from './freeze.ts'
+import { activityOf, givenOf, roundKey } from './freeze.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
+import { inWords } from './steps.ts'
 
 /** What only facilitators see, key by key. Who is done, never what anybody wrote. */
 
+const NOBODY = { present: 0, responded: 0, abstained: 0, silent: 0 }
+
 export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
-  const row = rows.get('step', id)
-  if (!row) return undefined
+  const stored = rows.get('step', id)
+  if (!stored) return undefined
+  const row = stored.state === 'waiting' ? inWords(rows, stored) : stored
   const {
     order,
     exercise,
@@ -29,6 +33,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     pass,
   } = row
   const current = rows.get('round', roundKey(id, round))
+  const led = isOpen(state) && activityOf(row).led?.(params) === true
   return {
     order,
     exercise,
@@ -49,6 +54,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,
     ...(current?.computing && { computing: true as const }),
+    ...(led && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
     ...(row.break && { break: row.break }),
     ...warningsFor(rows, id, row),
     ...(rows.get('exercise', exercise)?.imported && row.state !== 'waiting' && { brought: true as const }),

@@ -2,9 +2,11 @@ import { ZodError } from 'zod'
 import { activities } from '../../shared/activities/index.ts'
 import type { AgendaDoc } from '../../shared/agendas/agenda.ts'
 import { planOfExercises, type Plan } from '../../shared/agendas/plan.ts'
+import { dayOf } from '../../shared/outcome/days.ts'
 import { cleanName, TITLE_LENGTH } from '../../shared/people.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import { portOf } from '../../shared/ports.ts'
+import { dayAfter } from '../../shared/settings.ts'
 import type { ExerciseDoc, KeyRow, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
 import { hashOf } from '../sessions.ts'
 import type { Chance } from './act.ts'
@@ -210,6 +212,13 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
   const plan = wanted.agenda?.plan ?? planOfExercises(wanted.exercises)
   const code = chance.code()
   const joinToken = chance.secret()
+  const today = dayOf(now, wanted.timeZone)
+  const defaults = plan.exercises.flatMap(({ doc }) =>
+    doc.settings.map(({ key, kind, default: value }) => [
+      key,
+      kind === 'day' && typeof value === 'string' ? dayAfter(value, today) : value,
+    ]),
+  )
   rows.put('workshop', 'workshop', {
     title: cleanName(wanted.title, TITLE_LENGTH),
     purpose: wanted.purpose,
@@ -224,13 +233,7 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
     at: null,
     breakUntil: null,
     promise: wanted.promise,
-    settings: {
-      ...Object.fromEntries(
-        plan.exercises.flatMap(({ doc }) => doc.settings.map((setting) => [setting.key, setting.default])),
-      ),
-      ...wanted.agenda?.doc.settings,
-      ...wanted.settings,
-    },
+    settings: { ...Object.fromEntries(defaults), ...wanted.agenda?.doc.settings, ...wanted.settings },
     threshold: wanted.threshold,
     ballots: wanted.ballots,
     peakPresent: 0,

@@ -1,5 +1,5 @@
 import { activities } from '../../shared/activities/index.ts'
-import type { Activity, Desk, Given, Source } from '../../shared/activities/activity.ts'
+import type { Activity, CardContent, Desk, Given, Source } from '../../shared/activities/activity.ts'
 import {
   isRevealed,
   type CardRow,
@@ -11,7 +11,7 @@ import {
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { seedsOf } from './asks.ts'
-import { groupsOf, itemsOf, singlesOf, sourcesOf } from './items.ts'
+import { groupsOf, itemsOf, liveCards, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
@@ -123,11 +123,12 @@ const cardOf = (
     seeded: false,
     spoken: content.spoken ?? false,
     open: false,
+    ...(row.items.includes(entry.key) && { about: entry.key }),
   }
 }
 
-/** A card for something that the facilitator handed in with the exercise. */
-export const seedCard = (step: string, row: StepRow, text: string, order: number, open: boolean): CardRow => ({
+/** A card that nobody wrote on a desk: handed in with the exercise, or what a result comes to. */
+const madeCard = (step: string, row: StepRow, text: string, order: number): CardRow => ({
   step,
   round: row.round,
   text,
@@ -144,13 +145,30 @@ export const seedCard = (step: string, row: StepRow, text: string, order: number
   seat: null,
   builtOn: null,
   entry: null,
-  seeded: true,
+  seeded: false,
   spoken: false,
+  open: false,
+})
+
+/** A card for something that the facilitator handed in with the exercise. */
+export const seedCard = (step: string, row: StepRow, text: string, order: number, open: boolean): CardRow => ({
+  ...madeCard(step, row, text, order),
+  seeded: true,
   open,
 })
 
 /** A facilitator made it between the close and the vote. What was split off a card goes with that card. */
 export const isMade = ({ entry, seeded, open }: CardRow) => entry === null && seeded && !open
+/** Cards that a result comes to, in its order; found again, the same words keep their card. */
+const yieldCards = ({ rows, chance }: Act, step: string, row: StepRow, contents: CardContent[]) => {
+  const cards = rows.where('card', 'step', step).filter(([, { round }]) => round === row.round)
+  const before = new Map(cards.map(([id, card]) => [card.text, id]))
+  contents.forEach(({ text, slots = null }, order) => {
+    rows.put('card', before.get(text) ?? chance.id('it'), { ...madeCard(step, row, text, order), slots })
+    before.delete(text)
+  })
+  for (const [, id] of before) rows.remove('card', id)
+}
 
 /**
  * Cards of this round as the entries now are; one that was hidden and has not changed stays hidden. Shuffled once, together.
@@ -183,14 +201,16 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
 /** The steps that these names lead to, each once, as far as they were revealed. */
 const lookedBackAt = (rows: Rows, row: StepRow, names: readonly string[] = row.in): Source[] => {
   const named = new Map(names.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
-  return [...named].map(([step, { ref, activity, params, attribution, items }]) => {
+  return [...named].map(([step, { ref, activity, params, attribution, items, state }]) => {
     const rounds = rows
       .where('round', 'step', step)
       .map(([, round]) => round)
       .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
       .toSorted((a, b) => a.round - b.round)
       .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
-    return { step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds }
+    const written = isRevealed(state) && activities[activity]?.card ? liveCards(rows, step) : []
+    const cards = written.map(([id, { text, slots, about = null }]) => ({ id, text, slots, about }))
+    return { step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds, cards }
   })
 }
 
@@ -264,10 +284,13 @@ export const freeze = (act: Act, step: string) => {
   if (activity.card) makeCards(act, step, row, activity, row.params['privacy'] === 'open')
   const given = givenOf(rows, step, n)
   const heavy = activity.heavy?.(given) ?? false
+  const result = heavy ? null : activity.result(given)
+  // what takes long to find comes to no cards
+  if (result && activity.yields) yieldCards(act, step, row, activity.yields(result, row.params))
   rows.change('round', key, {
     closedAt: rows.get('round', key)!.closedAt ?? act.now,
     n,
-    result: heavy ? null : activity.result(given),
+    result,
     computing: heavy ? chance.id('co') : null,
   })
   rows.change('workshop', 'workshop', { peakPresent: Math.max(rows.workshop.peakPresent, n.present) })

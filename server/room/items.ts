@@ -1,5 +1,6 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Item } from '../../shared/activities/activity.ts'
+import { nameIn } from '../../shared/activities/cards/name.ts'
 import { ledBy, listed, passes, portOf, says, type Port } from '../../shared/ports.ts'
 import { isRevealed, type JsonObject, type StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
@@ -11,22 +12,32 @@ interface ResultRow extends JsonObject {
   rank: number | null
 }
 
+const cardName = (rows: Rows, id: string) => {
+  const card = rows.get('card', id)
+  return card && nameIn(card, rows.get('step', card.step)!.params)
+}
+
 const textOf = (rows: Rows, id: string) =>
-  rows.get('card', id)?.text ?? rows.get('group', id)?.name ?? rows.get('decision', id)?.fields.title ?? ''
+  cardName(rows, id) ?? rows.get('group', id)?.name ?? rows.get('decision', id)?.fields.title ?? ''
 
 const isCard = (rows: Rows, id: string) => rows.get('card', id) !== undefined
 const isGroup = (rows: Rows, id: string) => rows.get('group', id) !== undefined
 
 /** `sets`: each item is told which names of the step's `in` brought it. */
 export const itemsOf = (rows: Rows, ids: readonly string[], sets?: ItemSet[]): Item[] =>
-  ids.map((id) => ({
-    id,
-    text: textOf(rows, id),
-    ...(sets && { in: sets.flatMap(({ name, ids }) => (ids.includes(id) ? name : [])) }),
-  }))
+  ids.map((id) => {
+    const made = rows.get('card', id) ?? rows.get('group', id)
+    const from = made && rows.get('step', made.step)?.ref
+    return {
+      id,
+      text: textOf(rows, id),
+      ...(from !== undefined && { from }),
+      ...(sets && { in: sets.flatMap(({ name, ids }) => (ids.includes(id) ? name : [])) }),
+    }
+  })
 
 /** Cards of a step that are still in play, in their order. */
-const liveCards = (rows: Rows, step: string) =>
+export const liveCards = (rows: Rows, step: string) =>
   rows
     .where('card', 'step', step)
     .filter(([, card]) => card.state === 'live')
@@ -74,9 +85,12 @@ export const singlesOf = (rows: Rows, row: StepRow) =>
 const outputOf = (rows: Rows, step: string, row: StepRow): string[] => {
   if (!isRevealed(row.state)) return []
   if (activities[row.activity]?.groups) return [...groupsOf(rows, step).map(({ id }) => id), ...singlesOf(rows, row)]
-  const cards = activities[row.activity]?.card ? liveCards(rows, step) : []
+  const { card, yields } = activities[row.activity] ?? {}
+  // what people wrote adds up over the rounds; a result that is found anew replaces the one before
+  const cards = (card || yields ? liveCards(rows, step) : []).filter(([, { round }]) => card || round === row.round)
   if (cards.length > 0) return cards.map(([id]) => id)
-  const ranked = resultRows(rows, step)?.found.flatMap(({ item }) => item ?? []) ?? []
+  // a pair or a cell is no item
+  const ranked = resultRows(rows, step)?.found.flatMap(({ item }) => (item && !item.includes('|') ? item : [])) ?? []
   return ranked.length > 0 ? ranked : row.items
 }
 

@@ -2,12 +2,14 @@ import { ZodError } from 'zod'
 import { scaled } from '../../shared/exercises/scale.ts'
 import type { Item } from '../../shared/activities/activity.ts'
 import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
+import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
 import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
 import { followedIn } from './paired.ts'
+import type { Rows } from './rows.ts'
 
 /** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
 
@@ -42,6 +44,17 @@ export const settle = (row: StepRow, items: Item[]): JsonObject | null => {
 /** Participants in the room. */
 const peopleIn = ({ rows, here }: Act) =>
   [...rows.all('seat')].filter(([id, { role, gone }]) => role === 'participant' && gone === null && here(id)).length
+/** The step with what was settled before the start in its place: it is read that way until it opens, and stays so from then on. */
+export const inWords = (rows: Rows, row: StepRow): StepRow => {
+  const words = settingWords(rows.get('exercise', row.exercise)!.doc, rows.workshop)
+  const { ask, hint, params } = row
+  return {
+    ...row,
+    ask: withSettings(ask, words),
+    hint: withSettings(hint, words),
+    params: fromSettings(filledIn(params, words), rows.workshop.settings),
+  }
+}
 
 const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
   const { rows, chance, now } = act
@@ -56,7 +69,8 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   const items = itemsOf(rows, ids, sets)
   const { doc } = rows.get('exercise', row.exercise)!
   const fitting = row.round === 1 ? scaled(doc, row.ref, row.params, peopleIn(act)) : row.params
-  const params = settle({ ...row, params: fromSettings(fitting, rows.workshop.settings) }, items)
+  const said = inWords(rows, { ...row, params: fitting })
+  const params = settle(said, items)
   if (!params) return no('bad_params')
   if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
   if (activity.enough && !activity.enough(params, items)) return no('no_items')
@@ -65,7 +79,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   for (const [id, { key, value }] of rows.where('entry', 'round', roundKey(step, row.round)))
     if (activity.check({ [key]: value }, params, itemsOf(rows, [...ids, ...decisions]))) rows.remove('entry', id)
   rows.put('step', step, {
-    ...row,
+    ...said,
     params,
     items: ids,
     state: 'open',
@@ -244,8 +258,7 @@ export const steps = {
     if (!row) return no('unknown_step')
     if (row.state !== 'waiting') return no('wrong_state', { state: row.state, round: row.round })
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
-    if (!settle({ ...changed, params: fromSettings(changed.params, rows.workshop.settings) }, []))
-      return no('bad_params')
+    if (!settle(inWords(rows, changed), [])) return no('bad_params')
     const followed = followedIn(rows)
     rows.put('step', step, changed)
     // who answered was not told that a later step would follow them

@@ -1,4 +1,5 @@
 import type { Projected } from '../../shared/documents.ts'
+import { activities } from '../../shared/activities/index.ts'
 import type { Kind, Tables } from '../../shared/workshop.ts'
 import type { Place } from './project.ts'
 import type { Op, Rows } from './rows.ts'
@@ -54,7 +55,11 @@ const wall: Touch = {
 const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys()))
 
 const backstage: Touch = {
-  workshop: (_key, _, rows) => ['room/room', ...each('people', rows.all('seat').keys())],
+  workshop: (_key, _, rows) => [
+    'room/room',
+    ...each('people', rows.all('seat').keys()),
+    ...each('agenda', rows.all('step').keys()),
+  ],
   exercise: (key) => [`exercises/${key}`],
   step: (key, _, rows) => [
     'room/room',
@@ -67,6 +72,8 @@ const backstage: Touch = {
   ],
   round: (_, { step }) => [`agenda/${step}`],
   seat: (key) => [`people/${key}`, 'room/room'],
+  // a put touches nothing, unless it is a facilitator's choice: then it is what would be found
+  entry: (_, { step }, rows) => (activities[rows.get('step', step)!.activity]?.led ? [`agenda/${step}`] : []),
   mark: (_, { seat }) => ['room/room', `people/${seat}`],
   card: (_key, _, rows) => boards(rows),
   group: (_key, _, rows) => boards(rows),

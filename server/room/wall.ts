@@ -1,7 +1,8 @@
 import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
 import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
+import { nameIn } from '../../shared/activities/cards/name.ts'
+import { settingText } from '../../shared/settings.ts'
 import { roundKey } from './freeze.ts'
-import { askOf } from './asks.ts'
 import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 
@@ -30,7 +31,7 @@ export const pulse = ({ rows, here }: Seen): Pulse => {
 }
 
 export const workshop = ({ rows }: Seen): WorkshopView => {
-  const { title, promise, settings, door, breakUntil, endedAt, at } = rows.workshop
+  const { title, promise, settings, language, door, breakUntil, endedAt, at } = rows.workshop
   const row = at === null ? undefined : rows.get('step', at)
   const first = [...rows.all('exercise')].toSorted(([, a], [, b]) => a.order - b.order)[0]?.[0]
   const running = row?.exercise ?? first
@@ -46,9 +47,11 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
     position: steps.findIndex(([id]) => id === at) + 1,
     of: steps.length,
     promise,
-    settings: (exercise?.doc.settings ?? []).flatMap(({ key, ask }) => {
+    settings: (exercise?.doc.settings ?? []).flatMap((setting) => {
+      const { key, ask } = setting
       const value = settings[key]
-      return value === undefined || value.length === 0 ? [] : [{ key, ask, value }]
+      if (value === undefined || value.length === 0) return []
+      return [{ key, ask, value: Array.isArray(value) ? value : settingText(value, setting, language) }]
     }),
     facilitator: host?.name ?? '',
     door,
@@ -60,14 +63,14 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
 export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
   const { order, exercise, ref } = row
   if (row.state === 'waiting') return { order, exercise, ref }
-  const { activity, title, hint, params, state, round, pass, minutes, attribution, items, hold } = row
+  const { activity, title, ask, hint, params, state, round, pass, minutes, attribution, items, hold } = row
   return {
     order,
     exercise,
     ref,
     activity,
     title,
-    ask: askOf(rows, row),
+    ask,
     hint,
     params,
     state,
@@ -84,7 +87,7 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
 export const cardView = (rows: Rows, id: string): CardView | undefined => {
   const card = rows.get('card', id)
   if (!card) return undefined
-  const { state, round } = rows.get('step', card.step)!
+  const { state, round, params } = rows.get('step', card.step)!
   const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
   const { step, order, text, category, slots, when, felt, value, by, builtOn, about, side } = card
   const { group, reason, seeded, spoken, open } = card
@@ -92,6 +95,7 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
   // a later round that is still hidden stays hidden while earlier rounds are on the wall
   if (!open && card.round === round && !isRevealed(state)) return undefined
   if (card.state === 'hidden') return { step, order, state: 'hidden', ...(reason !== null && { reason }) }
+  const name = nameIn(card, params)
   return {
     step,
     order,
@@ -104,6 +108,7 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(value !== null && { value }),
     ...(by !== null && { by }),
     ...(builtOn !== null && { built_on: builtOn }),
+    ...(name !== text && { name }),
     ...(about !== undefined && { about }),
     ...(side !== undefined && { side }),
     ...(group !== null && { group }),
@@ -139,7 +144,7 @@ export const resultViews = (rows: Rows, step: string): ResultView[] | undefined 
     type: row.activity,
     ...(typeof row.params['mode'] === 'string' && { mode: row.params['mode'] }),
     ...(typeof row.params['shape'] === 'string' && { shape: row.params['shape'] }),
-    ask: askOf(rows, row),
+    ask: row.ask,
     round: round.round,
     params: row.params,
     attribution: row.attribution,

@@ -6,6 +6,8 @@ import type { RefusalCode } from '../refusals.ts'
 export interface Item {
   id: string
   text: string
+  /** the ref of the step in which it was made */
+  from?: string
   /** only while a step opens: the names of its `in` that brought it, or `seed_items` */
   in?: string[]
 }
@@ -26,6 +28,15 @@ export interface Source {
   items: Item[]
   /** earliest first */
   rounds: SourceRound[]
+  /** collect: its cards that are in play, in the order of the reveal */
+  cards?: SourceCard[]
+}
+export interface SourceCard {
+  id: string
+  text: string
+  slots: { [name: string]: string } | null
+  /** the item that it is about */
+  about: string | null
 }
 export interface SourceRound {
   round: number
@@ -91,6 +102,12 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   result(given: Given<Params, Entry>): JsonObject
   /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
   heavy?(given: Given<Params, Entry>): boolean
+  /** cards that the result itself comes to; made at close, and the same ones again where nothing has changed */
+  yields?(result: JsonObject, params: Params): CardContent[]
+  /** of these items each seat answers only some; null: everybody answers all */
+  hand?(params: Params, items: Item[]): Hand | null
+  /** only facilitators put something in it; while it is open they see what it would find */
+  led?(params: Params): boolean
   /** what is kept when the lock cuts the seats off: whole desks, single entries, or nothing (the cards are the record) */
   unlinked: 'desks' | 'entries' | 'nothing'
   /** it works on what earlier steps found, and nobody need answer anything (compare): its `Given` has `sources` */
@@ -103,6 +120,15 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   public: boolean
   /** what the end of the timer does: close the step, or only show zero */
   atZero: 'close' | 'show'
+}
+
+/** Which items one seat gets to answer; the server deals them, so that each gets about as many answers. */
+export interface Hand {
+  of: string[]
+  /** what this seat wrote itself, or its table: before the others, or never */
+  own: 'first' | 'never'
+  /** how many, its own included; all that are left where it is missing */
+  each?: number
 }
 
 export interface CardContent {

@@ -14,15 +14,20 @@ export type CollectResult = {
   by_category?: { category: string | null; items: number }[]
 }
 
+/** A blank that names an item takes the item's whole text. */
+const ITEM_CHARS = 400
+
 export const collect: Activity<CollectParams, CollectEntry> = {
   name: 'collect',
   params: collectParams,
   entry: collectEntry,
+  needsItems: ({ about }) => about === 'each',
   check(entries, params, items) {
-    const { format, categories, per_person, max_chars, prompts, from, to, sides } = params
+    const { format, categories, per_person, max_chars, prompts, from, to, sides, about: each, slot_kinds } = params
     const about = new Set(items.map(({ id }) => id))
-    // A number about each item (a guess for each statement) has as many entries as there are items.
-    const own = Object.keys(entries).filter((key) => !(format === 'number' && about.has(key)))
+    // One to each item, or a number about each (a guess for each statement): as many entries as there are items.
+    const own = Object.keys(entries).filter((key) => !((each ?? format === 'number') && about.has(key)))
+    if (each && own.length > 0) return 'unknown_item'
     if (own.length > per_person.max) return 'too_many_entries'
     for (const [key, given] of Object.entries(entries)) {
       if (given.category != null && !categories.includes(given.category)) return 'unknown_category'
@@ -39,7 +44,9 @@ export const collect: Activity<CollectParams, CollectEntry> = {
         continue
       }
       for (const { name, required } of blanksOf(params)) {
-        if (charsIn(slotOf(given, name)) > max_chars) return 'too_long'
+        const kind = Object.hasOwn(slot_kinds, name) ? slot_kinds[name] : undefined
+        const most = kind?.startsWith('item:') ? ITEM_CHARS : max_chars
+        if (charsIn(slotOf(given, name)) > most) return 'too_long'
         if (required && !slotOf(given, name)) return 'slots_missing'
       }
     }

@@ -9,9 +9,17 @@ export const compare: Activity<CompareParams, JsonObject> = {
   name: 'compare',
   params: compareParams,
   entry: ({ measure }) => measures[measure].choice ?? z.never(),
-  check: (entries) => (Object.keys(entries).every((key) => key === 'choice') ? null : 'bad_entry'),
+  check(entries, { measure }, items) {
+    for (const [key, choice] of Object.entries(entries)) {
+      const refused = key === 'choice' ? (measures[measure].refuses?.(choice, items) ?? null) : 'bad_entry'
+      if (refused) return refused
+    }
+    return null
+  },
   says: () => true,
   result: (given) => measures[given.params.measure].result(given),
+  yields: (result, { measure }) => measures[measure].yields?.(result) ?? [],
+  led: ({ measure }) => measures[measure].choice !== undefined,
   heavy: (given) => measures[given.params.measure].heavy === true,
   unlinked: 'nothing',
   looksBack: true,

@@ -99,6 +99,8 @@ export const exerciseDoc = z
           ask: words(200),
           default: z.union([words(400), z.array(words(120)).max(20)]).default(''),
           hint: words(200).optional(),
+          kind: z.enum(['text', 'day']).optional(),
+          options: z.array(words(80).min(1)).max(12).optional(),
         }),
       )
       .max(20)

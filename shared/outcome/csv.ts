@@ -29,11 +29,16 @@ const cell = (text: string) => {
 
 /** The document as fact rows (RFC 4180, CRLF, with a head): one row per item and measure, for tables over many workshops. */
 export function outcomeCsv(document: Outcome | Unsealed): string {
-  const texts = new Map(document.items.map(({ id, text }) => [id, text]))
+  const texts = new Map(document.items.map(({ id, name, text }) => [id, name ?? text]))
   const write = (value: string | number | undefined) => (typeof value === 'number' ? String(value) : cell(value ?? ''))
+  const cards = cardFacts(document)
   const lines = document.exercises.flatMap(({ id, template, steps }) =>
-    steps.flatMap((step) =>
-      factsOf(step).map(({ item, measure, segment, value, n, label }) =>
+    steps.flatMap((step, i) =>
+      [
+        ...factsOf(step),
+        // once, also where the step had several rounds
+        ...(steps.findLastIndex((other) => other.id === step.id) === i ? (cards.get(step.id) ?? []) : []),
+      ].map(({ item, measure, segment, value, n, label }) =>
         [
           document.id,
           document.revision,
@@ -54,6 +59,24 @@ export function outcomeCsv(document: Outcome | Unsealed): string {
     ),
   )
   return [HEAD, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
+}
+
+/** Worlds and early signs, by the step in which their cards were written: one fact to each thing that is known about one. */
+function cardFacts({ items, scenarios = [], signs = [] }: Outcome | Unsealed) {
+  const stepOf = new Map(items.map(({ id, step }) => [id, step]))
+  const facts = new Map<string, Fact[]>()
+  for (const { id: _, item, ...fields } of [...scenarios, ...signs]) {
+    const step = stepOf.get(item) ?? ''
+    const own = Object.entries(fields).flatMap(([measure, value]): Fact[] => {
+      if (typeof value === 'number') return [{ item, measure, value }]
+      if (typeof value === 'string') return value === '' ? [] : [{ item, measure, label: value }]
+      if (measure === 'forecast' && value && typeof value === 'object' && 'p' in value)
+        return [{ item, measure, value: value.p, n: value.n }]
+      return []
+    })
+    facts.set(step, [...(facts.get(step) ?? []), ...own])
+  }
+  return facts
 }
 
 /** `a|b` is a pair, `a>b` a link. */
@@ -114,7 +137,20 @@ const OF_LINK = ['from', 'to', 'kind', 'of']
 /** Lists of a result whose lines are about something each, so that their own name says nothing more. */
 const TABLES = ['rows', 'nodes', 'links']
 /** Who is in what: no facts, and in the JSON. */
-const LISTS = ['groups', 'singles', 'run_off', 'differently', 'cycles', 'cycle_kinds', 'roots', 'ends', 'conflicts']
+const LISTS = [
+  'groups',
+  'singles',
+  'run_off',
+  'differently',
+  'cycles',
+  'cycle_kinds',
+  'roots',
+  'ends',
+  'conflicts',
+  'pair',
+  'tied',
+  'scenarios',
+]
 
 /** The word that numbers beside it are about. */
 function onlyWord(value: JsonObject) {

@@ -20,8 +20,8 @@ interface Given {
  * The exercise's own block. Each part comes from a kind of step and not from a kind of exercise, so that a facilitator's own
  * exercise gets it as well. Undefined when no part applies.
  */
-export function exerciseResult(given: Given): JsonObject | undefined {
-  const parts = { ...statuses(given), ...freed(given), ...tell(given), ...requests(given) }
+export function exerciseResult(given: Given, futures: JsonObject): JsonObject | undefined {
+  const parts = { ...futures, ...statuses(given), ...freed(given), ...tell(given), ...requests(given) }
   return Object.keys(parts).length > 0 ? rounded(parts) : undefined
 }
 

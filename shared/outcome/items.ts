@@ -1,3 +1,4 @@
+import { nameIn } from '../activities/cards/name.ts'
 import type { CardRow, Json, JsonObject } from '../workshop.ts'
 import { itemsOf, type OutcomeRows, type Shown } from './revealed.ts'
 import type { Roll } from './roll.ts'
@@ -58,6 +59,7 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
     const merged = card.group !== null && isGroup.has(card.group) ? card.group : undefined
     const author =
       step?.attribution === 'named' ? roll.name(card.seat, 'author') : step?.attribution === 'alias' ? card.by : null
+    const name = nameIn(card, step?.params ?? {})
     return {
       ...base,
       text: card.text,
@@ -69,6 +71,7 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
       state: card.state === 'off_the_table' ? 'hidden' : merged ? 'merged' : 'live',
       ...(merged && { merged_into: merged }),
       ...(author && { by: author }),
+      ...(name !== card.text && { name }),
       ...(card.builtOn && rows.card.has(card.builtOn) && { built_on: card.builtOn }),
       ...(card.about !== undefined &&
         (rows.card.has(card.about) || rows.group.has(card.about)) && { about: card.about }),

@@ -57,6 +57,16 @@ export const voteParams = z.object({
   allow_against: z.boolean().default(false),
   /** fist: a 0 without its reason counts as a 1 */
   objection_text: z.boolean().default(true),
+  /** agree: every pair of the items is asked about, as `a|b` */
+  pairs: z.boolean().default(false),
+  /** score: the ref of a step whose cards are worlds to live in; every other item is rated in two of them, as `item|world` */
+  matrix: z.string().max(64).nullish(),
+  /** score: nobody rates what they wrote themselves, or at their table */
+  not_own: z.boolean().default(false),
+  /** score: could this really happen? The wall then says what is hard to believe, and whether all of it is too easy */
+  believable: z.boolean().default(false),
+  /** the question about one pair or cell, with {A} and {B}, or {option} and {scenario} */
+  ask_each: line(280).nullish(),
   /** agree, score: words on the buttons, lowest first */
   labels: z.array(label).max(10).nullish(),
 })

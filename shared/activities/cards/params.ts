@@ -11,6 +11,14 @@ const shape = z.object({
   format: z.enum(FORMATS).optional(),
   /** slots: a sentence with `{blanks}`; `{blank?}` may stay empty */
   template: line(600).nullish(),
+  /** slots: a card is called by what stands in this blank */
+  named_by: line(60).nullish(),
+  /** slots: what a blank holds, so that a phone can offer it: an item of `in` that a step made, a person, a day, a month */
+  slot_kinds: z
+    .record(z.string().max(80), z.union([z.enum(['person', 'day', 'month']), z.templateLiteral(['item:', z.string()])]))
+    .default({}),
+  /** each: one entry to every item, under the item's key */
+  about: z.literal('each').nullish(),
   prompts: z.array(line(280)).max(3, 'A step asks at most 3 things.').default([]),
   categories: z.array(line(60)).max(8, 'A step has at most 8 categories.').default([]),
   per_person: z

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { JsonObject } from '../../workshop.ts'
-import type { Given } from '../activity.ts'
+import type { RefusalCode } from '../../refusals.ts'
+import type { CardContent, Given, Item } from '../activity.ts'
 import type { CompareParams } from './params.ts'
 
 export type Comparing = Given<CompareParams, JsonObject>
@@ -20,6 +21,10 @@ export interface Measure {
   people?: true
   /** what a facilitator may put under `choice` before it closes, where a person has the last word */
   choice?: z.ZodType<JsonObject>
+  /** what is wrong with a choice beyond its shape; null is fine */
+  refuses?(choice: JsonObject, items: Item[]): RefusalCode | null
+  /** cards that the result comes to */
+  yields?(result: JsonObject): CardContent[]
   /** takes longer than a tick */
   heavy?: true
 }
