@@ -39,37 +39,7 @@ export function Builder(props: { doc: Doc; others?: string[] | undefined; strip?
 
   return (
     <PlanningContext.Provider value={planning}>
-      <Dialog
-        open
-        wide
-        onClose={() => ask(undefined)}
-        title={words.title}
-        actions={
-          <>
-            <span class={s['history']}>
-              <Button
-                rank="tertiary"
-                disabled={!planning.canUndo()}
-                onClick={() => planning.undo()}
-                shortcut="Control+Z"
-              >
-                <Icon name="undo" size={18} />
-                {words.undo}
-              </Button>
-              <Button
-                rank="tertiary"
-                disabled={!planning.canRedo()}
-                onClick={() => planning.redo()}
-                shortcut="Control+Shift+Z"
-              >
-                {words.redo}
-              </Button>
-            </span>
-            <span class={s['total']}>{words.total(left(), page.time(times().endsAt))}</span>
-            <Button onClick={() => ask(undefined)}>{words.close}</Button>
-          </>
-        }
-      >
+      <Dialog open wide onClose={() => ask(undefined)} title={words.title}>
         {/* Only listens for undo and redo, which mean the whole plan wherever one is. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div class={s['builder']} onKeyDown={onKey}>
@@ -84,6 +54,30 @@ export function Builder(props: { doc: Doc; others?: string[] | undefined; strip?
             <LeftOut say={say} />
             <AddExercise say={say} />
           </Show>
+          <div class={s['foot']}>
+            <Button
+              rank="tertiary"
+              label={words.undo}
+              disabled={!planning.canUndo()}
+              onClick={() => planning.undo()}
+              shortcut="Control+Z"
+            >
+              <Icon name="undo" />
+            </Button>
+            <Button
+              rank="tertiary"
+              label={words.redo}
+              disabled={!planning.canRedo()}
+              onClick={() => planning.redo()}
+              shortcut="Control+Shift+Z"
+            >
+              <span class={s['mirrored']}>
+                <Icon name="undo" />
+              </span>
+            </Button>
+            <span class={s['total']}>{words.total(left(), page.time(times().endsAt))}</span>
+            <Button onClick={() => ask(undefined)}>{words.close}</Button>
+          </div>
           <Live words={said()} />
         </div>
       </Dialog>
