@@ -12,6 +12,12 @@ export const REFUSALS = {
   unknown_exercise: [404, 'There is no exercise with this id.'],
   unknown_agenda: [404, 'There is no agenda with this id.'],
   bad_agenda: [422, 'The agenda document is not valid.'],
+  not_an_outcome: [422, 'This is not an outcome document.'],
+  newer_outcome: [422, 'This outcome has a format that this Roomful does not know. It reads format 1.'],
+  bad_outcome: [422, 'This outcome document is not valid.'],
+  broken_seal: [422, 'This outcome was changed after it was exported. Take the file as it was exported.'],
+  already_here: [409, 'This revision of this outcome is already here.'],
+  unknown_port: [422, 'There is no such item set to take from or to hand it to.'],
   too_large: [413, 'This is larger than Roomful accepts.'],
   too_many_commands: [413, 'At most 50 commands fit in one request.'],
   // who is asking
@@ -35,7 +41,7 @@ export const REFUSALS = {
   wrong_state: [409, 'The step has moved on in the meantime.'],
   stale: [409, 'A newer answer of yours is already saved.'],
   one_pass: [409, 'This step has no second pass, or has had it.'],
-  not_dealt: [422, 'This answer builds on a text that was not shown to you.'],
+  not_dealt: [422, 'This answer is about something that was not shown to you.'],
   computing: [409, 'The result is still being computed. Try again in a moment.'],
   held: [409, 'This step is revealed together with a later one.'],
   no_items: [409, 'This step has nothing to work on yet.'],
@@ -54,6 +60,7 @@ export const REFUSALS = {
   slots_missing: [422, 'Every blank needs a word.'],
   // cards, groups, decisions, people
   unknown_card: [404, 'There is no such card.'],
+  worked_on: [409, 'A later step works on these cards already.'],
   unknown_group: [404, 'There is no such group.'],
   unknown_move: [404, 'There is no such move, or it was undone already.'],
   too_many_groups: [422, 'There are as many groups as this step takes.'],
@@ -61,6 +68,7 @@ export const REFUSALS = {
   unknown_decision: [404, 'There is no such decision.'],
   shields_unread: [409, 'Read this item’s shields aloud before it is decided.'],
   unknown_seat: [404, 'There is no such seat.'],
+  no_table: [404, 'There is no such table, or nobody has seated you yet.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 
 export type RefusalCode = keyof typeof REFUSALS
@@ -82,9 +90,13 @@ export const refusal = (error: RefusalCode, detail: Record<string, unknown> = {}
 
 /** Close codes of our sockets, and what a client does about each. 4400–4499 are final for the stock provider. */
 export const CLOSES = {
-  malformed: [4400, 'a frame that is not of the protocol', 'show the message and stop'],
+  malformed: [
+    4400,
+    'a frame that is not of the protocol, or an update that breaks the rule in the reason',
+    'show the message and stop; a writer starts a fresh document once',
+  ],
   no_session: [4401, 'no session for this workshop', 'show the way back in: code or rejoin link'],
-  not_allowed: [4403, 'no right to this document, or a write from a reader', 'show the message and stop'],
+  not_allowed: [4403, 'no right to this document (any more), or a write from a reader', 'show the message and stop'],
   unknown: [4404, 'unknown or deleted workshop or document', 'say that it is gone and stop'],
   idle: [4408, 'no valid message within 5 s', 'connect again'],
   replaced: [4409, 'a newer tab took this one’s place', 'say so and offer to take over'],

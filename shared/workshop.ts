@@ -65,8 +65,8 @@ export interface Setting {
   kind?: 'text' | 'day'
   /** the only values that make sense */
   options?: string[]
-  /** it shapes the steps, and the room need not read it */
-  quiet?: boolean
+  /** false: the room need not read it before it writes, since it stands in what people are asked, or is for facilitators alone */
+  told?: boolean
 }
 
 export interface Variant {
@@ -80,6 +80,16 @@ export interface Variant {
   add: { after: string; step: StepDoc }[]
 }
 
+/** For a number of people in the room, ends included: one sentence, and the parameters that it changes, by ref. */
+export interface ScaleRule {
+  from: number
+  to: number
+  says: string
+  change: { [ref: string]: JsonObject }
+  /** nothing of it happens unless a facilitator presses, amounts neither */
+  press: boolean
+}
+
 export interface ExerciseDoc {
   id: string
   version: string
@@ -90,6 +100,8 @@ export interface ExerciseDoc {
   in: { port: string; kind: string; optional: boolean }[]
   out: { port: string; from: string; kind: string }[]
   settings: Setting[]
+  /** what is better done otherwise with so many people */
+  scale: ScaleRule[]
   steps: StepDoc[]
   variants: Variant[]
 }
@@ -280,6 +292,9 @@ export interface CardRow {
   seat: string | null
   /** the card it builds on, in a second pass */
   builtOn: string | null
+  /** the item it is about, and the side it tells: of those who agree (1) or disagree (−1) */
+  about?: string
+  side?: 1 | -1
   /** the entry it was made from; gone at the lock of an anonymous step */
   entry: string | null
   seeded: boolean
@@ -287,10 +302,10 @@ export interface CardRow {
   spoken: boolean
   /** visible before its own step is revealed: items handed in, playful steps */
   open: boolean
-  /** the item that it is about */
-  about?: string
   /** taken over from an outcome; `x` are fields that Roomful does not know */
   origin?: Origin & { x?: JsonObject }
+  /** the table that wrote it together, from 1 */
+  table?: number
 }
 
 export interface GroupRow {
@@ -412,6 +427,53 @@ export interface ApartRow {
   step: string
 }
 
+/** Where a seat sits in a step with tables; its key is `<step>/<seat>`. */
+export interface SeatedRow {
+  step: string
+  seat: string
+  /** from 1 */
+  table: number
+  /** goes up when the seat is moved */
+  rev: number
+}
+
+/**
+ * What a table has written together, its key is `<step>/<round>/<table>`. It comes with the opening, is read from the table's document
+ * when the step closes, and takes the document along when it goes.
+ */
+export interface SheetRow {
+  step: string
+  round: number
+  table: number
+  about: string | null
+  /** null: not read since the step was open */
+  written: { text: string; slots: { [name: string]: string } } | null
+}
+
+/** A table asks the facilitator to come; its key is `<step>/<table>`. */
+export interface CallRow {
+  step: string
+  table: number
+  /** server time, ms */
+  at: number
+}
+
+/** What the plan said of a step when the rows last took it over, and what of it they could not take; its key is the step's. */
+export interface PlannedRow {
+  taken: Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params' | 'in' | 'attribution'>>
+  /** names of fields of the plan */
+  refused: string[]
+}
+
+/** A step or an exercise that the plan leaves out, as it was; under its own key, until the plan brings it back. */
+export type ShelfRow =
+  | {
+      step: StepRow
+      /** the opened steps that it followed people back to when it was put aside */
+      follows: string[]
+    }
+  | { exercise: ExerciseRow }
+
 export interface AuditRow {
   at: number
   seat: string
@@ -437,6 +499,11 @@ export interface Tables {
   pair: PairRow
   shown: ShownRow
   apart: ApartRow
+  seated: SeatedRow
+  sheet: SheetRow
+  call: CallRow
+  planned: PlannedRow
+  shelf: ShelfRow
   audit: AuditRow
 }
 export type Kind = keyof Tables

@@ -2,14 +2,16 @@ import { Hono } from 'hono'
 import { agendaDoc, type AgendaDoc } from '../../shared/agendas/agenda.ts'
 import { agendas } from '../../shared/agendas/index.ts'
 import { planOf } from '../../shared/agendas/plan.ts'
-import { applyVariant, exerciseDoc } from '../../shared/exercises/exercise.ts'
+import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
+import { applyVariant } from '../../shared/exercises/variant.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
+import { bring } from '../room/bring.ts'
 import { found, mint, type Wanted } from '../room/found.ts'
 import { hashOf } from '../sessions.ts'
-import { newWorkshop, wantedLink } from './bodies.ts'
+import { bringing, newWorkshop, wantedLink } from './bodies.ts'
 import { addressOf, baseOf, giveSession, readBody, refuse, seated, type Api } from './http.ts'
 
 type Chosen = { doc: ExerciseDoc; variant: string | null }
@@ -55,7 +57,7 @@ export const workshops = (api: Api) => {
       const parsed = newWorkshop.safeParse(body.json)
       if (!parsed.success)
         return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))
-      const { title, exercises: wanted, agenda, password, settings: chosen } = parsed.data
+      const { title, exercises: wanted, agenda, import: brought, password, settings: chosen } = parsed.data
       if (settings.instancePassword !== null) {
         if (hashOf(password ?? '') !== hashOf(settings.instancePassword)) return refuse(c, 'wrong_password')
       } else if (perHour > 0) {
@@ -85,6 +87,8 @@ export const workshops = (api: Api) => {
       for (;;) {
         const made = found(start, now(), chance)
         if ('error' in made) return refuse(c, made)
+        const refused = brought && bring(made.rows, brought, now(), chance)
+        if (refused && 'error' in refused) return refuse(c, refused)
         const id = chance.id('ws')
         const created = await rooms.create(id, made.rows, [`code:${made.code}`, `join:${hashOf(made.joinToken)}`])
         if (created === 'taken') continue
@@ -157,6 +161,24 @@ export const workshops = (api: Api) => {
       if ('error' in key) return refuse(c, key)
       const page = { facilitator: 'f', screen: 's', observer: 's', outcome: 'o' }[role]
       return c.json({ role, link: `${base}/${page}/${room.id}#${key.secret}` })
+    })
+
+    .post('/api/workshops/:id/import', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      if (who.session.role !== 'facilitator') return refuse(c, 'not_allowed')
+      const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
+      if (typeof body === 'string') return refuse(c, body)
+      const parsed = bringing.safeParse(body.json)
+      if (!parsed.success)
+        return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))
+      const brought = await who.room.change((rows, at) => {
+        if (rows.workshop.endedAt !== null) return refusal('ended')
+        const done = bring(rows, parsed.data, at, chance)
+        if (!('error' in done)) rows.put('audit', chance.id('au'), { at, seat: who.session.seat ?? '', what: 'import' })
+        return done
+      })
+      return 'error' in brought ? refuse(c, brought) : c.json(brought, 201)
     })
 
     .delete('/api/workshops/:id', async (c) => {

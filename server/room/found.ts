@@ -10,6 +10,7 @@ import { dayAfter } from '../../shared/settings.ts'
 import type { ExerciseDoc, KeyRow, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
 import { hashOf } from '../sessions.ts'
 import type { Chance } from './act.ts'
+import { fromSettings } from './asks.ts'
 import { Rows } from './rows.ts'
 
 /** How a workshop begins: its first rows, its first facilitator, its keys. */
@@ -46,11 +47,16 @@ const firstWords = (ask: string) =>
     .replace(/[.,:;?!…]+$/u, '')
 
 /** Refuses a step whose parameters its activity does not take, or whose activity is not here yet. */
-export const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refusal => {
+export const stepRow = (
+  exercise: string,
+  order: number,
+  doc: StepDoc,
+  settings: WorkshopRow['settings'],
+): StepRow | Refusal => {
   const activity = activities[doc.activity]
   if (!activity) return refusal('bad_exercise', { step: doc.ref, where: 'activity' })
   try {
-    activity.params.parse(doc.params)
+    activity.params.parse(fromSettings(doc.params, settings))
   } catch (error) {
     if (!(error instanceof ZodError)) throw error
     const [issue] = error.issues
@@ -187,7 +193,7 @@ const layOut = (rows: Rows, { exercises, steps }: Plan, chance: Chance): Map<str
   }
   const ids = new Map<string, string>()
   for (const [order, { place, step, connect, break: minutes }] of steps.entries()) {
-    const row = stepRow(places.get(place)!, order, step)
+    const row = stepRow(places.get(place)!, order, step, rows.workshop.settings)
     if ('error' in row) return row
     const connected = Object.entries(connect).map(([name, all]) => [name, all.map(resolved)] as const)
     const id = chance.id('st')

@@ -10,8 +10,10 @@ import {
   type StepRow,
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
+import { seedsOf } from './asks.ts'
 import { groupsOf, itemsOf, liveCards, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
+import { seatedAt, sheetsOf } from './tables.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
 
@@ -37,15 +39,34 @@ export const desksOf = (rows: Rows, step: string, round: number, activity: Activ
   return [...desks.values()]
 }
 
+/** What tables wrote together in this round, as entries, by table; only those that wrote something. */
+const tableEntries = (rows: Rows, step: string, row: StepRow, activity: Activity) =>
+  sheetsOf(rows, step, row.round).flatMap(({ table, about, written }) => {
+    const value = written && activity.sheet?.(written, row.params)
+    return value && activity.says(value) ? [{ table, about, value }] : []
+  })
+
+/** Tables wrote in this round, and what they wrote has not been read yet: until then it has no result. */
+export const isUnread = (rows: Rows, step: string) => {
+  const row = rows.get('step', step)!
+  return Boolean(activityOf(row).sheet) && sheetsOf(rows, step, row.round).some(({ written }) => written === null)
+}
+
 /** Typed by a facilitator for somebody who said it aloud. */
 export const isSpoken = (value: Json) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && value['spoken'] === true
 
-const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<string>): N => {
+/** `wrote`: seats at tables that wrote something have responded, whoever held the pen. */
+const count = (
+  { rows, here }: Act,
+  desks: Desk<Json>[],
+  touched: ReadonlySet<string>,
+  wrote: (seat: string) => boolean,
+): N => {
   const said = new Map(desks.map(({ seat, entries }) => [seat, Object.values(entries)]))
   const n = { present: 0, responded: 0, abstained: 0, silent: 0 }
   for (const [id, seat] of rows.all('seat')) {
-    const values = said.get(id)
+    const values = wrote(id) ? [{}] : said.get(id)
     if (
       seat.role === 'participant'
         ? // whoever left and is still in the result, with answers that were shown before, is in n as well
@@ -61,18 +82,24 @@ const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<st
   return n
 }
 
-/** The earlier step that `pair_with` names, by seat: from its entries, or through the tokens that outlive its lock. */
+/**
+ * The earlier step that `pair_with` names, by seat: its last round that was closed, from its entries or through the tokens that
+ * outlive its lock. A round that is still being answered is paired with nothing: the change would tell of it.
+ */
 const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
   const [found] = sourcesOf(rows, row, ref)
   if (!found || found.row.state === 'waiting' || found.row.state === 'skipped') return {}
+  const closed = rows.where('round', 'step', found.id).filter(([, { closedAt }]) => closedAt !== null)
+  if (closed.length === 0) return {}
+  const last = Math.max(...closed.map(([, { round }]) => round))
   const isPaired = ({ seat }: Desk<Json>) => rows.get('seat', seat) !== undefined
-  return { before: { step: found.id, desks: seatedDesks(rows, found.id, found.row.round).filter(isPaired) } }
+  return { before: { step: found.id, desks: seatedDesks(rows, found.id, last).filter(isPaired) } }
 }
 
 /** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */
-const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
+export const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
   const unlinked = rows.get('round', roundKey(step, round))?.unlinked
   if (!unlinked) return desksOf(rows, step, round, activityOf(rows.get('step', step)!))
   const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
@@ -80,6 +107,30 @@ const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
     seat: (pair === undefined ? undefined : seats.get(pair)) ?? `${roundKey(step, round)}/${i}`,
     entries,
   }))
+}
+
+/** A card that a table wrote: nobody's, and everybody's who sits there. */
+const tableCard = (
+  step: string,
+  row: StepRow,
+  { table, about, value }: { table: number; about: string | null; value: Json },
+  activity: Activity,
+): CardRow | null => {
+  const content = activity.card?.(value, row.params)
+  if (!content) return null
+  const { text, category = null, slots = null, when = null, felt = null, value: number = null } = content
+  const blank = seedCard(step, row, text, 0, false)
+  return {
+    ...blank,
+    category,
+    slots,
+    when,
+    felt,
+    value: number,
+    seeded: false,
+    table,
+    ...(about !== null && { about }),
+  }
 }
 
 const cardOf = (
@@ -90,7 +141,8 @@ const cardOf = (
   entry: EntryRow,
   activity: Activity,
 ): CardRow | null => {
-  const content = activity.card?.(entry.value, row.params)
+  const [about] = row.items.includes(entry.key) ? itemsOf(act.rows, [entry.key]) : []
+  const content = activity.card?.(entry.value, row.params, about)
   if (!content) return null
   const seat = act.rows.get('seat', entry.seat)
   return {
@@ -109,6 +161,8 @@ const cardOf = (
     by: row.attribution === 'named' ? (seat?.name ?? null) : row.attribution === 'alias' ? (seat?.alias ?? null) : null,
     seat: row.attribution === 'named' ? entry.seat : null,
     builtOn: content.built_on ?? null,
+    ...(about && { about: about.id }),
+    ...(content.side && { side: content.side }),
     entry: id,
     seeded: false,
     spoken: content.spoken ?? false,
@@ -147,6 +201,8 @@ export const seedCard = (step: string, row: StepRow, text: string, order: number
   open,
 })
 
+/** A facilitator made it between the close and the vote. What was split off a card goes with that card. */
+export const isMade = ({ entry, seeded, open }: CardRow) => entry === null && seeded && !open
 /** Cards that a result comes to, in its order; found again, the same words keep their card. */
 const yieldCards = ({ rows, chance }: Act, step: string, row: StepRow, contents: CardContent[]) => {
   const cards = rows.where('card', 'step', step).filter(([, { round }]) => round === row.round)
@@ -166,7 +222,8 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   const { rows, chance } = act
   const before = new Map<string, [string, CardRow]>()
   for (const [id, card] of rows.where('card', 'step', step))
-    if (card.round === row.round) before.set(card.entry ?? card.text, [id, card])
+    if (card.round === row.round)
+      before.set(card.entry ?? (card.table === undefined ? card.text : `table/${card.table}`), [id, card])
   const cards: { id: string; card: CardRow }[] = []
   const add = (from: string, card: CardRow) => {
     const old = before.get(from)
@@ -179,15 +236,20 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
     const card = activity.says(entry.value) ? cardOf(act, row, step, id, entry, activity) : null
     if (card) add(id, card)
   }
-  if (row.round === 1) for (const text of row.seedItems) add(text, seedCard(step, row, text, 0, false))
-  for (const [id] of before.values()) rows.remove('card', id)
+  for (const each of tableEntries(rows, step, row, activity)) {
+    const card = tableCard(step, row, each, activity)
+    if (card) add(`table/${each.table}`, card)
+  }
+  if (row.round === 1) for (const text of seedsOf(rows, row)) add(text, seedCard(step, row, text, 0, false))
+  const gone = new Set([...before.values()].filter(([, card]) => !isMade(card)).map(([id]) => id))
+  for (const [id, card] of before.values()) if (gone.has(id) || gone.has(card.builtOn ?? '')) rows.remove('card', id)
   const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
 
-/** The steps that `in` names, each once, as far as they were revealed. */
-const lookedBackAt = (rows: Rows, row: StepRow): Source[] => {
-  const named = new Map(row.in.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
+/** The steps that these names lead to, each once, as far as they were revealed. */
+const lookedBackAt = (rows: Rows, row: StepRow, names: readonly string[] = row.in): Source[] => {
+  const named = new Map(names.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
   return [...named].map(([step, { ref, activity, params, attribution, items, state }]) => {
     const rounds = rows
       .where('round', 'step', step)
@@ -201,10 +263,30 @@ const lookedBackAt = (rows: Rows, row: StepRow): Source[] => {
   })
 }
 
-const perspectivesOf = (rows: Rows) =>
-  Object.fromEntries(
-    [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+/** Where each seat sits: by what it said in the check that `seats` names, as far as that was revealed; else by its perspective. */
+const perspectivesOf = (rows: Rows, row: StepRow) => {
+  const { seats } = row.params
+  if (typeof seats !== 'string')
+    return Object.fromEntries(
+      [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+    )
+  const [check] = lookedBackAt(rows, row, [seats])
+  const desks = check?.rounds.at(-1)?.desks ?? []
+  return Object.fromEntries(
+    desks.flatMap(({ seat, entries: { answer } }) => (typeof answer === 'string' ? [[seat, answer]] : [])),
   )
+}
+
+/** The people that the numbers rest on: nobody answers a step that looks back. */
+const nOfSources = (rows: Rows, row: StepRow): N =>
+  lookedBackAt(rows, row)
+    .flatMap(({ rounds }) => rounds.at(-1)?.n ?? [])
+    .reduce((most, n) => (n.responded > most.responded ? n : most), {
+      present: 0,
+      responded: 0,
+      abstained: 0,
+      silent: 0,
+    })
 
 /** All that the result of the running round may look at. */
 export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json> => {
@@ -214,8 +296,12 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     .where('decision', 'step', step)
     .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id]) => id)
+  const tables = tableEntries(rows, step, row, activity).map(({ table, value }) => ({
+    seat: `table/${table}`,
+    entries: { table: value },
+  }))
   return {
-    desks: desksOf(rows, step, row.round, activity),
+    desks: [...desksOf(rows, step, row.round, activity), ...tables],
     params: row.params,
     items: itemsOf(rows, [...row.items, ...decisions]),
     decisions,
@@ -225,7 +311,7 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     ...before(rows, row),
     ...(activity.looksBack && {
       sources: lookedBackAt(rows, row),
-      perspectives: perspectivesOf(rows),
+      perspectives: perspectivesOf(rows, row),
       threshold: rows.workshop.threshold,
     }),
     ...(activity.groups && {
@@ -238,7 +324,10 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
   }
 }
 
-/** Fixes n, result and cards of the running round. A heavy result is named and computed after the commit. */
+/**
+ * Fixes n, result and cards of the running round. A heavy result is named and computed after the commit; what tables wrote is
+ * read after it, and then all is done once more.
+ */
 export const freeze = (act: Act, step: string) => {
   const { rows, chance } = act
   const row = rows.get('step', step)!
@@ -247,10 +336,13 @@ export const freeze = (act: Act, step: string) => {
   const entries = rows.where('entry', 'round', key)
   const desks = desksOf(rows, step, row.round, activity)
   const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
-  const n = count(act, desks, touched)
+  const tables = new Set(tableEntries(rows, step, row, activity).map(({ table }) => table))
+  const n = activity.looksBack
+    ? nOfSources(rows, row)
+    : count(act, desks, touched, (seat) => tables.has(seatedAt(rows, step, seat) ?? 0))
   if (activity.card) makeCards(act, step, row, activity, row.params['privacy'] === 'open')
   const given = givenOf(rows, step, n)
-  const heavy = activity.heavy?.(given) ?? false
+  const heavy = isUnread(rows, step) || (activity.heavy?.(given) ?? false)
   const result = heavy ? null : activity.result(given)
   // what takes long to find comes to no cards
   if (result && activity.yields) yieldCards(act, step, row, activity.yields(result, row.params))

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Hand } from '../../shared/activities/activity.ts'
 import type { HandCard } from '../../shared/wall.ts'
 import { isOpen, type Json, type StepRow } from '../../shared/workshop.ts'
+import { dealtTo, isDealt } from './deal.ts'
 import { activityOf, roundKey } from './freeze.ts'
 import { itemsOf } from './items.ts'
 import type { Rows } from './rows.ts'
+import { seatedAt } from './tables.ts'
 
 /** What one seat has before it, where not everybody has the same. Drawn from ids and places, so that it is the same after a reload. */
 
@@ -14,12 +16,13 @@ const HAND = 3
 export const handOf = (rows: Rows, step: string, row: StepRow, seat: string): HandCard[] => {
   if (!isOpen(row.state) || rows.get('seat', seat)?.role !== 'participant') return []
   if (row.pass === 2) return othersTexts(rows, step, row, seat)
+  if (isDealt(row)) return dealtTo(rows, step, row, seat)
   const hand = handIn(rows, row)
   return hand ? itemsOf(rows, deal(rows, hand, seat)).map(({ id, text }) => ({ id, text })) : []
 }
 
 /** The items of a step that a seat may answer: all, or those that it was dealt and what is not dealt at all. */
-export const dealtTo = (rows: Rows, row: StepRow, seat: string): string[] => {
+export const answerableBy = (rows: Rows, row: StepRow, seat: string): string[] => {
   const hand = rows.get('seat', seat)?.role === 'participant' ? handIn(rows, row) : null
   if (!hand) return row.items
   const dealt = deal(rows, hand, seat)
@@ -28,10 +31,12 @@ export const dealtTo = (rows: Rows, row: StepRow, seat: string): string[] => {
 
 const handIn = (rows: Rows, row: StepRow) => activityOf(row).hand?.(row.params, itemsOf(rows, row.items)) ?? null
 
-/** What a seat wrote itself. */
+/** What a seat wrote itself, or with its table. */
 const isOwn = (rows: Rows, seat: string, item: string) => {
-  const entry = rows.get('card', item)?.entry
-  return entry != null && rows.get('entry', entry)?.seat === seat
+  const card = rows.get('card', item)
+  if (!card) return false
+  if (card.table !== undefined) return seatedAt(rows, card.step, seat) === card.table
+  return card.entry !== null && rows.get('entry', card.entry)?.seat === seat
 }
 
 /**

@@ -94,10 +94,11 @@ const outputOf = (rows: Rows, step: string, row: StepRow): string[] => {
   return ranked.length > 0 ? ranked : row.items
 }
 
-/** By its `ref`, else by its `out`. */
+/** By its `ref`, else by its `out`; of several with that `out` the last one that was shown, so that a second round may be dropped. */
 const stepNamed = (rows: Rows, exercise: string, name: string) => {
-  const steps = rows.where('step', 'exercise', exercise)
-  return steps.find(([, row]) => row.ref === name) ?? steps.find(([, row]) => row.out === name)
+  const steps = rows.where('step', 'exercise', exercise).toSorted(([, a], [, b]) => a.order - b.order)
+  const own = steps.filter(([, row]) => row.out === name)
+  return steps.find(([, row]) => row.ref === name) ?? own.findLast(([, { state }]) => isRevealed(state)) ?? own.at(0)
 }
 
 export interface Source {
@@ -116,13 +117,6 @@ export const sourcesOf = (rows: Rows, { exercise, connect }: StepRow, name: stri
     const port = doc ? ledBy(doc, named) : named
     const found = stepNamed(rows, place, port.name)
     return found ? [{ id: found[0], row: found[1], port }] : []
-  })
-
-/** The steps that ask the same people again: their `pair_with` leads to this one. */
-export const pairedWith = (rows: Rows, step: string): StepRow[] =>
-  [...rows.all('step').values()].filter((other) => {
-    const before = other.params['pair_with']
-    return typeof before === 'string' && sourcesOf(rows, other, before)[0]?.id === step
   })
 
 /** The categories of a card, or of the cards in a group. */

@@ -1,13 +1,14 @@
-import { isRevealed, type Unlinked } from '../../shared/workshop.ts'
+import { isRevealed, type Json, type StepRow, type Unlinked } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
-import { pairedWith } from './items.ts'
+import { followersOf } from './paired.ts'
+import { clearSeating, clearTables } from './tables.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
 
 const isPairedLater = ({ rows }: Act, step: string) =>
   rows.workshop.endedAt === null &&
-  pairedWith(rows, step).some(({ state }) => state !== 'locked' && state !== 'skipped')
+  followersOf(rows, step).some(({ state }) => state !== 'locked' && state !== 'skipped')
 
 const tokenOf = ({ rows, chance }: Act, seat: string) => {
   const token = rows.get('pair', seat)?.token ?? chance.id('pt')
@@ -15,13 +16,19 @@ const tokenOf = ({ rows, chance }: Act, seat: string) => {
   return token
 }
 
+/** Entries that no card is the record of, such as bare numbers. */
+const cardless = (row: StepRow, entries: { [key: string]: Json }) =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => !activityOf(row).card?.(value, row.params)))
+
 const unlink = (act: Act, step: string, round: number, paired: boolean): Unlinked[] | null => {
   const row = act.rows.get('step', step)!
   const activity = activityOf(row)
-  if (activity.unlinked === 'nothing') return null
-  const desks = desksOf(act.rows, step, round, activity).filter(({ entries }) => Object.keys(entries).length > 0)
+  if (activity.unlinked === 'nothing' && !paired) return null
+  const desks = desksOf(act.rows, step, round, activity)
+    .map(({ seat, entries }) => ({ seat, entries: activity.unlinked === 'nothing' ? cardless(row, entries) : entries }))
+    .filter(({ entries }) => Object.keys(entries).length > 0)
   const lists: Unlinked[] = desks.flatMap(({ seat, entries }) =>
-    activity.unlinked === 'desks'
+    paired || activity.unlinked === 'desks'
       ? [{ entries, ...(paired && { pair: tokenOf(act, seat) }) }]
       : Object.entries(entries).map(([key, value]) => ({ entries: { [key]: value } })),
   )
@@ -49,6 +56,7 @@ export const lockStep = (act: Act, step: string) => {
     for (const [id] of rows.where('mark', 'round', key)) rows.remove('mark', id)
   }
   for (const [id, card] of rows.where('card', 'step', step)) rows.put('card', id, { ...card, entry: null, seat: null })
+  clearTables(act, step)
 }
 
 /** Ends the workshop: what was revealed is locked, what was not is dropped with its entries, and no pair token stays. */
@@ -61,6 +69,7 @@ export const endAll = (act: Act) => {
     else if (!isRevealed(row.state) && row.state !== 'waiting') dropStep(act, step)
   }
   for (const [seat] of rows.all('pair')) rows.remove('pair', seat)
+  clearSeating(rows)
   for (const [key, round] of rows.all('round'))
     if (round.unlinked?.some(({ pair }) => pair !== undefined))
       rows.put('round', key, { ...round, unlinked: round.unlinked.map(({ entries }) => ({ entries })) })
@@ -76,6 +85,7 @@ const dropStep = (act: Act, step: string) => {
   for (const [id, card] of rows.where('card', 'step', step))
     if (card.round === round && !card.open) rows.remove('card', id)
   unsign(act, step)
+  clearTables(act, step, round === 1 ? 'all' : round)
   rows.remove('round', key)
   if (round === 1) rows.change('step', step, { state: 'skipped', endsAt: null, pausedLeft: null })
   else {

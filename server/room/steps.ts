@@ -1,12 +1,16 @@
 import { ZodError } from 'zod'
+import { scaled } from '../../shared/exercises/scale.ts'
 import type { Item } from '../../shared/activities/activity.ts'
 import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
 import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
+import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
 import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
+import { followedIn } from './paired.ts'
 import type { Rows } from './rows.ts'
+import { layTables, sheetsOf } from './tables.ts'
 
 /** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
 
@@ -27,7 +31,7 @@ const at = (
 const isStep = (found: object): found is StepRow => 'ref' in found
 
 /** Parameters with what depends on the items filled in; what the schema does not know stays (ports, pairs). */
-const settle = (row: StepRow, items: Item[]): JsonObject | null => {
+export const settle = (row: StepRow, items: Item[]): JsonObject | null => {
   const activity = activityOf(row)
   try {
     const params = activity.params.parse(row.params)
@@ -38,6 +42,9 @@ const settle = (row: StepRow, items: Item[]): JsonObject | null => {
   }
 }
 
+/** Participants in the room. */
+const peopleIn = ({ rows, here }: Act) =>
+  [...rows.all('seat')].filter(([id, { role, gone }]) => role === 'participant' && gone === null && here(id)).length
 /** The step with what was settled before the start in its place: it is read that way until it opens, and stays so from then on. */
 export const inWords = (rows: Rows, row: StepRow): StepRow => {
   const words = settingWords(rows.get('exercise', row.exercise)!.doc, rows.workshop)
@@ -46,7 +53,7 @@ export const inWords = (rows: Rows, row: StepRow): StepRow => {
     ...row,
     ask: withSettings(ask, words),
     hint: withSettings(hint, words),
-    params: filledIn(params, words),
+    params: fromSettings(filledIn(params, words), rows.workshop.settings),
   }
 }
 
@@ -55,11 +62,15 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   const activity = activityOf(row)
   const known = rows.where('card', 'step', step).some(([, card]) => card.seeded)
   if (!activity.card && !known)
-    row.seedItems.forEach((text, order) => rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)))
+    seedsOf(rows, row).forEach((text, order) =>
+      rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)),
+    )
   const sets = setsOf(rows, step, row)
   const ids = inputOf(rows, row, sets)
   const items = itemsOf(rows, ids, sets)
-  const said = inWords(rows, row)
+  const { doc } = rows.get('exercise', row.exercise)!
+  const fitting = row.round === 1 ? scaled(doc, row.ref, row.params, peopleIn(act)) : row.params
+  const said = inWords(rows, { ...row, params: fitting })
   const params = settle(said, items)
   if (!params) return no('bad_params')
   if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
@@ -70,7 +81,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
     if (activity.check({ [key]: value }, params, itemsOf(rows, [...ids, ...decisions]))) rows.remove('entry', id)
   rows.put('step', step, {
     ...said,
-    params,
+    params: layTables(act, step, { ...said, params, items: ids }),
     items: ids,
     state: 'open',
     pass: 1,
@@ -94,6 +105,13 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   const { startedAt } = rows.workshop
   rows.change('workshop', 'workshop', { at: step, startedAt: startedAt ?? now, breakUntil: null })
   return done
+}
+
+/** Takes a closed step back to where it can be written in: what was computed and read from it no longer holds. */
+const unfreeze = ({ rows }: Act, step: string, round: number) => {
+  rows.change('round', roundKey(step, round), { closedAt: null, n: null, result: null, computing: null })
+  for (const { table } of sheetsOf(rows, step, round))
+    rows.change('sheet', `${roundKey(step, round)}/${table}`, { written: null })
 }
 
 /** Also what a timer does that ran out: it never reveals. */
@@ -177,7 +195,7 @@ export const steps = {
     if (row.params['passes'] !== 2 || row.pass === 2) return no('one_pass')
     const endsAt = row.minutes > 0 ? now + row.minutes * 60_000 : null
     rows.change('step', command.step, { state: 'open', pass: 2, endsAt })
-    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null, computing: null })
+    unfreeze(act, command.step, row.round)
     rows.change('workshop', 'workshop', { at: command.step })
     for (const [key, mark] of rows.where('mark', 'round', roundKey(command.step, row.round)))
       rows.put('mark', key, { ...mark, done: false, moreTime: false })
@@ -190,7 +208,7 @@ export const steps = {
     const { rows, now } = act
     if (row.state === 'revealed') return begin(act, command.step, { ...row, round: row.round + 1 }, row.minutes * 60)
     rows.change('step', command.step, { state: 'open', endsAt: now + 60_000 })
-    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null, computing: null })
+    unfreeze(act, command.step, row.round)
     rows.change('workshop', 'workshop', { at: command.step })
     return done
   },
@@ -249,8 +267,10 @@ export const steps = {
     if (row.state !== 'waiting') return no('wrong_state', { state: row.state, round: row.round })
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
     if (!settle(inWords(rows, changed), [])) return no('bad_params')
+    const followed = followedIn(rows)
     rows.put('step', step, changed)
-    return done
+    // who answered was not told that a later step would follow them
+    return followedIn(rows).every((id) => followed.includes(id)) ? done : no('less_private')
   },
 
   attribution(act, { step, attribution }) {

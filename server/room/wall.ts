@@ -3,8 +3,9 @@ import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, Wo
 import { nameIn } from '../../shared/activities/cards/name.ts'
 import { settingText } from '../../shared/settings.ts'
 import { roundKey } from './freeze.ts'
-import { pairedWith } from './items.ts'
+import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
+import { tableCount, tablesView } from './tables.ts'
 
 /** What the room may see, key by key. `undefined`: the key is not there. */
 
@@ -50,7 +51,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
     settings: (exercise?.doc.settings ?? []).flatMap((setting) => {
       const { key, ask } = setting
       const value = settings[key]
-      if (value === undefined || value.length === 0 || setting.quiet) return []
+      if (value === undefined || value.length === 0 || setting.told === false) return []
       return [{ key, ask, value: Array.isArray(value) ? value : settingText(value, setting, language) }]
     }),
     facilitator: host?.name ?? '',
@@ -80,7 +81,8 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
     items,
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
-    ...(pairedWith(rows, id).length > 0 && { paired: true }),
+    ...(followersOf(rows, id).length > 0 && { paired: true }),
+    ...(tableCount(row) > 0 && { tables: tablesView(rows, id, row) }),
   }
 }
 
@@ -89,8 +91,8 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
   if (!card) return undefined
   const { state, round, params } = rows.get('step', card.step)!
   const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
-  const { step, order, text, category, slots, when, felt, value, by, builtOn, group, reason, seeded, spoken, open } =
-    card
+  const { step, order, text, category, slots, when, felt, value, by, builtOn, about, side, table } = card
+  const { group, reason, seeded, spoken, open } = card
   if (!open && !shown) return undefined
   // a later round that is still hidden stays hidden while earlier rounds are on the wall
   if (!open && card.round === round && !isRevealed(state)) return undefined
@@ -109,11 +111,13 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(by !== null && { by }),
     ...(builtOn !== null && { built_on: builtOn }),
     ...(name !== text && { name }),
-    ...(card.about !== undefined && { about: card.about }),
+    ...(about !== undefined && { about }),
+    ...(side !== undefined && { side }),
     ...(group !== null && { group }),
     ...(reason !== null && { reason }),
     ...(seeded && { seeded }),
     ...(spoken && { spoken }),
+    ...(table !== undefined && { table }),
   }
 }
 

@@ -60,7 +60,7 @@ export interface Given<Params, Entry> {
   before?: { step: string; desks: Desk<Entry>[] }
   /** compare: the steps that its `in` names, in that order; of each only the rounds that were revealed */
   sources?: Source[]
-  /** compare: the perspective that each seat chose; seats that chose none are absent */
+  /** compare: where each seat sits, by its perspective or by the check that `seats` names; seats that told nothing are absent */
   perspectives?: { [seat: string]: string }
   /** compare: the smallest group that a split by seat may show, 3–10 */
   threshold?: number
@@ -95,8 +95,12 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   check(entries: { [key: string]: Entry }, params: Params, items: Item[]): RefusalCode | null
   /** false for a ballot that says nothing (no key, only zeros): it is no response */
   says(entry: Entry): boolean
-  /** the card an entry becomes at the reveal (collect), null for an entry that makes none; absent where no entry does */
-  card?(entry: Entry, params: Params): CardContent | null
+  /** the card an entry becomes at the reveal (collect), null for one that makes none; absent where no entry does. `about`: the item that is its key */
+  card?(entry: Entry, params: Params, about?: Item): CardContent | null
+  /** the entry that a table's shared writing is worth (collect); absent where tables only talk */
+  sheet?(written: Written, params: Params): Entry
+  /** what an entry says about single items, where a step deals them out; null is *can't say* */
+  answers?(entry: Entry): { [item: string]: number | null }
   result(given: Given<Params, Entry>): JsonObject
   /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
   heavy?(given: Given<Params, Entry>): boolean
@@ -110,6 +114,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   unlinked: 'desks' | 'entries' | 'nothing'
   /** it works on what earlier steps found, and nobody need answer anything (compare): its `Given` has `sources` */
   looksBack?: true
+  /** it looks back at people and not only at results: what they said is kept together, by a pair token, until the end */
+  followsPeople?(params: Params): boolean
   /** cards are put together in it (group) */
   groups?: true
   /** talk, group, decide: all there is to see is already public, so nobody waits for a reveal */
@@ -127,6 +133,12 @@ export interface Hand {
   each?: number
 }
 
+/** What a table wrote together: one text, or one for each blank. */
+export interface Written {
+  text: string
+  slots: { [name: string]: string }
+}
+
 export interface CardContent {
   text: string
   category?: string | null
@@ -137,6 +149,8 @@ export interface CardContent {
   spoken?: boolean
   /** the card it builds on, in a second pass */
   built_on?: string | null
+  /** the side it speaks for: of those who agree with the item that it is about (1) or disagree (−1) */
+  side?: 1 | -1 | null
 }
 
 /** `provisional` when responded < max(at_least, ceil(share × present)). */

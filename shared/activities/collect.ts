@@ -1,8 +1,8 @@
 import { statusOf, type Activity } from './activity.ts'
-import { card, collectEntry, hasText, slotOf, type CollectEntry } from './cards/entry.ts'
+import { card, collectEntry, hasText, sheet, slotOf, type CollectEntry } from './cards/entry.ts'
 import { collectParams, type CollectParams } from './cards/params.ts'
 import { charsIn } from './frame.ts'
-import { blanksIn } from './template.ts'
+import { blanksOf } from './template.ts'
 
 export type { CollectEntry, CollectParams }
 
@@ -23,14 +23,16 @@ export const collect: Activity<CollectParams, CollectEntry> = {
   entry: collectEntry,
   needsItems: ({ about }) => about === 'each',
   check(entries, params, items) {
-    const { format, template, categories, per_person, max_chars, prompts, from, to, about: each, slot_kinds } = params
+    const { format, categories, per_person, max_chars, prompts, from, to, sides, about: each, slot_kinds } = params
     const about = new Set(items.map(({ id }) => id))
     // One to each item, or a number about each (a guess for each statement): as many entries as there are items.
     const own = Object.keys(entries).filter((key) => !((each ?? format === 'number') && about.has(key)))
     if (each && own.length > 0) return 'unknown_item'
     if (own.length > per_person.max) return 'too_many_entries'
-    for (const given of Object.values(entries)) {
+    for (const [key, given] of Object.entries(entries)) {
       if (given.category != null && !categories.includes(given.category)) return 'unknown_category'
+      if (sides && !about.has(key)) return 'unknown_item'
+      if (sides && given.side == null) return 'bad_entry'
       if (given.prompt != null && given.prompt > 0 && given.prompt >= prompts.length) return 'bad_entry'
       if (
         given.when &&
@@ -41,7 +43,7 @@ export const collect: Activity<CollectParams, CollectEntry> = {
         if (charsIn((given.text ?? '').trim()) > max_chars) return 'too_long'
         continue
       }
-      for (const { name, required } of blanksIn(template ?? '')) {
+      for (const { name, required } of blanksOf(params)) {
         const kind = Object.hasOwn(slot_kinds, name) ? slot_kinds[name] : undefined
         const most = kind?.startsWith('item:') ? ITEM_CHARS : max_chars
         if (charsIn(slotOf(given, name)) > most) return 'too_long'
@@ -52,6 +54,7 @@ export const collect: Activity<CollectParams, CollectEntry> = {
   },
   says: (given) => hasText(given) || typeof given.value === 'number',
   card,
+  sheet,
   result({ desks, params, n }) {
     const written = desks.flatMap(({ entries }) => Object.values(entries)).filter(hasText)
     const column = (category: string | null) => ({

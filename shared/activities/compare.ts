@@ -23,6 +23,8 @@ export const compare: Activity<CompareParams, JsonObject> = {
   heavy: (given) => measures[given.params.measure].heavy === true,
   unlinked: 'nothing',
   looksBack: true,
+  // asked of a step that waits too, whose parameters nobody has looked at yet
+  followsPeople: ({ measure }) => Object.hasOwn(measures, measure) && measures[measure].people === true,
   public: false,
   atZero: 'show',
 }

@@ -21,6 +21,9 @@ export const NUMBER_MAX = 1e12
 export const REWRITE_BELOW = 2.5
 export const ALIKE_FROM = 4.5
 
+/** What a choice offers besides its options, where people may keep their seat to themselves. */
+export const RATHER_NOT = 'rather not say'
+
 export const WORD_MAX = 20
 export const SHIELD_MIN = 10
 export const SHIELD_MAX = 280

@@ -79,12 +79,16 @@ export const vote: Activity<VoteParams, VoteEntry> = {
     const knows = known(params, items, mode.pairs === true)
     for (const [key, ballot] of Object.entries(entries)) {
       if (key !== 'ballot') return 'bad_entry'
+      const answered = mode.answers ? Object.keys(mode.answers(ballot)).length : 0
+      if (params.deal && answered > (params.items_per_person ?? Infinity)) return 'over_budget'
       const refused = mode.check(ballot, params, knows) ?? checkExtras(ballot, params, knows)
       if (refused) return refused
     }
     return null
   },
   says: (ballot) => Boolean(ballot.shield) || everyMode.some((mode) => mode.says(ballot)),
+  answers: (ballot) =>
+    everyMode.map((mode) => mode.answers?.(ballot) ?? {}).reduce((all, some) => ({ ...all, ...some }), {}),
   result: (given) => modeOf(given.params).result(given),
   unlinked: 'desks',
   public: false,

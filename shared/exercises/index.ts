@@ -1,4 +1,7 @@
 import type { ExerciseDoc } from '../workshop.ts'
+import { perspectiveItems } from './perspective-items.ts'
+import { perspectiveMap } from './perspective-map.ts'
+import { perspectiveSeats } from './perspective-seats.ts'
 import { agreeToDisagree } from './agree-to-disagree.ts'
 import { contextCheck } from './context-check.ts'
 import { futureScenarios } from './future-scenarios.ts'
@@ -11,6 +14,9 @@ import { worstCase } from './worst-case.ts'
 export const exercises: readonly ExerciseDoc[] = [
   stopDoing,
   futureScenarios,
+  perspectiveMap,
+  perspectiveItems,
+  perspectiveSeats,
   worstCase,
   contextCheck,
   agreeToDisagree,

@@ -29,6 +29,38 @@ export const stopDoing = parseExercise({
       hint: 'Without a name, the outcome is a letter of requests.',
     },
   ],
+  scale: [
+    {
+      from: 1,
+      to: 4,
+      says: 'With so few no dots: each ranks their first three, and shields are spoken.',
+      change: { dots: { mode: 'rank', t: 3, shields: 0 }, again: { mode: 'rank', t: 3, shields: 0 } },
+    },
+    {
+      from: 45,
+      to: 149,
+      says: 'Two entries in each pass and one dot on an item; let helpers group, and let those decide who own the items.',
+      press: true,
+      change: {
+        first: { per_person: { min: 0, max: 2 } },
+        rival: { per_person: { min: 0, max: 2 } },
+        dots: { cap: 1 },
+        again: { cap: 1 },
+      },
+    },
+    {
+      from: 150,
+      to: 1000,
+      says: 'One entry in each pass and one dot on an item. Take the variant “Large”: everybody rates 5 entries, the best 20 go on.',
+      press: true,
+      change: {
+        first: { per_person: { min: 0, max: 1 } },
+        rival: { per_person: { min: 0, max: 1 } },
+        dots: { cap: 1 },
+        again: { cap: 1 },
+      },
+    },
+  ],
   steps: [
     {
       ref: 'hours',
@@ -171,6 +203,29 @@ export const stopDoing = parseExercise({
     },
   ],
   variants: [
+    {
+      id: 'large',
+      title: 'Large, from 150',
+      minutes: 50,
+      drop: ['hours'],
+      change: { group: { in: ['sift/above_line', 'sift/argue'] } },
+      add: [
+        {
+          after: 'rival',
+          step: {
+            ref: 'sift',
+            activity: 'vote',
+            title: 'Sift',
+            ask: 'How much would it help to stop this?',
+            hint: 'Five of what others wrote, one after the other.',
+            minutes: 6,
+            in: ['first', 'rival'],
+            params: { mode: 'score', deal: 'sift', items_per_person: 5, line: 20, labels: ['hardly', 'a lot'] },
+            tips: ['The best 20 go on, and the 5 that people see most differently.'],
+          },
+        },
+      ],
+    },
     {
       id: 'short',
       title: 'Short',

@@ -4,9 +4,10 @@ import { decided, type Decided } from './decisions.ts'
 import { exerciseResult } from './exercise-result.ts'
 import { followUp } from './follow-up.ts'
 import { futuresOf } from './futures.ts'
-import { itemsAndGroups } from './items.ts'
+import { itemsAndGroups, unknownFields } from './items.ts'
 import { linesIn, type Line } from './lines.ts'
 import { outcomeMarkdown } from './markdown.ts'
+import { seatsOf } from './perspectives.ts'
 import { inputsOf, outputsOf, type Told } from './ports.ts'
 import { undecided } from './questions.ts'
 import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
@@ -49,6 +50,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
     step: answered(stepOf(rows, one, groups, workshop.ballots), made),
   }))
   const participants = [...rows.seat.values()].filter(({ role }) => role === 'participant')
+  const seats = seatsOf(told, workshop.threshold)
   const follows = followUp(made.decisions)
   const { exercises, scenarios, signs, unwatched } = exercisesOf(rows, told, byId, made)
 
@@ -74,6 +76,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
         joined: participants.length,
         peak_present: workshop.peakPresent,
         present_at_end: workshop.presentAtEnd,
+        ...(seats && { seats }),
       },
     },
     privacy: {
@@ -97,8 +100,26 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
     dissent: made.dissent,
     open_questions: [...made.questions, ...undecided(rows, shown, byId), ...unwatched],
     ...(follows && { follow_up: follows }),
+    ...importedFrom(rows),
   }
   return { ...document, summary_md: outcomeMarkdown(document) }
+}
+
+function importedFrom({ exercise }: OutcomeRows): Pick<Unsealed, 'imported'> {
+  const imported = [...exercise.values()].flatMap((row) =>
+    row.imported
+      ? [
+          {
+            doc: row.imported.doc,
+            revision: row.imported.revision,
+            title: row.imported.title,
+            format_version: row.imported.version,
+            ...unknownFields(row.imported.x),
+          },
+        ]
+      : [],
+  )
+  return imported.length > 0 ? { imported } : {}
 }
 
 function exercisesOf(rows: OutcomeRows, told: Told[], items: ReadonlyMap<string, OutcomeItem>, { decisions }: Decided) {

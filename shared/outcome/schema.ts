@@ -41,6 +41,9 @@ const stepSchema = z.object({
   minutes: z.number().min(0),
   n,
   result,
+  /** it asks about a decision or a sign of an earlier outcome: its id there, and the document */
+  about: optional(ref),
+  origin: optional(z.object({ doc: ref, item: ref })),
   /** only with `privacy.ballots`: what was on the desks, shuffled, without people or words */
   ballots: optional(z.array(z.record(text, z.json()))),
 })
@@ -70,8 +73,9 @@ const itemSchema = z.object({
   built_on: optional(item),
   /** what it is called, where that is not its whole text */
   name: optional(text),
-  /** the item that it is about */
+  /** the item it is about, and whose side of it it tells: those who agree (1) or disagree (−1) */
   about: optional(item),
+  side: optional(z.union([z.literal(1), z.literal(-1)])),
   origin: z.object({ doc: ref, item: ref }).nullable(),
 })
 
@@ -238,6 +242,8 @@ export const outcomeSchema = z.object({
   follow_up: optional(
     z.object({ import_as: z.literal('check'), on: day, asks: z.array(z.object({ about: made, ask: text })) }),
   ),
+  /** earlier outcomes that this workshop went on from; their fields that Roomful does not know begin with `x_` */
+  imported: optional(z.array(z.looseObject({ doc: ref, revision: count, title: text, format_version: text }))),
   summary_md: optional(text),
   integrity: z.object({
     canonical: z.literal('RFC8785'),
@@ -250,6 +256,9 @@ export const outcomeSchema = z.object({
 export type Outcome = z.infer<typeof outcomeSchema>
 /** All but the seal: what the digest is over. */
 export type Unsealed = Omit<Outcome, 'integrity'>
+/** Fields that format 1.0 names, of an item and of a document. */
+export const KNOWN = { item: Object.keys(itemSchema.shape), document: Object.keys(outcomeSchema.shape) }
+
 export type OutcomeExercise = Outcome['exercises'][number]
 export type OutcomeStep = z.infer<typeof stepSchema>
 export type OutcomeItem = Outcome['items'][number]

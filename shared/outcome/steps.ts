@@ -33,6 +33,7 @@ export function stepOf(
     minutes: row?.closedAt ? minutesBetween(row.openedAt, row.closedAt) : 0,
     n: row?.n ?? NOBODY,
     result: row ? rounded(resultOf(rows, shown, groups)) : { status: 'skipped' },
+    ...(step.origin && { about: step.origin.item, origin: step.origin }),
     ...(kept && { ballots: kept }),
   }
 }

@@ -1,4 +1,5 @@
 import { isOpen, isRevealed, type ActivityName } from '../../shared/workshop.ts'
+import { WITH_CHOICE } from '../../shared/activities/measures/choosing.ts'
 import type { AgendaView, Backstage } from '../../shared/wall.ts'
 import type { Reactive } from '../live/types.ts'
 
@@ -19,6 +20,10 @@ export function rowsOf({ keys, get }: Pick<Reactive<Backstage>, 'keys' | 'get'>)
 const PUBLIC: readonly ActivityName[] = ['group', 'talk', 'decide']
 export const isPublic = (row: Row) => PUBLIC.includes(row.activity)
 
+/** Computed from earlier steps alone: nobody answers, and the facilitator chooses nothing. */
+export const isComputed = ({ activity, params }: Row) =>
+  activity === 'compare' && !WITH_CHOICE.includes(String(params['measure']))
+
 /**
  * The step that work is going on in: the open one, else the last that is closed and not shown, else the last that was.
  * Looking back at an earlier step does not change it.
@@ -26,7 +31,8 @@ export const isPublic = (row: Row) => PUBLIC.includes(row.activity)
 export const runningOf = (rows: Row[]): Row | undefined =>
   rows.find(({ state }) => isOpen(state)) ??
   rows.findLast(({ state }) => state === 'closed') ??
-  rows.findLast(({ state }) => isRevealed(state))
+  // what was brought along lay open before anything ran
+  rows.findLast(({ state, brought }) => isRevealed(state) && !brought)
 
 /** What comes after a step; after nothing, the first. */
 export const nextAfter = (rows: Row[], row: Row | undefined): Row | undefined =>

@@ -131,7 +131,8 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
   }
 }
 
-const peopleHere = ({ backstage }: Room) =>
+/** Participants who are here. */
+export const peopleHere = ({ backstage }: Room) =>
   backstage.keys('people').filter((seat) => {
     const person = backstage.get('people', seat)
     return person?.here && person.role === 'participant' && !person.gone

@@ -2,7 +2,7 @@ import type { Pulse } from '../../shared/wall.ts'
 import { isOpen, type State } from '../../shared/workshop.ts'
 import type { Unsent } from '../live/types.ts'
 import { words } from '../words/en/facilitator.ts'
-import { breakBefore, heldFor, heldWith, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
+import { breakBefore, heldFor, heldWith, isComputed, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
 
 export interface Situation {
   rows: Row[]
@@ -17,8 +17,8 @@ export interface Situation {
   now?: number
   onBreak: boolean
   ended: boolean
-  /** the decision being worked on: how many answered 0–5 and whether that still is hidden; the item that comes after it */
-  decision?: { id: string; answered: number; open: boolean; nextItem?: string | undefined } | undefined
+  /** the decision being worked on, if it has a sentence: how many answered 0–5 and whether that still is hidden; the item that comes after it */
+  decision?: { id: string | undefined; answered: number; open: boolean; nextItem?: string | undefined } | undefined
 }
 
 /** What the one ink button does, what it says, and what that means for whom. */
@@ -34,7 +34,11 @@ export interface Next {
 }
 
 const at = ({ step, round, state }: Row) => ({ step, round, from: state })
-const open = ({ step, state }: Row): Unsent => ({ type: 'open', step, from: state })
+/** What is worked out from earlier answers needs nobody's: it is closed in the same breath, unless the facilitator has a choice in it. */
+const open = (row: Row): Unsent[] => [
+  { type: 'open', step: row.step, from: row.state },
+  ...(isComputed(row) ? [{ type: 'close' as const, step: row.step, round: row.round, from: 'open' as const }] : []),
+]
 /** Ends a step whose content is public anyway. */
 const conclude = (row: Row): Unsent[] => {
   const from = (state: State) => ({ step: row.step, round: row.round, from: state })
@@ -68,14 +72,13 @@ const endBreak = ({ step, paused }: Pulse): Unsent[] => [
 function begin({ rows, here, screens }: Situation): Next {
   const first = nextAfter(rows, undefined)
   if (!first) return { ...words.next.end, commands: [], page: 'end' }
-  return { ...words.next.first(first.title, here, screens), commands: [open(first)] }
+  return { ...words.next.first(first.title, here, screens), commands: open(first) }
 }
 
 function close({ pulse, rows }: Situation, row: Row): Next {
   // a choice that is still to be made: revealed without it, there would be nothing to go on with
   if (row.preview?.['ends'] === null) return { ...words.next.choose, commands: [], rests: true }
-  if (row.activity === 'compare')
-    return { label: words.next.revealLabel, says: words.next.reveals(row, [], null), commands: conclude(row) }
+  if (row.activity === 'compare') return { ...words.next.compute, commands: [{ type: 'close', ...at(row) }] }
   return {
     label: words.next.close(pulse.done, pulse.present),
     says: words.next.closes(row, pulse, !!heldFor(rows, row)),
@@ -108,13 +111,13 @@ function pauseFor({ now = 0 }: Situation, pause: Row, first: Unsent[]): Next {
 function moveOn(situation: Situation, row: Row): Next {
   const { rows, decision, pulse, unnamed } = situation
   if (row.activity === 'decide' && decision) {
-    if (decision.open && decision.answered > 0)
+    if (decision.id !== undefined && decision.open && decision.answered > 0)
       return {
         ...words.next.answers(decision.answered, pulse.present),
         commands: [{ type: 'answers', decision: decision.id, from: 'open' }],
       }
     if (decision.nextItem !== undefined)
-      return { ...words.next.item(decision.nextItem), commands: [], page: 'next item' }
+      return { ...words.next.item(decision.nextItem, decision.id !== undefined), commands: [], page: 'next item' }
   }
   const next = nextAfter(rows, row)
   const pause = next && breakBefore(rows, row, next)
@@ -122,7 +125,7 @@ function moveOn(situation: Situation, row: Row): Next {
   return {
     label: next ? words.next.go(next.title) : words.next.finish(row.title),
     says: words.next.leaves(row, unnamed ?? 0),
-    commands: next ? [...conclude(row), open(next)] : conclude(row),
+    commands: next ? [...conclude(row), ...open(next)] : conclude(row),
   }
 }
 
@@ -134,7 +137,8 @@ function advance(situation: Situation, row: Row): Next {
   if (pause) return pauseFor(situation, pause, [])
   return {
     label: words.next.go(next.title),
-    says: row.state === 'closed' ? words.next.holds : words.next.opens(here, screens),
-    commands: [open(next)],
+    says:
+      row.state === 'closed' ? words.next.holds : isComputed(next) ? words.next.works : words.next.opens(here, screens),
+    commands: open(next),
   }
 }

@@ -23,9 +23,12 @@ export async function fetchParts(): Promise<void> {
   setFailed(fetched.some(({ status }) => status === 'rejected'))
 }
 
-/** One activity on a phone: the face of its mode or shape, `Phone.dots.tsx`, or else `Phone.tsx`. Undefined while it is on its way. */
-export function faceOf({ activity, params }: Required<StepView>): Face<PhoneProps> | undefined {
-  const kinds = [params['mode'], params['shape']].map((kind) => `Phone.${String(kind)}`)
+/** One activity on a phone: the face of its mode, shape or format, `Phone.dots.tsx`, or else `Phone.tsx`. Undefined while it is on its way. */
+export function faceOf({ activity, params, items }: Required<StepView>): Face<PhoneProps> | undefined {
+  const { sides, about, mode, shape, format } = params
+  const kinds = [sides && 'sides', about, mode, shape, items.length > 0 && format].map(
+    (kind) => `Phone.${String(kind)}`,
+  )
   const names = [...kinds, 'Phone']
   const path = names.map((name) => `../activities/${activity}/${name}.tsx`).find((path) => path in folders)
   return path ? faces()[path] : undefined

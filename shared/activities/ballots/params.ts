@@ -34,6 +34,11 @@ export const voteParams = z.object({
   /** approve, score: how many items one person is shown; all where it is missing */
   items_per_person: z.int().min(1).max(1000).nullish(),
 
+  /** agree, score: what decides which items a person gets: the least seen, the divisive and the new; or the least rated, one by one */
+  deal: z.enum(['route', 'sift']).nullish(),
+  /** agree, score: the `ref` of an agree vote: of texts about a side, a person gets those about their own */
+  sides: z.string().min(1).max(64).nullish(),
+
   /** dots: by the items, a third, 3 to 6; in two colours, for each */
   budget: z.int().min(1).max(100).nullish(),
   /** dots on one item; in two colours, of each */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { link, type LinkNode, type LinkRow } from '../../../shared/activities/link.ts'
 import { close, put, settled } from './step.ts'

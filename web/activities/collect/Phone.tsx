@@ -5,23 +5,13 @@ import { newId } from '../../live/id.ts'
 import { createAtZero } from '../../live/timer.ts'
 import { words as say } from '../../words/en/answers/collect.ts'
 import type { PhoneProps } from '../faces.ts'
-import { Each } from './Each.tsx'
 import { Entry } from './Entry.tsx'
 import { Hand } from './Hand.tsx'
 import s from './Phone.module.css'
 import { Writing, type Written } from './Writing.tsx'
 
-/** One to each item, or as many as the step takes. */
-export default function CollectPhone(props: PhoneProps) {
-  return (
-    <Show when={props.view.params['about'] === 'each'} fallback={<Free {...props} />}>
-      <Each {...props} />
-    </Show>
-  )
-}
-
 /** Write, keep what is written in sight, change it until the step closes. */
-function Free(props: PhoneProps) {
+export default function CollectPhone(props: PhoneProps) {
   const { desk } = props.room
   const params = () => props.view.params as unknown as CollectParams
   const round = () => props.view.round

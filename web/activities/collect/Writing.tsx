@@ -1,14 +1,14 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
-import { blanksIn } from '../../../shared/activities/template.ts'
+import { blanksOf } from '../../../shared/activities/template.ts'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { StepView } from '../../../shared/wall.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextBox } from '../../ui/TextBox.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
-import { Blank } from './Blank.tsx'
 import { Choice } from './Choice.tsx'
+import { Slot } from './Slot.tsx'
 import { textOf } from './Entry.tsx'
 import s from './Phone.module.css'
 
@@ -27,16 +27,15 @@ export function Writing(props: {
   /** the one that is changed; none for a new one */
   entry: CollectEntry | undefined
   first: boolean
+  /** blanks of the sentence that are not this person’s to fill in */
+  given?: { [blank: string]: string }
   onSave: (entry: CollectEntry) => void
   onRemove: (() => void) | undefined
-  /** the words stay in the field when they are saved, and the foot's button saves them */
-  keep?: boolean
   /** hands out what saves the text in the field, if it is an entry: for Done and for zero */
   finish: (run: () => void) => void
 }) {
   const { written, entry } = props
-  const blanks = props.params.format === 'slots' ? blanksIn(props.params.template ?? '') : []
-  const kinds = props.params.slot_kinds ?? {}
+  const blanks = props.params.format === 'slots' ? blanksOf(props.params) : []
   for (const { name } of blanks) if (entry?.slots?.[name]) written.set(name, entry.slots[name])
   if (entry?.text) written.set('text', entry.text)
   const [category, setCategory] = createSignal(entry?.category ?? '')
@@ -51,9 +50,11 @@ export function Writing(props: {
     return textOf(
       { slots: { ...slots(), ...Object.fromEntries(open.map(({ name }) => [name, `[${name}]`])) } },
       props.params,
+      props.given,
     )
   }
-  const text = () => (blanks.length > 0 ? textOf({ slots: slots() }, props.params) : written.get('text').trim())
+  const text = () =>
+    blanks.length > 0 ? textOf({ slots: slots() }, props.params, props.given) : written.get('text').trim()
   const complete = () =>
     (blanks.length > 0 ? blanks.every(({ name, required }) => !required || slots()[name]) : text() !== '') &&
     (props.params.format !== 'dated' || when() !== '') &&
@@ -68,7 +69,7 @@ export function Writing(props: {
       ...(when() && { when: props.params.grain === 'month' ? when().slice(0, 7) : when() }),
       ...(value() !== null && { value: value() }),
     })
-    if (!props.keep) for (const field of ['text', ...blanks.map(({ name }) => name)]) written.set(field, '')
+    for (const field of ['text', ...blanks.map(({ name }) => name)]) written.set(field, '')
   }
   props.finish(save)
 
@@ -121,11 +122,10 @@ export function Writing(props: {
       >
         <For each={blanks}>
           {({ name }) => (
-            <Blank
+            <Slot
               room={props.room}
               view={props.view}
               name={name}
-              kind={Object.hasOwn(kinds, name) ? kinds[name] : undefined}
               value={written.get(name)}
               max={props.params.max_chars}
               onInput={(text) => written.set(name, text)}
@@ -137,7 +137,7 @@ export function Writing(props: {
         </p>
         <div class={s.row}>
           {kind()}
-          <Show when={!props.keep}>{press()}</Show>
+          {press()}
         </div>
       </Show>
       <Show when={props.params.format === 'dated'}>

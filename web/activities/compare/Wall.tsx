@@ -1,5 +1,4 @@
 import { Show, type Component } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { ResultView } from '../../../shared/wall.ts'
 import type { WallProps } from '../faces.ts'
 import { AxisPairWall } from './AxisPairWall.tsx'
@@ -15,10 +14,12 @@ const pictures: { [measure: string]: Component<ComparedProps> } = {
   matrix: MatrixWall,
 }
 
-/** What was computed from earlier steps. */
+/** What was computed from earlier steps. Not by `Dynamic`: that would carry Solid's list of attributes into the phone's first load. */
 export default function Wall(props: WallProps) {
   const picture = () => pictures[String(props.view.params['measure'])]
   return (
-    <Show when={props.results.at(-1)}>{(round) => <Dynamic component={picture()} {...props} round={round()} />}</Show>
+    <Show when={picture()} keyed>
+      {(Picture) => <Show when={props.results.at(-1)}>{(round) => <Picture {...props} round={round()} />}</Show>}
+    </Show>
   )
 }

@@ -1,10 +1,11 @@
-import { createMemo, Show } from 'solid-js'
+import { createMemo, Show, untrack } from 'solid-js'
 import type { ScoreEntry, VoteParams } from '../../../shared/activities/vote.ts'
 import { Button } from '../../ui/Button.tsx'
 import { range } from '../../ui/range.ts'
 import { Scale } from '../../ui/Scale.tsx'
 import { words as futures } from '../../words/en/futures-phone.ts'
 import { words as say } from '../../words/en/answers/vote.ts'
+import { createDealt, isDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
@@ -18,21 +19,22 @@ export default function ScorePhone(props: PhoneProps) {
   const hand = createHand(props, () => Boolean(params.matrix) || params.not_own)
   return (
     <Show when={hand()} keyed fallback={<p>{futures.waits}</p>}>
-      {(dealt) => <Rating {...props} dealt={dealt} />}
+      {(mine) => <Rating {...props} hand={mine} />}
     </Show>
   )
 }
 
-function Rating(props: PhoneProps & { dealt: string[] }) {
+/** `hand`: the items, or the worlds of a matrix, that this seat rates. */
+function Rating(props: PhoneProps & { hand: string[] }) {
   const { order: items, ballot, send, params } = ownBallot<ScoreEntry>(props)
   /** In a matrix one world after the other, the own one first, with all options in each. */
   const order = createMemo(() => {
-    if (!params().matrix) return items().filter((id) => props.dealt.includes(id))
+    if (!params().matrix) return items().filter((id) => props.hand.includes(id))
     const isWorld = (id: string) => {
       const { wall } = props.room
       return wall.get('steps', wall.get('cards', id)?.step ?? '')?.ref === params().matrix
     }
-    return props.dealt.flatMap((world) => items().flatMap((id) => (isWorld(id) ? [] : `${id}|${world}`)))
+    return props.hand.flatMap((world) => items().flatMap((id) => (isWorld(id) ? [] : `${id}|${world}`)))
   })
   const scores = createMemo(() => ballot().scores ?? {})
   const title = (id: string) => {
@@ -46,16 +48,19 @@ function Rating(props: PhoneProps & { dealt: string[] }) {
       .replace('{scenario}', () => world)
     return { over: [futures.live(world), headline].filter(Boolean).join(': '), title: ask ?? text }
   }
-  const { item, at, previous } = createOneByOne(props, order, {
-    answered: (id) => id in scores(),
+  const answered = (id: string) => id in scores()
+  const dealt = untrack(() => (isDealt(props) ? createDealt(props, answered, Object.keys(scores())) : undefined))
+  const { item, at, previous } = createOneByOne(props, dealt?.order ?? order, {
+    answered,
     title,
     fact: say.progress,
+    ...(dealt && { total: dealt.total }),
   })
   const put = (value: number | null) => send({ scores: { ...scores(), [item()]: value } })
   const labels = () => params().labels ?? []
   const ends = () => (labels().length > 1 ? { low: labels()[0]!, high: labels().at(-1)! } : undefined)
   return (
-    <>
+    <Show when={item()} fallback={<p class={s.quiet}>{dealt?.nothing() ? say.nothing : ''}</p>}>
       <Scale
         label={title(item()).title}
         choices={range(params().scale).map((n) => ({
@@ -77,9 +82,9 @@ function Rating(props: PhoneProps & { dealt: string[] }) {
           {say.cantSay}
         </Button>
       </div>
-      <Show when={params().not_own && order().length < props.view.items.length}>
+      <Show when={props.view.params['not_own'] && order().length < props.view.items.length}>
         <p class={s.quiet}>{futures.notOwn}</p>
       </Show>
-    </>
+    </Show>
   )
 }

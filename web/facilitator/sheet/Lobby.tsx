@@ -7,6 +7,7 @@ import { words } from '../../words/en/facilitator.ts'
 import { Copy } from '../Copy.tsx'
 import { joinAt } from '../links.ts'
 import { useLead } from '../lead.ts'
+import { Scale } from './Scale.tsx'
 import { Setting } from './Setting.tsx'
 import s from './Lobby.module.css'
 
@@ -46,6 +47,7 @@ export function Lobby() {
       <Show when={!at().reachable}>
         <CareNote>{say.onlyHere(at().host)}</CareNote>
       </Show>
+      <Scale />
       <section>
         <h2 class={s['before']}>{say.before}</h2>
         <ul>

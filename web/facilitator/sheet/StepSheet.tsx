@@ -7,8 +7,8 @@ import { AxisChoice } from '../compare/AxisChoice.tsx'
 import { useLead } from '../lead.ts'
 import { Ask } from './Ask.tsx'
 import { Count } from './Count.tsx'
-import { Moderation } from './Moderation.tsx'
 import { StepMenu } from './StepMenu.tsx'
+import { Tidying } from './Tidying.tsx'
 import { Tips } from './Tips.tsx'
 import { WallFace } from './WallFace.tsx'
 import s from './Sheet.module.css'
@@ -50,8 +50,8 @@ export function StepSheet(props: { row: Row }) {
           </p>
           <p class={s['unseen']}>{say.kept}</p>
         </div>
-        <Moderation step={props.row.step} />
       </Show>
+      <Tidying row={props.row} />
       <Show when={!hidden() && props.row.state !== 'closed'}>
         <div class={s['face']}>
           <WallFace step={props.row.step} />

@@ -61,6 +61,7 @@ export const words = {
       `Before the reveal, ${who || 'the facilitator'} reads these texts, shuffled and without names.`,
     open: 'Others see what you write as soon as it is saved.',
     handed: 'In a second pass, others read some of these texts, without names, and build on them.',
+    sides: 'What you get here follows from what you answered before. Nobody is told which side you are on.',
     paired: 'Your answer is compared with your earlier one. Only the change of the whole room is shown.',
   },
   moreTime: { ask: 'I need more time', asked: 'You asked for more time' },
