@@ -5,6 +5,7 @@ import { commands } from './api/commands.ts'
 import { desk } from './api/desk.ts'
 import { refuse, type Api } from './api/http.ts'
 import { join } from './api/join.ts'
+import { metrics } from './api/metrics.ts'
 import { openapi } from './api/openapi.ts'
 import { outcome } from './api/outcome.ts'
 import { secure } from './api/pages.ts'
@@ -29,6 +30,7 @@ export const makeApp = (api: Api): Hono =>
     .route('/', desk(api))
     .route('/', outcome(api))
     .route('/', catalogue(api))
+    .route('/', metrics(api))
     .route('/', openapi(api.settings.version))
     .all('/api/*', (c) => refuse(c, refusal('bad_request', { message: 'There is no such route.' })))
     .onError((error, c) => {

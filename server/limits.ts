@@ -6,9 +6,9 @@ const DEFAULTS = {
   ENTRY_BYTES: 8 * 1024,
   SEAT_BYTES: 256 * 1024,
   WORKSHOP_BYTES: 32 * 1024 * 1024,
-  /** bytes of a request's body; an exercise document may be larger */
+  /** bytes of a request's body; an exercise document, and an outcome to go on from, may be larger */
   BODY_BYTES: 64 * 1024,
-  WORKSHOP_BODY_BYTES: 512 * 1024,
+  WORKSHOP_BODY_BYTES: 2 * 1024 * 1024,
   /** commands of a seat: a second, and at once */
   COMMANDS_RATE: 20,
   COMMANDS_BURST: 60,

@@ -39,6 +39,7 @@ export const start = async (
   const rooms = makeRooms({ store, limits, now, chance: realChance, retentionMs, compute: beside.compute, log })
   const api: Api = {
     rooms,
+    sockets: () => live.sockets(),
     settings: { publicUrl, trustProxy, instancePassword, retentionDays, version: VERSION },
     limits,
     now,

@@ -101,6 +101,8 @@ const everyone = [
     would_change: text(400).optional(),
   }),
   z.object({ id: command, type: z.literal('move'), card: id, group: made.nullable() }),
+  /** begins a pile where the step lets everyone group; a facilitator may name it again */
+  z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
   /** a table asks the facilitator to come, or has been helped; facilitators say which one */
   z.object({ id: command, type: z.literal('call'), on: z.boolean(), table: table.optional() }),
   /** gives up the seat; what was not revealed goes along */
@@ -128,7 +130,8 @@ const facilitators = [
   z.object({ id: command, type: z.literal('go'), step: step.nullable() }),
   z.object({ id: command, type: z.literal('time'), step, add: z.int().min(-86_400).max(86_400) }),
   z.object({ id: command, type: z.literal('pause'), step, on: z.boolean() }),
-  z.object({ id: command, type: z.literal('break'), minutes: z.int().min(0).max(240) }),
+  /** `before`: the break that the agenda has before this step; it is then taken, with 0 minutes left out */
+  z.object({ id: command, type: z.literal('break'), minutes: z.int().min(0).max(240), before: step.optional() }),
   z.object({ id: command, type: z.literal('wording'), step, ask: text(400).min(1) }),
   z.object({ id: command, type: z.literal('attribution'), step, attribution: z.enum(['named', 'alias', 'anonymous']) }),
   /** what a step asks for, while nobody has seen it */
@@ -141,11 +144,12 @@ const facilitators = [
     promise: text(400).min(1).optional(),
     settings: z.record(made, z.union([text(400), z.array(text(120)).max(20)])).optional(),
   }),
-  z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
   z.object({ id: command, type: z.literal('ungroup'), group: id }),
   z.object({ id: command, type: z.literal('undo'), move: id }),
   /** two cards that are not the same after all: the offer goes away */
   z.object({ id: command, type: z.literal('apart'), cards: z.tuple([id, id]) }),
+  /** a card of the facilitators' own in a collect step; `from`: the card that says two things, and goes out of sight */
+  z.object({ id: command, type: z.literal('card'), card: made, step, text: text(400).min(1), from: id.optional() }),
   z.object({ id: command, type: z.literal('hide'), card: id, reason: text(120).min(1).nullable() }),
   z.object({ id: command, type: z.literal('show'), item: id }),
   z.object({ id: command, type: z.literal('spoke'), seat: id }),

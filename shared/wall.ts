@@ -1,5 +1,17 @@
 /** What the server writes into the two projected documents: root maps, plain JSON under one key each, no nested Y types. */
-import type { ActivityName, Attribution, DecisionFields, JsonObject, N, Role, Setting, State } from './workshop.ts'
+import type {
+  ActivityName,
+  AgendaRun,
+  Attribution,
+  DecisionFields,
+  ExerciseDoc,
+  JsonObject,
+  N,
+  Role,
+  ScaleRule,
+  Setting,
+  State,
+} from './workshop.ts'
 
 export interface Wall {
   now: { pulse: Pulse; workshop: WorkshopView }
@@ -83,14 +95,18 @@ export interface CardView {
   by?: string
   /** the card it builds on */
   built_on?: string
+  /** what it is called, where its step says so */
+  name?: string
+  /** the item it is about, and the side it tells: of those who agree (1) or disagree (−1) */
+  about?: string
+  side?: 1 | -1
   group?: string
   state: 'live' | 'hidden' | 'off_the_table'
   reason?: string
   seeded?: true
   spoken?: true
-  /** the table that wrote it together, from 1, and the item it worked on */
+  /** the table that wrote it together, from 1 */
   table?: number
-  about?: string
 }
 
 /** The table at which a seat sits; only that seat can ask for it. */
@@ -108,10 +124,12 @@ export interface OwnTable {
   item?: string
 }
 
-/** One of the three texts that a seat gets in a second pass; only that seat can ask for them. */
+/** What a seat has before it now, where not everybody gets the same: only that seat can ask for it. */
 export interface HandCard {
   id: string
   text: string
+  /** whose side of it to write about; null: both */
+  side?: 1 | -1 | null
 }
 
 export interface GroupView {
@@ -171,12 +189,21 @@ export interface Backstage {
       title: string
       version: string
       variant: string | null
+      /** its name in the agenda */
+      place?: string
       /** what the facilitator fills in before the start */
       settings: Setting[]
+      /** its ports */
+      in: ExerciseDoc['in']
+      out: ExerciseDoc['out']
+      /** what is better done otherwise with so many people */
+      scale: ScaleRule[]
     }
   }
   people: { [seat: string]: PersonView }
   room: { room: RoomView }
+  /** of a planned step: the fields of the plan that could not be taken over; `dropped`: it holds something, or the room looks at it */
+  plan: { [step: string]: { refused: string[] } }
   moves: { [step: string]: MoveView[] }
   /** likely duplicates in a step that groups: offers only, a person confirms */
   offers: { [step: string]: [card: string, card: string][] }
@@ -212,6 +239,14 @@ export interface AgendaView {
   n: N | null
   /** the result is being computed, and cannot be revealed yet */
   computing?: true
+  /** while facilitators choose: what would be found if they left it at that */
+  preview?: JsonObject
+  /** a break that the agenda has before this step */
+  break?: { minutes: number; taken: boolean }
+  /** what it would work on is no longer produced; `empty`: nothing else comes in either */
+  warnings?: { in: string; why: 'unconnected' | 'dropped' | 'later'; empty: boolean }[]
+  /** it holds what was taken over from an earlier outcome: nothing to run */
+  brought?: true
   /** a short fact of a finished step: cards, items above the line … */
   fact: { answered?: number; cards?: number; items?: number; above?: number; placed?: number; decided?: number }
 }
@@ -237,6 +272,8 @@ export interface RoomView {
   ballots: string
   promise: string
   settings: { [key: string]: string | string[] }
+  /** the agenda that the workshop was made from: what it takes in all, and what to leave out when late */
+  agenda?: AgendaRun
   /** shields whose texts were opened on the screen: `<step>/<round>/<item>` */
   shown: string[]
   createdAt: number

@@ -42,7 +42,7 @@ export interface StepDoc {
   hint?: string
   minutes: number
   params: JsonObject
-  /** item sets this step works on: `ref`, `ref/above_line`, or the name of another step's `out` */
+  /** item sets this step works on, spelled as in ports.ts: `ref`, `ref/above_line`, a step's `out`, a port of the exercise's `in` */
   in: string[]
   out?: string
   seed_items: string[]
@@ -61,6 +61,12 @@ export interface Setting {
   default: string | string[]
   /** what the facilitator should know about leaving it empty or filling it in */
   hint?: string
+  /** day: YYYY-MM-DD; its default may be told from today, `+9 months` */
+  kind?: 'text' | 'day'
+  /** the only values that make sense */
+  options?: string[]
+  /** false: the room need not read it before it writes, since it stands in what people are asked, or is for facilitators alone */
+  told?: boolean
 }
 
 export interface Variant {
@@ -74,14 +80,28 @@ export interface Variant {
   add: { after: string; step: StepDoc }[]
 }
 
+/** For a number of people in the room, ends included: one sentence, and the parameters that it changes, by ref. */
+export interface ScaleRule {
+  from: number
+  to: number
+  says: string
+  change: { [ref: string]: JsonObject }
+  /** nothing of it happens unless a facilitator presses, amounts neither */
+  press: boolean
+}
+
 export interface ExerciseDoc {
   id: string
   version: string
   title: string
   purpose: string
   people: { min: number; best: [number, number]; max: number }
+  /** item sets that it can start from: a step's `in` names them, an agenda or an import connects them */
+  in: { port: string; kind: string; optional: boolean }[]
   out: { port: string; from: string; kind: string }[]
   settings: Setting[]
+  /** what is better done otherwise with so many people */
+  scale: ScaleRule[]
   steps: StepDoc[]
   variants: Variant[]
 }
@@ -113,6 +133,26 @@ export interface WorkshopRow {
   ballots: 'omitted' | 'unlinked' | 'matrix'
   peakPresent: number
   presentAtEnd: number
+  /** the agenda that it was made from */
+  agenda?: AgendaRun
+}
+
+export interface AgendaRun {
+  id: string
+  version: string
+  /** what the whole takes, slack included */
+  minutes: number
+  slack: number
+  /** what can be left out when it is late, first one first */
+  drops: { title: string; steps: string[] }[]
+  /** the step that decides: it is never left out */
+  protect?: string
+}
+
+/** Where something came from: an outcome document, and an id in it. */
+export interface Origin {
+  doc: string
+  item: string
 }
 
 export interface ExerciseRow {
@@ -120,6 +160,10 @@ export interface ExerciseRow {
   /** as chosen, its variant already applied: the template that ran */
   doc: ExerciseDoc
   variant: string | null
+  /** its name in the agenda, which may run an exercise twice */
+  place?: string
+  /** it holds what was taken over from an outcome; `x` are fields of that document that Roomful does not know */
+  imported?: { doc: string; revision: number; title: string; version: string; x: JsonObject }
 }
 
 export interface StepRow {
@@ -134,6 +178,8 @@ export interface StepRow {
   /** settled and frozen at the first open */
   params: JsonObject
   in: string[]
+  /** what an `in` is connected with, in the spelling of ports.ts with the id of the exercise's row as place; it wins over the exercise's own steps */
+  connect?: { [name: string]: string[] }
   out: string | null
   seedItems: string[]
   hold: boolean
@@ -150,6 +196,10 @@ export interface StepRow {
   endsAt: number | null
   /** ms that were left when the timer was paused */
   pausedLeft: number | null
+  /** a break that the agenda has before this step */
+  break?: { minutes: number; taken: boolean }
+  /** it asks about a promise or a sign in an earlier outcome */
+  origin?: Origin
 }
 
 /** One round of a step; its key is `<step>/<round>`. */
@@ -242,6 +292,9 @@ export interface CardRow {
   seat: string | null
   /** the card it builds on, in a second pass */
   builtOn: string | null
+  /** the item it is about, and the side it tells: of those who agree (1) or disagree (−1) */
+  about?: string
+  side?: 1 | -1
   /** the entry it was made from; gone at the lock of an anonymous step */
   entry: string | null
   seeded: boolean
@@ -249,10 +302,10 @@ export interface CardRow {
   spoken: boolean
   /** visible before its own step is revealed: items handed in, playful steps */
   open: boolean
+  /** taken over from an outcome; `x` are fields that Roomful does not know */
+  origin?: Origin & { x?: JsonObject }
   /** the table that wrote it together, from 1 */
   table?: number
-  /** the item that the table worked on */
-  about?: string
 }
 
 export interface GroupRow {
@@ -405,6 +458,22 @@ export interface CallRow {
   at: number
 }
 
+/** What the plan said of a step when the rows last took it over, and what of it they could not take; its key is the step's. */
+export interface PlannedRow {
+  taken: Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params' | 'in' | 'attribution'>>
+  /** names of fields of the plan */
+  refused: string[]
+}
+
+/** A step or an exercise that the plan leaves out, as it was; under its own key, until the plan brings it back. */
+export type ShelfRow =
+  | {
+      step: StepRow
+      /** the opened steps that it followed people back to when it was put aside */
+      follows: string[]
+    }
+  | { exercise: ExerciseRow }
+
 export interface AuditRow {
   at: number
   seat: string
@@ -433,6 +502,8 @@ export interface Tables {
   seated: SeatedRow
   sheet: SheetRow
   call: CallRow
+  planned: PlannedRow
+  shelf: ShelfRow
   audit: AuditRow
 }
 export type Kind = keyof Tables

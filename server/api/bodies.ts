@@ -6,7 +6,33 @@ import { TITLE_LENGTH } from '../../shared/people.ts'
 const PROMISE =
   'Nobody here can see who wrote or voted what. The export has no names, except people who say yes to owning something.'
 
+/** of an item that is taken over and edited */
+const TEXT_LENGTH = 4000
+
 const text = (max: number) => z.string().max(max)
+
+const id = z.string().min(1).max(160)
+
+/** What another workshop goes on from: an outcome document, whole, and what of it. */
+export const bringing = z.object({
+  document: z.record(z.string(), z.unknown()),
+  /** item sets of the document, `<exercise id>/<port>`, and the port here that takes them */
+  ports: z
+    .array(
+      z.object({
+        port: z.string().min(1).max(320),
+        to: z.string().min(1).max(140).optional(),
+        /** only these items, with their words */
+        texts: z.record(id, text(TEXT_LENGTH)).optional(),
+      }),
+    )
+    .max(20)
+    .default([]),
+  /** ids of decisions and signs that become checks */
+  checks: z.array(id).max(40).default([]),
+  /** for signs whose day has come: did it pass its line? Forecasts are scored by it */
+  passed: z.record(id, z.boolean()).default({}),
+})
 
 export const newWorkshop = z.object({
   title: z.string().trim().min(1).max(TITLE_LENGTH),
@@ -16,7 +42,9 @@ export const newWorkshop = z.object({
     .min(1)
     .max(12)
     .optional(),
-  agenda: text(80).optional(),
+  /** an id, or a whole agenda document; then without `exercises` */
+  agenda: z.union([text(80), z.record(z.string(), z.json())]).optional(),
+  import: bringing.optional(),
   password: text(200).optional(),
   settings: z
     .object({

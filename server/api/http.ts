@@ -11,6 +11,8 @@ import type { Chance } from '../room/act.ts'
 /** What every route works with. */
 export interface Api {
   rooms: Rooms
+  /** open sockets that read a document */
+  sockets: () => number
   settings: SessionSettings & { instancePassword: string | null; retentionDays: number; version: string }
   limits: Limits
   now: () => number
@@ -34,6 +36,12 @@ export const addressOf = (c: Context, { trustProxy }: SessionSettings) => {
   } catch {
     return 'unknown'
   }
+}
+
+/** Asked from this very machine, and not through a proxy on it. */
+export const isLocal = (c: Context): boolean => {
+  const { address = '' } = getConnInfo(c).remote
+  return /^(127\.|::1$|::ffff:127\.)/.test(address) && c.req.header('x-forwarded-for') === undefined
 }
 
 /** The address that people type: PUBLIC_URL, or what this request came to. */

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { agendaDoc } from '../../shared/agendas/agenda.ts'
 import { anyCommand } from '../../shared/commands.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
-import { claiming, joining, newWorkshop, wantedLink } from './bodies.ts'
+import { bringing, claiming, joining, newWorkshop, wantedLink } from './bodies.ts'
 
 /** The HTTP face as an OpenAPI document, made from the schemas that judge it. */
 
@@ -39,6 +40,11 @@ const ROUTES: { [route: string]: Route } = {
     answers: { 200: 'role and seat' },
   },
   'post /api/workshops/{id}/links': { says: 'Mint a link', takes: wantedLink, answers: { 200: 'role and link' } },
+  'post /api/workshops/{id}/import': {
+    says: 'Go on from an outcome',
+    takes: bringing,
+    answers: { 201: 'the id of the exercise that holds what was brought' },
+  },
   'get /api/workshops/{id}/desk': { says: 'My own entries', answers: { 200: 'step, round, key, value, rev of each' } },
   'get /api/workshops/{id}/hand/{step}': {
     says: 'In a second pass: three texts of others that I may build on',
@@ -55,15 +61,26 @@ const ROUTES: { [route: string]: Route } = {
   },
   'get /api/workshops/{id}/outcome': { says: 'The export', answers: { 200: 'the outcome' }, query: ['format'] },
   'get /api/exercises': { says: 'The catalogue', answers: { 200: 'exercise documents' } },
+  'post /api/exercises': {
+    says: 'Is this an exercise? Nothing is kept',
+    takes: exerciseDoc,
+    answers: { 200: 'the document with all that it leaves out' },
+  },
   'get /api/agendas': { says: 'Agendas', answers: { 200: 'agendas' } },
   'get /api/schema/outcome.json': { says: 'JSON Schema of the outcome', answers: { 200: 'a JSON Schema' } },
+  'get /metrics': { says: 'How the process fares, for this machine only', answers: { 200: 'text of Prometheus' } },
   'get /healthz': { says: 'Is it well', answers: { 200: 'ok, and workshops that cannot be read' } },
 }
 
 const operation = (path: string, { says, takes, answers, query = [] }: Route) => ({
   summary: says,
   parameters: [
-    ...(path.includes('{id}') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }] : []),
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
     ...(path.includes('{id}') ? ['as', ...query] : query).map((name) => ({
       name,
       in: 'query',
@@ -92,7 +109,7 @@ const document = (version: string) => {
     openapi: '3.0.3',
     info: { title: 'Roomful', version },
     paths,
-    components: { schemas: { Refusal, Exercise: schemaOf(exerciseDoc) } },
+    components: { schemas: { Refusal, Exercise: schemaOf(exerciseDoc), Agenda: schemaOf(agendaDoc) } },
   }
 }
 

@@ -1,12 +1,17 @@
 import { Hono } from 'hono'
-import { applyVariant, exerciseDoc } from '../../shared/exercises/exercise.ts'
+import { agendaDoc, type AgendaDoc } from '../../shared/agendas/agenda.ts'
+import { agendas } from '../../shared/agendas/index.ts'
+import { planOf } from '../../shared/agendas/plan.ts'
+import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
+import { applyVariant } from '../../shared/exercises/variant.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
-import { found, mint } from '../room/found.ts'
+import { bring } from '../room/bring.ts'
+import { found, mint, type Wanted } from '../room/found.ts'
 import { hashOf } from '../sessions.ts'
-import { newWorkshop, wantedLink } from './bodies.ts'
+import { bringing, newWorkshop, wantedLink } from './bodies.ts'
 import { addressOf, baseOf, giveSession, readBody, refuse, seated, type Api } from './http.ts'
 
 type Chosen = { doc: ExerciseDoc; variant: string | null }
@@ -24,7 +29,21 @@ const choose = (wanted: string | object): Chosen | Refusal => {
   return doc ? { doc, variant } : refusal('unknown_exercise', { exercise: wanted })
 }
 
-const isRefusal = (chosen: Chosen | Refusal): chosen is Refusal => 'error' in chosen
+const chooseAgenda = (wanted: string | object): NonNullable<Wanted['agenda']> | Refusal => {
+  const parsed = agendaDoc.safeParse(
+    typeof wanted === 'string' ? agendas.find((agenda) => agenda.id === wanted) : wanted,
+  )
+  if (!parsed.success) {
+    if (typeof wanted === 'string') return refusal('unknown_agenda', { agenda: wanted })
+    const [issue] = parsed.error.issues
+    return refusal('bad_agenda', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
+  }
+  const doc = parsed.data as AgendaDoc
+  const plan = planOf(doc, exercises)
+  return 'why' in plan ? refusal('bad_agenda', { ...plan }) : { doc, plan }
+}
+
+const isRefusal = (chosen: object): chosen is Refusal => 'error' in chosen
 
 export const workshops = (api: Api) => {
   const { rooms, settings, limits, now, chance } = api
@@ -38,15 +57,17 @@ export const workshops = (api: Api) => {
       const parsed = newWorkshop.safeParse(body.json)
       if (!parsed.success)
         return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))
-      const { title, exercises: wanted, agenda, password, settings: chosen } = parsed.data
+      const { title, exercises: wanted, agenda, import: brought, password, settings: chosen } = parsed.data
       if (settings.instancePassword !== null) {
         if (hashOf(password ?? '') !== hashOf(settings.instancePassword)) return refuse(c, 'wrong_password')
       } else if (perHour > 0) {
         const wait = fresh.take(addressOf(c, settings))
         if (wait > 0) return refuse(c, refusal('too_many_workshops', { retry_after: wait }))
       }
-      if (agenda !== undefined) return refuse(c, refusal('unknown_agenda', { agenda }))
-      const picked = (wanted ?? ['stop-doing']).map(choose)
+      if (agenda !== undefined && wanted !== undefined) return refuse(c, refusal('bad_request', { where: 'agenda' }))
+      const led = agenda === undefined ? undefined : chooseAgenda(agenda)
+      if (led && isRefusal(led)) return refuse(c, led)
+      const picked = led ? [] : (wanted ?? ['stop-doing']).map(choose)
       const refused = picked.find(isRefusal)
       if (refused) return refuse(c, refused)
       const { facilitator, purpose, language, time_zone, promise, small_group_threshold, ballots, ...answers } = chosen
@@ -61,10 +82,13 @@ export const workshops = (api: Api) => {
         ballots,
         settings: answers as Record<string, string | string[]>,
         exercises: picked as Chosen[],
+        ...(led && { agenda: led }),
       }
       for (;;) {
         const made = found(start, now(), chance)
         if ('error' in made) return refuse(c, made)
+        const refused = brought && bring(made.rows, brought, now(), chance)
+        if (refused && 'error' in refused) return refuse(c, refused)
         const id = chance.id('ws')
         const created = await rooms.create(id, made.rows, [`code:${made.code}`, `join:${hashOf(made.joinToken)}`])
         if (created === 'taken') continue
@@ -137,6 +161,24 @@ export const workshops = (api: Api) => {
       if ('error' in key) return refuse(c, key)
       const page = { facilitator: 'f', screen: 's', observer: 's', outcome: 'o' }[role]
       return c.json({ role, link: `${base}/${page}/${room.id}#${key.secret}` })
+    })
+
+    .post('/api/workshops/:id/import', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      if (who.session.role !== 'facilitator') return refuse(c, 'not_allowed')
+      const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
+      if (typeof body === 'string') return refuse(c, body)
+      const parsed = bringing.safeParse(body.json)
+      if (!parsed.success)
+        return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))
+      const brought = await who.room.change((rows, at) => {
+        if (rows.workshop.endedAt !== null) return refusal('ended')
+        const done = bring(rows, parsed.data, at, chance)
+        if (!('error' in done)) rows.put('audit', chance.id('au'), { at, seat: who.session.seat ?? '', what: 'import' })
+        return done
+      })
+      return 'error' in brought ? refuse(c, brought) : c.json(brought, 201)
     })
 
     .delete('/api/workshops/:id', async (c) => {

@@ -23,10 +23,10 @@ export function inline(): Plugin {
         if (entry?.type !== 'chunk' || page?.type !== 'asset') return this.error('no page with one entry to inline')
         const inlined = neededAtOnce(entry.fileName, bundle)
         for (const file of files) if (file.type === 'chunk') file.code = takeFrom(inlined, file.code)
-        const scripts = inlined.map((name) => {
+        const scripts = inlined.map((name, at) => {
           const chunk = bundle[name]
           if (chunk?.type !== 'chunk') return ''
-          const code = giveToChunks(name, absoluteImports(chunk.code, name))
+          const code = giveToChunks(at, absoluteImports(chunk.code, name))
           delete bundle[name]
           return `<script type="module">${harmless(code)}</script>`
         })
@@ -74,11 +74,11 @@ function neededAtOnce(name: string, bundle: Bundle, found: string[] = []): strin
 
 /** Where inlined chunks leave what others need from them. */
 const shelf = 'globalThis.__roomful'
-const placeOf = (name: string) => `${shelf}[${JSON.stringify(basename(name, '.js'))}]`
+const placeOf = (at: number) => `${shelf}[${at}]`
 
 /** `export { a as t }` becomes a getter on the shelf, first thing in the script, read when it is taken. */
-function giveToChunks(name: string, code: string): string {
-  const statements = parseSync(name, code).module.staticExports
+function giveToChunks(at: number, code: string): string {
+  const statements = parseSync('entry.js', code).module.staticExports
   const getters = statements.flatMap(({ entries }) =>
     entries.map(({ exportName, localName }) => `get ${exportName.name}(){return ${localName.name}}`),
   )
@@ -87,15 +87,15 @@ function giveToChunks(name: string, code: string): string {
     code,
     statements.map(({ start, end }) => ({ start, end, text: '' })),
   )
-  return `(${shelf}??={})[${JSON.stringify(basename(name, '.js'))}]={${getters.join(',')}};${bare}`
+  return `(${shelf}??=[])[${at}]={${getters.join(',')}};${bare}`
 }
 
 /** `import { t as a } from './entry.js'` becomes a look at the shelf. */
 function takeFrom(inlined: string[], code: string): string {
   const statements = parseSync('chunk.js', code).module.staticImports
   const edits = statements.flatMap(({ start, end, entries, moduleRequest }) => {
-    const from = inlined.find((name) => moduleRequest.value === `./${basename(name)}`)
-    if (!from) return []
+    const from = inlined.findIndex((name) => moduleRequest.value === `./${basename(name)}`)
+    if (from < 0) return []
     const names = entries.map(({ importName, localName }) => `${importName.name ?? 'default'}:${localName.value}`)
     return { start, end, text: names.length === 0 ? '' : `const{${names.join(',')}}=${placeOf(from)};` }
   })

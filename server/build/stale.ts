@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
-const sources = ['web', 'shared', 'build', 'vite.config.ts', 'package-lock.json']
+const sources = ['web', 'shared', 'server/build', 'vite.config.ts', 'package-lock.json']
 
 /** True when there is no finished build in `dist`, or a source of the pages is newer than it. */
 export async function isStale(root: string, dist: string): Promise<boolean> {

@@ -77,7 +77,7 @@ export const serveLive = (
     const document = rest.join('/')
     const kind = kindOf(document)
     if (kind === null) return 'unknown'
-    const room = await rooms.get(decodeURIComponent(workshop))
+    const room = /^\w+$/.test(workshop) ? await rooms.get(workshop) : 'unknown_workshop'
     if (typeof room === 'string') return room === 'unknown_workshop' ? 'unknown' : 'going_away'
     const session = sessionOf(room, request.headers.cookie, url.searchParams.get('as'))
     if (!session || session.role === 'outcome' || session.seat === null) return 'no_session'

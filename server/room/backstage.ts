@@ -1,14 +1,20 @@
+import { warningsOf } from '../../shared/exercises/warnings.ts'
+import { portOf } from '../../shared/ports.ts'
 import { duplicateOffers } from '../../shared/stats/text.ts'
 import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
 import type { AgendaView, PersonView, RoomView } from '../../shared/wall.ts'
-import { activityOf, roundKey } from './freeze.ts'
+import { activityOf, givenOf, roundKey } from './freeze.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
+import { inWords } from './steps.ts'
 
 /** What only facilitators see, key by key. Who is done, never what anybody wrote. */
 
+const NOBODY = { present: 0, responded: 0, abstained: 0, silent: 0 }
+
 export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
-  const row = rows.get('step', id)
-  if (!row) return undefined
+  const stored = rows.get('step', id)
+  if (!stored) return undefined
+  const row = stored.state === 'waiting' ? inWords(rows, stored) : stored
   const {
     order,
     exercise,
@@ -27,6 +33,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     pass,
   } = row
   const current = rows.get('round', roundKey(id, round))
+  const led = isOpen(state) && activityOf(row).led?.(params) === true
   return {
     order,
     exercise,
@@ -47,8 +54,28 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,
     ...(current?.computing && { computing: true as const }),
+    ...(led && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
+    ...(row.break && { break: row.break }),
+    ...warningsFor(rows, id, row),
+    ...(rows.get('exercise', exercise)?.imported && row.state !== 'waiting' && { brought: true as const }),
     fact: factOf(rows, id, row),
   }
+}
+
+/** What a step that is still to come will not get: only its own exercise and those it is connected with need a look. */
+const warningsFor = (rows: Rows, id: string, row: StepRow): Pick<AgendaView, 'warnings'> => {
+  if (row.state !== 'waiting' || row.in.length === 0) return {}
+  const connected = Object.values(row.connect ?? {}).flatMap((all) => all.flatMap((name) => portOf(name)?.place ?? []))
+  const places = [...new Set([row.exercise, ...connected])]
+  const docs = new Map(
+    places.flatMap((place) => (rows.get('exercise', place) ? [[place, rows.get('exercise', place)!.doc]] : [])),
+  )
+  const steps = places
+    .flatMap((place) => rows.where('step', 'exercise', place))
+    .toSorted(([, a], [, b]) => a.order - b.order)
+    .map(([step, each]) => ({ ...each, step, in: step === id ? each.in : [], gone: each.state === 'skipped' }))
+  const warnings = warningsOf(docs, steps).map(({ in: name, why, empty }) => ({ in: name, why, empty }))
+  return warnings.length > 0 ? { warnings } : {}
 }
 
 /** A few words' worth about a finished step. What is hidden counts for nothing here either. */
@@ -93,7 +120,7 @@ export const personView = ({ rows, here, connected }: Seen, id: string): PersonV
 }
 
 export const roomView = ({ rows, connected, retentionMs }: Seen): RoomView => {
-  const { code, door, ballots, promise, settings, createdAt, startedAt, endedAt, at } = rows.workshop
+  const { code, door, ballots, promise, settings, createdAt, startedAt, endedAt, at, agenda } = rows.workshop
   const row = at === null ? undefined : rows.get('step', at)
   const marks = at === null || !row ? [] : rows.where('mark', 'round', roundKey(at, row.round))
   const screens = [...rows.all('seat')].filter(([id, seat]) => seat.role === 'screen' && connected(id)).length
@@ -105,6 +132,7 @@ export const roomView = ({ rows, connected, retentionMs }: Seen): RoomView => {
     ballots,
     promise,
     settings,
+    ...(agenda && { agenda }),
     shown: [...rows.all('shown').keys()].toSorted(),
     createdAt,
     startedAt,

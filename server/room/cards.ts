@@ -1,6 +1,7 @@
 import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
-import { activityOf } from './freeze.ts'
+import { charsIn } from '../../shared/activities/frame.ts'
+import { activityOf, isMade, seedCard } from './freeze.ts'
 import type { Rows } from './rows.ts'
 
 /** Cards and groups: an ordered log of single moves; the last move of a card wins; undo is per move; nothing is ever deleted. */
@@ -28,11 +29,46 @@ const log = ({ rows, seat, now, chance }: Act, step: string, card: string, to: s
 
 const nameOf = (typed: string) => [...typed.replace(/\s+/gu, ' ').trim()].slice(0, 40).join('')
 
+/** The reason on a card that was split into others. */
+const SPLIT = 'split'
+
+/** A step that answers are given in, or that groups, took these cards as they were. */
+const isWorkedOn = (rows: Rows, step: string) =>
+  [...rows.all('step').values()].some(
+    (other) =>
+      other.items.some((item) => rows.get('card', item)?.step === step) &&
+      activityOf(other).needsItems?.(other.params) === true,
+  )
+
 export const cards = {
+  card({ rows }, { card, step, text, from }) {
+    const row = rows.get('step', step)
+    if (!row) return no('unknown_step')
+    // between close and reveal only where phones said that texts are looked through
+    const readable = isRevealed(row.state) || (row.state === 'closed' && row.params['text_for_moderation'] === true)
+    if (!activityOf(row).card || !readable) return no('wrong_state', { state: row.state, round: row.round })
+    const old = rows.get('card', card)
+    if (old && !isMade(old)) return no('unknown_card')
+    if (isWorkedOn(rows, step)) return no('worked_on')
+    const words = text.replace(/\s+/gu, ' ').trim()
+    const most = row.params['max_chars']
+    if (words === '' || (typeof most === 'number' && charsIn(words) > most)) return no(words ? 'too_long' : 'bad_entry')
+    const source = from === undefined ? undefined : rows.get('card', from)
+    if (from !== undefined && (source?.step !== step || !(source.state === 'live' || source.reason === SPLIT)))
+      return no('unknown_card')
+    if (source && from !== undefined) rows.put('card', from, { ...source, state: 'hidden', reason: SPLIT, group: null })
+    const last = rows.where('card', 'step', step).reduce((most, [, { order }]) => Math.max(most, order), -1)
+    const order = source ? source.order + 0.5 : last + 1
+    const fresh = seedCard(step, row, words, old?.order ?? order, false)
+    rows.put('card', card, { ...fresh, category: source?.category ?? null, builtOn: from ?? null })
+    return done
+  },
+
   group(act, { group, name, step }) {
     const { rows } = act
     const old = rows.get('group', group)
     if (old) {
+      if (act.me.role !== 'facilitator') return no('not_allowed')
       rows.change('group', group, { name: nameOf(name) })
       return done
     }
@@ -40,6 +76,7 @@ export const cards = {
     const row = found?.[1]
     if (!found || !row) return no('unknown_step')
     if (!activityOf(row).groups || !isOpen(row.state)) return no('grouping_over')
+    if (!mayGroup(act, row)) return no('not_allowed')
     const groups = rows.where('group', 'step', found[0])
     const most = row.params['max_groups']
     const full = groups.filter(([id]) => rows.where('card', 'group', id).length > 0).length
@@ -51,8 +88,10 @@ export const cards = {
   move(act, { card, group }) {
     const { rows } = act
     const row = rows.get('card', card)
-    if (!row || row.state !== 'live' || !isRevealed(rows.get('step', row.step)!.state)) return no('unknown_card')
     const found = groupingStep(rows, card)
+    // a card that was handed in with the grouping itself has no reveal to wait for
+    const seen = row && (found?.[0] === row.step || isRevealed(rows.get('step', row.step)!.state))
+    if (row?.state !== 'live' || !seen) return no('unknown_card')
     if (!found) return no('grouping_over')
     const [step, grouping] = found
     if (!mayGroup(act, grouping)) return no('not_allowed')

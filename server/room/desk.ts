@@ -1,7 +1,8 @@
 import { isOpen } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { activityOf, isSpoken, makeCards, roundKey } from './freeze.ts'
-import { builtOnOf, handOf } from './hand.ts'
+import { mayAnswer } from './deal.ts'
+import { answerableBy, builtOnOf, handOf } from './hand.ts'
 import { itemsOf } from './items.ts'
 
 /** What a seat puts on its own desk. The seat comes from the session: there is no way to name another one. */
@@ -28,6 +29,7 @@ export const desk = {
     const row = runningStep(act, step, round)
     if ('error' in row) return row
     const activity = activityOf(row)
+    if (activity.led?.(row.params) && act.me.role !== 'facilitator') return no('not_allowed')
     const mine = rows.where('entry', 'desk', `${roundKey(step, round)}/${seat}`)
     const old = mine.find(([, entry]) => entry.key === key)
     if (old && base !== undefined && base < old[1].rev) return no('stale', { value: old[1].value, rev: old[1].rev })
@@ -51,9 +53,10 @@ export const desk = {
     const breach = activity.check(
       { ...entries, [key]: parsed.data },
       row.params,
-      itemsOf(rows, [...row.items, ...decisions]),
+      itemsOf(rows, [...answerableBy(rows, row, seat), ...decisions]),
     )
     if (breach) return no(breach)
+    if (!mayAnswer(rows, row, seat, key, parsed.data)) return no('not_dealt')
     const builtOn = builtOnOf(parsed.data)
     if (builtOn && !handOf(rows, step, row, seat).some(({ id }) => id === builtOn)) return no('not_dealt')
     const rev = (old?.[1].rev ?? 0) + 1

@@ -1,10 +1,16 @@
 import { ZodError } from 'zod'
 import { activities } from '../../shared/activities/index.ts'
+import type { AgendaDoc } from '../../shared/agendas/agenda.ts'
+import { planOfExercises, type Plan } from '../../shared/agendas/plan.ts'
+import { dayOf } from '../../shared/outcome/days.ts'
 import { cleanName, TITLE_LENGTH } from '../../shared/people.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
+import { portOf } from '../../shared/ports.ts'
+import { dayAfter } from '../../shared/settings.ts'
 import type { ExerciseDoc, KeyRow, Role, SeatRow, StepDoc, StepRow, WorkshopRow } from '../../shared/workshop.ts'
 import { hashOf } from '../sessions.ts'
 import type { Chance } from './act.ts'
+import { fromSettings } from './asks.ts'
 import { Rows } from './rows.ts'
 
 /** How a workshop begins: its first rows, its first facilitator, its keys. */
@@ -19,7 +25,10 @@ export interface Wanted {
   threshold: number
   ballots: WorkshopRow['ballots']
   settings: WorkshopRow['settings']
+  /** one after the other, whole */
   exercises: { doc: ExerciseDoc; variant: string | null }[]
+  /** instead of them */
+  agenda?: { doc: AgendaDoc; plan: Plan }
 }
 
 export interface Founded {
@@ -38,11 +47,16 @@ const firstWords = (ask: string) =>
     .replace(/[.,:;?!…]+$/u, '')
 
 /** Refuses a step whose parameters its activity does not take, or whose activity is not here yet. */
-const stepRow = (exercise: string, order: number, doc: StepDoc): StepRow | Refusal => {
+export const stepRow = (
+  exercise: string,
+  order: number,
+  doc: StepDoc,
+  settings: WorkshopRow['settings'],
+): StepRow | Refusal => {
   const activity = activities[doc.activity]
   if (!activity) return refusal('bad_exercise', { step: doc.ref, where: 'activity' })
   try {
-    activity.params.parse(doc.params)
+    activity.params.parse(fromSettings(doc.params, settings))
   } catch (error) {
     if (!(error instanceof ZodError)) throw error
     const [issue] = error.issues
@@ -168,10 +182,43 @@ export const mint = (chance: Chance, rows: Rows, key: Omit<KeyRow, 'at'>, now: n
   return secret
 }
 
+/** The exercises and steps of a plan. Places in connections become the ids of their rows. */
+const layOut = (rows: Rows, { exercises, steps }: Plan, chance: Chance): Map<string, string> | Refusal => {
+  const places = new Map(exercises.map(({ place }) => [place, chance.id('ex')]))
+  for (const [order, { place, doc, variant }] of exercises.entries())
+    rows.put('exercise', places.get(place)!, { order, doc, variant, place })
+  const resolved = (spelled: string) => {
+    const place = portOf(spelled)?.place ?? ''
+    return spelled.replace(`${place}:`, `${places.get(place) ?? place}:`)
+  }
+  const ids = new Map<string, string>()
+  for (const [order, { place, step, connect, break: minutes }] of steps.entries()) {
+    const row = stepRow(places.get(place)!, order, step, rows.workshop.settings)
+    if ('error' in row) return row
+    const connected = Object.entries(connect).map(([name, all]) => [name, all.map(resolved)] as const)
+    const id = chance.id('st')
+    ids.set(`${place}:${step.ref}`, id)
+    rows.put('step', id, {
+      ...row,
+      ...(connected.length > 0 && { connect: Object.fromEntries(connected) }),
+      ...(minutes > 0 && { break: { minutes, taken: false } }),
+    })
+  }
+  return ids
+}
+
 export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Refusal => {
   const rows = new Rows()
+  const plan = wanted.agenda?.plan ?? planOfExercises(wanted.exercises)
   const code = chance.code()
   const joinToken = chance.secret()
+  const today = dayOf(now, wanted.timeZone)
+  const defaults = plan.exercises.flatMap(({ doc }) =>
+    doc.settings.map(({ key, kind, default: value }) => [
+      key,
+      kind === 'day' && typeof value === 'string' ? dayAfter(value, today) : value,
+    ]),
+  )
   rows.put('workshop', 'workshop', {
     title: cleanName(wanted.title, TITLE_LENGTH),
     purpose: wanted.purpose,
@@ -186,26 +233,27 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
     at: null,
     breakUntil: null,
     promise: wanted.promise,
-    settings: {
-      ...Object.fromEntries(
-        wanted.exercises.flatMap(({ doc }) => doc.settings.map((setting) => [setting.key, setting.default])),
-      ),
-      ...wanted.settings,
-    },
+    settings: { ...Object.fromEntries(defaults), ...wanted.agenda?.doc.settings, ...wanted.settings },
     threshold: wanted.threshold,
     ballots: wanted.ballots,
     peakPresent: 0,
     presentAtEnd: 0,
   })
-  let order = 0
-  for (const [i, { doc, variant }] of wanted.exercises.entries()) {
-    const exercise = chance.id('ex')
-    rows.put('exercise', exercise, { order: i, doc, variant })
-    for (const step of doc.steps) {
-      const row = stepRow(exercise, order++, step)
-      if ('error' in row) return row
-      rows.put('step', chance.id('st'), row)
-    }
+  const steps = layOut(rows, plan, chance)
+  if ('error' in steps) return steps
+  if (wanted.agenda) {
+    const { id, version, minutes, slack, drops, protect } = wanted.agenda.doc
+    const kept = steps.get(protect ?? '')
+    rows.change('workshop', 'workshop', {
+      agenda: {
+        id,
+        version,
+        minutes,
+        slack,
+        drops: drops.map((drop) => ({ ...drop, steps: drop.steps.flatMap((name) => steps.get(name) ?? []) })),
+        ...(kept !== undefined && { protect: kept }),
+      },
+    })
   }
   const seat = chance.id('pe')
   rows.put('seat', seat, newSeat(chance, rows, 'facilitator', cleanName(wanted.facilitator) || 'Facilitator', now))

@@ -1,5 +1,5 @@
 import { activities } from '../../shared/activities/index.ts'
-import type { Activity, Desk, Given } from '../../shared/activities/activity.ts'
+import type { Activity, CardContent, Desk, Given, Source } from '../../shared/activities/activity.ts'
 import {
   isRevealed,
   type CardRow,
@@ -10,7 +10,8 @@ import {
   type StepRow,
 } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
-import { groupsOf, itemsOf, singlesOf } from './items.ts'
+import { seedsOf } from './asks.ts'
+import { groupsOf, itemsOf, liveCards, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 import { seatedAt, sheetsOf } from './tables.ts'
 
@@ -81,21 +82,31 @@ const count = (
   return n
 }
 
-/** The earlier step that `pair_with` names, by seat: from its entries, or through the tokens that outlive its lock. */
+/**
+ * The earlier step that `pair_with` names, by seat: its last round that was closed, from its entries or through the tokens that
+ * outlive its lock. A round that is still being answered is paired with nothing: the change would tell of it.
+ */
 const before = (rows: Rows, row: StepRow) => {
   const ref = row.params['pair_with']
   if (typeof ref !== 'string') return {}
-  const found = rows.where('step', 'exercise', row.exercise).find(([, other]) => other.ref === ref)
-  if (!found || found[1].state === 'waiting' || found[1].state === 'skipped') return {}
-  const [step, other] = found
-  const unlinked = rows.get('round', roundKey(step, other.round))?.unlinked
-  if (!unlinked) return { before: { step, desks: desksOf(rows, step, other.round, activityOf(other)) } }
+  const [found] = sourcesOf(rows, row, ref)
+  if (!found || found.row.state === 'waiting' || found.row.state === 'skipped') return {}
+  const closed = rows.where('round', 'step', found.id).filter(([, { closedAt }]) => closedAt !== null)
+  if (closed.length === 0) return {}
+  const last = Math.max(...closed.map(([, { round }]) => round))
+  const isPaired = ({ seat }: Desk<Json>) => rows.get('seat', seat) !== undefined
+  return { before: { step: found.id, desks: seatedDesks(rows, found.id, last).filter(isPaired) } }
+}
+
+/** Desks of a round, also after its lock: then by the seat that a pair token tells, or by nobody's. */
+export const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>[] => {
+  const unlinked = rows.get('round', roundKey(step, round))?.unlinked
+  if (!unlinked) return desksOf(rows, step, round, activityOf(rows.get('step', step)!))
   const seats = new Map([...rows.all('pair')].map(([seat, { token }]) => [token, seat]))
-  const desks = unlinked.flatMap(({ entries, pair }) => {
-    const seat = pair === undefined ? undefined : seats.get(pair)
-    return seat === undefined ? [] : [{ seat, entries }]
-  })
-  return { before: { step, desks } }
+  return unlinked.map(({ entries, pair }, i) => ({
+    seat: (pair === undefined ? undefined : seats.get(pair)) ?? `${roundKey(step, round)}/${i}`,
+    entries,
+  }))
 }
 
 /** A card that a table wrote: nobody's, and everybody's who sits there. */
@@ -130,7 +141,8 @@ const cardOf = (
   entry: EntryRow,
   activity: Activity,
 ): CardRow | null => {
-  const content = activity.card?.(entry.value, row.params)
+  const [about] = row.items.includes(entry.key) ? itemsOf(act.rows, [entry.key]) : []
+  const content = activity.card?.(entry.value, row.params, about)
   if (!content) return null
   const seat = act.rows.get('seat', entry.seat)
   return {
@@ -149,15 +161,18 @@ const cardOf = (
     by: row.attribution === 'named' ? (seat?.name ?? null) : row.attribution === 'alias' ? (seat?.alias ?? null) : null,
     seat: row.attribution === 'named' ? entry.seat : null,
     builtOn: content.built_on ?? null,
+    ...(about && { about: about.id }),
+    ...(content.side && { side: content.side }),
     entry: id,
     seeded: false,
     spoken: content.spoken ?? false,
     open: false,
+    ...(row.items.includes(entry.key) && { about: entry.key }),
   }
 }
 
-/** A card for something that the facilitator handed in with the exercise. */
-export const seedCard = (step: string, row: StepRow, text: string, order: number, open: boolean): CardRow => ({
+/** A card that nobody wrote on a desk: handed in with the exercise, or what a result comes to. */
+const madeCard = (step: string, row: StepRow, text: string, order: number): CardRow => ({
   step,
   round: row.round,
   text,
@@ -174,10 +189,30 @@ export const seedCard = (step: string, row: StepRow, text: string, order: number
   seat: null,
   builtOn: null,
   entry: null,
-  seeded: true,
+  seeded: false,
   spoken: false,
+  open: false,
+})
+
+/** A card for something that the facilitator handed in with the exercise. */
+export const seedCard = (step: string, row: StepRow, text: string, order: number, open: boolean): CardRow => ({
+  ...madeCard(step, row, text, order),
+  seeded: true,
   open,
 })
+
+/** A facilitator made it between the close and the vote. What was split off a card goes with that card. */
+export const isMade = ({ entry, seeded, open }: CardRow) => entry === null && seeded && !open
+/** Cards that a result comes to, in its order; found again, the same words keep their card. */
+const yieldCards = ({ rows, chance }: Act, step: string, row: StepRow, contents: CardContent[]) => {
+  const cards = rows.where('card', 'step', step).filter(([, { round }]) => round === row.round)
+  const before = new Map(cards.map(([id, card]) => [card.text, id]))
+  contents.forEach(({ text, slots = null }, order) => {
+    rows.put('card', before.get(text) ?? chance.id('it'), { ...madeCard(step, row, text, order), slots })
+    before.delete(text)
+  })
+  for (const [, id] of before) rows.remove('card', id)
+}
 
 /**
  * Cards of this round as the entries now are; one that was hidden and has not changed stays hidden. Shuffled once, together.
@@ -205,11 +240,53 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
     const card = tableCard(step, row, each, activity)
     if (card) add(`table/${each.table}`, card)
   }
-  if (row.round === 1) for (const text of row.seedItems) add(text, seedCard(step, row, text, 0, false))
-  for (const [id] of before.values()) rows.remove('card', id)
+  if (row.round === 1) for (const text of seedsOf(rows, row)) add(text, seedCard(step, row, text, 0, false))
+  const gone = new Set([...before.values()].filter(([, card]) => !isMade(card)).map(([id]) => id))
+  for (const [id, card] of before.values()) if (gone.has(id) || gone.has(card.builtOn ?? '')) rows.remove('card', id)
   const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
   ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
 }
+
+/** The steps that these names lead to, each once, as far as they were revealed. */
+const lookedBackAt = (rows: Rows, row: StepRow, names: readonly string[] = row.in): Source[] => {
+  const named = new Map(names.flatMap((name) => sourcesOf(rows, row, name)).map((source) => [source.id, source.row]))
+  return [...named].map(([step, { ref, activity, params, attribution, items, state }]) => {
+    const rounds = rows
+      .where('round', 'step', step)
+      .map(([, round]) => round)
+      .filter(({ revealedAt, n, result }) => revealedAt !== null && n !== null && result !== null)
+      .toSorted((a, b) => a.round - b.round)
+      .map(({ round, n, result }) => ({ round, n: n!, result: result!, desks: seatedDesks(rows, step, round) }))
+    const written = isRevealed(state) && activities[activity]?.card ? liveCards(rows, step) : []
+    const cards = written.map(([id, { text, slots, about = null }]) => ({ id, text, slots, about }))
+    return { step, ref, activity, params, attribution, items: itemsOf(rows, items), rounds, cards }
+  })
+}
+
+/** Where each seat sits: by what it said in the check that `seats` names, as far as that was revealed; else by its perspective. */
+const perspectivesOf = (rows: Rows, row: StepRow) => {
+  const { seats } = row.params
+  if (typeof seats !== 'string')
+    return Object.fromEntries(
+      [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
+    )
+  const [check] = lookedBackAt(rows, row, [seats])
+  const desks = check?.rounds.at(-1)?.desks ?? []
+  return Object.fromEntries(
+    desks.flatMap(({ seat, entries: { answer } }) => (typeof answer === 'string' ? [[seat, answer]] : [])),
+  )
+}
+
+/** The people that the numbers rest on: nobody answers a step that looks back. */
+const nOfSources = (rows: Rows, row: StepRow): N =>
+  lookedBackAt(rows, row)
+    .flatMap(({ rounds }) => rounds.at(-1)?.n ?? [])
+    .reduce((most, n) => (n.responded > most.responded ? n : most), {
+      present: 0,
+      responded: 0,
+      abstained: 0,
+      silent: 0,
+    })
 
 /** All that the result of the running round may look at. */
 export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json> => {
@@ -232,6 +309,11 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     attribution: row.attribution,
     seed: roundKey(step, row.round),
     ...before(rows, row),
+    ...(activity.looksBack && {
+      sources: lookedBackAt(rows, row),
+      perspectives: perspectivesOf(rows, row),
+      threshold: rows.workshop.threshold,
+    }),
     ...(activity.groups && {
       board: {
         groups: groupsOf(rows, step),
@@ -255,14 +337,19 @@ export const freeze = (act: Act, step: string) => {
   const desks = desksOf(rows, step, row.round, activity)
   const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
   const tables = new Set(tableEntries(rows, step, row, activity).map(({ table }) => table))
-  const n = count(act, desks, touched, (seat) => tables.has(seatedAt(rows, step, seat) ?? 0))
+  const n = activity.looksBack
+    ? nOfSources(rows, row)
+    : count(act, desks, touched, (seat) => tables.has(seatedAt(rows, step, seat) ?? 0))
   if (activity.card) makeCards(act, step, row, activity, row.params['privacy'] === 'open')
   const given = givenOf(rows, step, n)
   const heavy = isUnread(rows, step) || (activity.heavy?.(given) ?? false)
+  const result = heavy ? null : activity.result(given)
+  // what takes long to find comes to no cards
+  if (result && activity.yields) yieldCards(act, step, row, activity.yields(result, row.params))
   rows.change('round', key, {
     closedAt: rows.get('round', key)!.closedAt ?? act.now,
     n,
-    result: heavy ? null : activity.result(given),
+    result,
     computing: heavy ? chance.id('co') : null,
   })
   rows.change('workshop', 'workshop', { peakPresent: Math.max(rows.workshop.peakPresent, n.present) })

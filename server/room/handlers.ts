@@ -10,7 +10,14 @@ import { concludePublic, steps } from './steps.ts'
 import { tables } from './tables.ts'
 
 const whole = {
-  break({ rows, now }, { minutes }) {
+  break({ rows, now }, { minutes, before }) {
+    const row = before === undefined ? undefined : rows.get('step', before)
+    if (before !== undefined) {
+      if (!row?.break) return no('unknown_step')
+      // of two presses at once one is the break, and the other does not begin it anew
+      if (row.break.taken) return no('wrong_state', { state: row.state, round: row.round })
+      rows.change('step', before, { break: { ...row.break, taken: true } })
+    }
     rows.change('workshop', 'workshop', { breakUntil: minutes > 0 ? now + minutes * 60_000 : null })
     return done
   },

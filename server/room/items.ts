@@ -1,5 +1,7 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Item } from '../../shared/activities/activity.ts'
+import { nameIn } from '../../shared/activities/cards/name.ts'
+import { ledBy, listed, passes, portOf, says, type Port } from '../../shared/ports.ts'
 import { isRevealed, type JsonObject, type StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
 
@@ -10,27 +12,51 @@ interface ResultRow extends JsonObject {
   rank: number | null
 }
 
-const textOf = (rows: Rows, id: string) =>
-  rows.get('card', id)?.text ?? rows.get('group', id)?.name ?? rows.get('decision', id)?.fields.title ?? ''
+const cardName = (rows: Rows, id: string) => {
+  const card = rows.get('card', id)
+  return card && nameIn(card, rows.get('step', card.step)!.params)
+}
 
-export const itemsOf = (rows: Rows, ids: readonly string[]): Item[] => ids.map((id) => ({ id, text: textOf(rows, id) }))
+const textOf = (rows: Rows, id: string) =>
+  cardName(rows, id) ?? rows.get('group', id)?.name ?? rows.get('decision', id)?.fields.title ?? ''
+
+const isCard = (rows: Rows, id: string) => rows.get('card', id) !== undefined
+const isGroup = (rows: Rows, id: string) => rows.get('group', id) !== undefined
+
+/** `sets`: each item is told which names of the step's `in` brought it. */
+export const itemsOf = (rows: Rows, ids: readonly string[], sets?: ItemSet[]): Item[] =>
+  ids.map((id) => {
+    const made = rows.get('card', id) ?? rows.get('group', id)
+    const from = made && rows.get('step', made.step)?.ref
+    return {
+      id,
+      text: textOf(rows, id),
+      ...(from !== undefined && { from }),
+      ...(sets && { in: sets.flatMap(({ name, ids }) => (ids.includes(id) ? name : [])) }),
+    }
+  })
 
 /** Cards of a step that are still in play, in their order. */
-const liveCards = (rows: Rows, step: string) =>
+export const liveCards = (rows: Rows, step: string) =>
   rows
     .where('card', 'step', step)
     .filter(([, card]) => card.state === 'live')
     .toSorted(([, a], [, b]) => a.round - b.round || a.order - b.order)
 
-/** The result rows of a step's last revealed round, best first where there is a rank. */
-const resultRows = (rows: Rows, step: string): ResultRow[] => {
-  const last = rows
+/** A revealed round of a step: the last one, or the one that is named. */
+const revealedRound = (rows: Rows, step: string, named: number | null) =>
+  rows
     .where('round', 'step', step)
-    .filter(([, round]) => round.revealedAt !== null)
+    .filter(([, { revealedAt, round }]) => revealedAt !== null && (named === null || round === named))
     .toSorted(([, a], [, b]) => b.round - a.round)[0]?.[1]
-  const found = last?.result?.['rows']
-  if (!Array.isArray(found)) return []
-  return (found as ResultRow[]).toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
+
+const byRank = (found: readonly ResultRow[]) => found.toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
+
+/** The rows of a revealed round's result, best first where there is a rank; undefined where it has none. */
+const resultRows = (rows: Rows, step: string, round: number | null = null) => {
+  const result = revealedRound(rows, step, round)?.result
+  const found = result?.['rows']
+  return result && Array.isArray(found) ? { result, found: byRank(found as ResultRow[]) } : undefined
 }
 
 export const groupsOf = (rows: Rows, step: string) =>
@@ -48,40 +74,69 @@ export const groupsOf = (rows: Rows, step: string) =>
     }))
     .filter(({ members }) => members.length > 0)
 
-/** Cards that a grouping step works on and that are in no group of it. */
+/** What a grouping step works on and what is in no group of it: cards, and groups that an earlier exercise made, which stay whole. */
 export const singlesOf = (rows: Rows, row: StepRow) =>
   row.items.filter((id) => {
     const card = rows.get('card', id)
-    return card?.state === 'live' && card.group === null
+    return card ? card.state === 'live' && card.group === null : rows.get('group', id) !== undefined
   })
 
 /** What a step hands on: its groups and singles, its cards, or the items it worked on, best first. */
 const outputOf = (rows: Rows, step: string, row: StepRow): string[] => {
   if (!isRevealed(row.state)) return []
   if (activities[row.activity]?.groups) return [...groupsOf(rows, step).map(({ id }) => id), ...singlesOf(rows, row)]
-  const cards = activities[row.activity]?.card ? liveCards(rows, step) : []
+  const { card, yields } = activities[row.activity] ?? {}
+  // what people wrote adds up over the rounds; a result that is found anew replaces the one before
+  const cards = (card || yields ? liveCards(rows, step) : []).filter(([, { round }]) => card || round === row.round)
   if (cards.length > 0) return cards.map(([id]) => id)
-  const ranked = resultRows(rows, step).map(({ item }) => item)
+  // a pair or a cell is no item
+  const ranked = resultRows(rows, step)?.found.flatMap(({ item }) => (item && !item.includes('|') ? item : [])) ?? []
   return ranked.length > 0 ? ranked : row.items
 }
 
-/** `ref` or `out`, in the same exercise; then `exercise/ref` of an earlier one. */
+/** By its `ref`, else by its `out`; of several with that `out` the last one that was shown, so that a second round may be dropped. */
 const stepNamed = (rows: Rows, exercise: string, name: string) => {
-  const steps = rows.where('step', 'exercise', exercise)
-  return steps.find(([, row]) => row.ref === name) ?? steps.find(([, row]) => row.out === name)
+  const steps = rows.where('step', 'exercise', exercise).toSorted(([, a], [, b]) => a.order - b.order)
+  const own = steps.filter(([, row]) => row.out === name)
+  return steps.find(([, row]) => row.ref === name) ?? own.findLast(([, { state }]) => isRevealed(state)) ?? own.at(0)
 }
 
-/** Ids behind one `in`: `dots`, `dots/above_line` (rows where that field is true), `dots/contested` (rows of that status). */
-const idsBehind = (rows: Rows, exercise: string, name: string): string[] => {
-  const [ref, port] = name.split('/')
-  const found = stepNamed(rows, exercise, ref!)
-  if (!found) return []
-  const [step, row] = found
-  if (port === undefined) return outputOf(rows, step, row)
+export interface Source {
+  id: string
+  row: StepRow
+  port: Port
+}
+
+/** The steps that an `in` of this step leads to: along its connection where the agenda has one, else in its own exercise. */
+export const sourcesOf = (rows: Rows, { exercise, connect }: StepRow, name: string): Source[] =>
+  (connect?.[name] ?? [name]).flatMap((spelled) => {
+    const named = portOf(spelled)
+    if (!named) return []
+    const place = named.place ?? exercise
+    const doc = named.place === null ? undefined : rows.get('exercise', place)?.doc
+    const port = doc ? ledBy(doc, named) : named
+    const found = stepNamed(rows, place, port.name)
+    return found ? [{ id: found[0], row: found[1], port }] : []
+  })
+
+/** The categories of a card, or of the cards in a group. */
+const categoriesOf = (rows: Rows, id: string) =>
+  [rows.get('card', id), ...rows.where('card', 'group', id).map(([, card]) => card)].flatMap(
+    (card) => card?.category ?? [],
+  )
+
+/** Ids behind one source. Only what is revealed flows. */
+const idsBehind = (rows: Rows, { id, row, port }: Source): string[] => {
   if (!isRevealed(row.state)) return []
-  return resultRows(rows, step)
-    .filter((each) => each[port] === true || each['status'] === port)
-    .map(({ item }) => item)
+  if (port.words.length === 0 && port.round === null) return outputOf(rows, id, row)
+  const decided = rows.where('decision', 'step', id)
+  if (decided.length > 0) return decided.flatMap(([, { fields }]) => (says(port, [fields.kind]) ? fields.about : []))
+  const list = listed(port, revealedRound(rows, id, port.round)?.result)
+  if (list) return list.filter((item) => isCard(rows, item) || isGroup(rows, item))
+  const ranked = resultRows(rows, id, port.round)
+  return ranked
+    ? ranked.found.flatMap((one) => (passes(port, one, ranked.result) ? one.item : []))
+    : outputOf(rows, id, row).filter((item) => says(port, categoriesOf(rows, item)))
 }
 
 /** At most `most` of a ranked list; a tie that does not fit whole stays out whole. */
@@ -92,22 +147,33 @@ const cut = (ids: string[], most: number, rankOf: (id: string) => number) => {
   return kept.length > 0 && Number.isFinite(firstOut) ? kept : ids.slice(0, most)
 }
 
-/** What a step works on when it opens now. */
-export const inputOf = (rows: Rows, step: string, row: StepRow): string[] => {
+interface ItemSet {
+  name: string
+  ids: string[]
+}
+
+/** What each name of a step's `in` brings, and `seed_items`, what was handed in with the exercise. */
+export const setsOf = (rows: Rows, step: string, row: StepRow): ItemSet[] => {
   const handedIn = rows
     .where('card', 'step', step)
     .filter(([, card]) => card.open && card.seeded)
     .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id]) => id)
-  const flowing = row.in.flatMap((name) => idsBehind(rows, row.exercise, name))
+  const flowing = row.in.map((name) => ({
+    name,
+    ids: sourcesOf(rows, row, name).flatMap((source) => idsBehind(rows, source)),
+  }))
+  return [...flowing, { name: 'seed_items', ids: handedIn }]
+}
+
+/** What a step works on when it opens now. */
+export const inputOf = (rows: Rows, row: StepRow, sets: ItemSet[]): string[] => {
   const inPlay = (id: string) => (rows.get('card', id)?.state ?? 'live') === 'live'
-  const ids = [...new Set([...flowing, ...handedIn])].filter(inPlay)
+  const ids = [...new Set(sets.flatMap((set) => set.ids))].filter(inPlay)
   const most = row.params['at_most']
   if (typeof most !== 'number') return ids
   const ranks = new Map<string, number>()
-  for (const name of row.in) {
-    const source = stepNamed(rows, row.exercise, name.split('/')[0]!)
-    if (source) for (const { item, rank } of resultRows(rows, source[0])) ranks.set(item, rank ?? Infinity)
-  }
+  for (const source of row.in.flatMap((name) => sourcesOf(rows, row, name)))
+    for (const { item, rank } of resultRows(rows, source.id)?.found ?? []) ranks.set(item, rank ?? Infinity)
   return cut(ids, most, (id) => ranks.get(id) ?? Infinity)
 }

@@ -1,15 +1,14 @@
-import { isRevealed, type Unlinked } from '../../shared/workshop.ts'
+import { isRevealed, type Json, type StepRow, type Unlinked } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
+import { followersOf } from './paired.ts'
 import { clearSeating, clearTables } from './tables.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
 
-const isPairedLater = ({ rows }: Act, ref: string, exercise: string) =>
+const isPairedLater = ({ rows }: Act, step: string) =>
   rows.workshop.endedAt === null &&
-  rows
-    .where('step', 'exercise', exercise)
-    .some(([, other]) => other.params['pair_with'] === ref && other.state !== 'locked' && other.state !== 'skipped')
+  followersOf(rows, step).some(({ state }) => state !== 'locked' && state !== 'skipped')
 
 const tokenOf = ({ rows, chance }: Act, seat: string) => {
   const token = rows.get('pair', seat)?.token ?? chance.id('pt')
@@ -17,13 +16,19 @@ const tokenOf = ({ rows, chance }: Act, seat: string) => {
   return token
 }
 
+/** Entries that no card is the record of, such as bare numbers. */
+const cardless = (row: StepRow, entries: { [key: string]: Json }) =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => !activityOf(row).card?.(value, row.params)))
+
 const unlink = (act: Act, step: string, round: number, paired: boolean): Unlinked[] | null => {
   const row = act.rows.get('step', step)!
   const activity = activityOf(row)
-  if (activity.unlinked === 'nothing') return null
-  const desks = desksOf(act.rows, step, round, activity).filter(({ entries }) => Object.keys(entries).length > 0)
+  if (activity.unlinked === 'nothing' && !paired) return null
+  const desks = desksOf(act.rows, step, round, activity)
+    .map(({ seat, entries }) => ({ seat, entries: activity.unlinked === 'nothing' ? cardless(row, entries) : entries }))
+    .filter(({ entries }) => Object.keys(entries).length > 0)
   const lists: Unlinked[] = desks.flatMap(({ seat, entries }) =>
-    activity.unlinked === 'desks'
+    paired || activity.unlinked === 'desks'
       ? [{ entries, ...(paired && { pair: tokenOf(act, seat) }) }]
       : Object.entries(entries).map(([key, value]) => ({ entries: { [key]: value } })),
   )
@@ -42,7 +47,7 @@ export const lockStep = (act: Act, step: string) => {
   const row = rows.change('step', step, { state: 'locked' })
   unsign(act, step)
   if (row.attribution === 'named') return
-  const paired = isPairedLater(act, row.ref, row.exercise)
+  const paired = isPairedLater(act, step)
   for (let round = 1; round <= row.round; round++) {
     const key = roundKey(step, round)
     if (!rows.get('round', key)) continue

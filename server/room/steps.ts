@@ -1,9 +1,15 @@
 import { ZodError } from 'zod'
+import { scaled } from '../../shared/exercises/scale.ts'
+import type { Item } from '../../shared/activities/activity.ts'
 import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
+import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
+import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
-import { inputOf, itemsOf } from './items.ts'
+import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
+import { followedIn } from './paired.ts'
+import type { Rows } from './rows.ts'
 import { layTables, sheetsOf } from './tables.ts'
 
 /** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
@@ -25,7 +31,7 @@ const at = (
 const isStep = (found: object): found is StepRow => 'ref' in found
 
 /** Parameters with what depends on the items filled in; what the schema does not know stays (ports, pairs). */
-const settle = (row: StepRow, items: { id: string; text: string }[]): JsonObject | null => {
+export const settle = (row: StepRow, items: Item[]): JsonObject | null => {
   const activity = activityOf(row)
   try {
     const params = activity.params.parse(row.params)
@@ -36,24 +42,46 @@ const settle = (row: StepRow, items: { id: string; text: string }[]): JsonObject
   }
 }
 
+/** Participants in the room. */
+const peopleIn = ({ rows, here }: Act) =>
+  [...rows.all('seat')].filter(([id, { role, gone }]) => role === 'participant' && gone === null && here(id)).length
+/** The step with what was settled before the start in its place: it is read that way until it opens, and stays so from then on. */
+export const inWords = (rows: Rows, row: StepRow): StepRow => {
+  const words = settingWords(rows.get('exercise', row.exercise)!.doc, rows.workshop)
+  const { ask, hint, params } = row
+  return {
+    ...row,
+    ask: withSettings(ask, words),
+    hint: withSettings(hint, words),
+    params: fromSettings(filledIn(params, words), rows.workshop.settings),
+  }
+}
+
 const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
   const { rows, chance, now } = act
   const activity = activityOf(row)
   const known = rows.where('card', 'step', step).some(([, card]) => card.seeded)
   if (!activity.card && !known)
-    row.seedItems.forEach((text, order) => rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)))
-  const ids = inputOf(rows, step, row)
-  const items = itemsOf(rows, ids)
-  const params = settle(row, items)
+    seedsOf(rows, row).forEach((text, order) =>
+      rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)),
+    )
+  const sets = setsOf(rows, step, row)
+  const ids = inputOf(rows, row, sets)
+  const items = itemsOf(rows, ids, sets)
+  const { doc } = rows.get('exercise', row.exercise)!
+  const fitting = row.round === 1 ? scaled(doc, row.ref, row.params, peopleIn(act)) : row.params
+  const said = inWords(rows, { ...row, params: fitting })
+  const params = settle(said, items)
   if (!params) return no('bad_params')
   if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
+  if (activity.enough && !activity.enough(params, items)) return no('no_items')
   // a step that was skipped and opens again may have other items: what is about none of them would stand in everybody's way
   const decisions = rows.where('decision', 'step', step).map(([id]) => id)
   for (const [id, { key, value }] of rows.where('entry', 'round', roundKey(step, row.round)))
     if (activity.check({ [key]: value }, params, itemsOf(rows, [...ids, ...decisions]))) rows.remove('entry', id)
   rows.put('step', step, {
-    ...row,
-    params: layTables(act, step, { ...row, params, items: ids }),
+    ...said,
+    params: layTables(act, step, { ...said, params, items: ids }),
     items: ids,
     state: 'open',
     pass: 1,
@@ -238,9 +266,11 @@ export const steps = {
     if (!row) return no('unknown_step')
     if (row.state !== 'waiting') return no('wrong_state', { state: row.state, round: row.round })
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
-    if (!settle(changed, [])) return no('bad_params')
+    if (!settle(inWords(rows, changed), [])) return no('bad_params')
+    const followed = followedIn(rows)
     rows.put('step', step, changed)
-    return done
+    // who answered was not told that a later step would follow them
+    return followedIn(rows).every((id) => followed.includes(id)) ? done : no('less_private')
   },
 
   attribution(act, { step, attribution }) {

@@ -1,4 +1,5 @@
 import type { Projected } from '../../shared/documents.ts'
+import { activities } from '../../shared/activities/index.ts'
 import type { Kind, Tables } from '../../shared/workshop.ts'
 import type { Place } from './project.ts'
 import type { Op, Rows } from './rows.ts'
@@ -17,10 +18,12 @@ const ofStep = (rows: Rows, kind: 'card' | 'group' | 'decision', map: string, st
 const wall: Touch = {
   workshop: () => ['now/pulse', 'now/workshop'],
   exercise: () => ['now/workshop'],
-  step: (key, _, rows) => [
+  step: (key, _, rows, before) => [
     'now/pulse',
     'now/workshop',
     `steps/${key}`,
+    // its parameters say which earlier steps it follows people back to; so do those of a step that comes or goes
+    ...(before?.params === rows.get('step', key)?.params ? [] : each('steps', rows.all('step').keys())),
     `results/${key}`,
     ...ofStep(rows, 'card', 'cards', key),
     ...ofStep(rows, 'group', 'groups', key),
@@ -53,11 +56,26 @@ const wall: Touch = {
 const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys()))
 
 const backstage: Touch = {
-  workshop: (_key, _, rows) => ['room/room', ...each('people', rows.all('seat').keys())],
+  workshop: (_key, _, rows) => [
+    'room/room',
+    ...each('people', rows.all('seat').keys()),
+    ...each('agenda', rows.all('step').keys()),
+  ],
   exercise: (key) => [`exercises/${key}`],
-  step: (key, _, rows) => [`tables/${key}`, 'room/room', ...boards(rows), ...each('people', rows.all('seat').keys())],
+  step: (key, _, rows) => [
+    `tables/${key}`,
+    'room/room',
+    // also of a step that is not there any more
+    `agenda/${key}`,
+    `offers/${key}`,
+    `moderation/${key}`,
+    ...boards(rows),
+    ...each('people', rows.all('seat').keys()),
+  ],
   round: (_, { step }) => [`agenda/${step}`],
   seat: (key) => [`people/${key}`, 'room/room'],
+  // a put touches nothing, unless it is a facilitator's choice: then it is what would be found
+  entry: (_, { step }, rows) => (activities[rows.get('step', step)!.activity]?.led ? [`agenda/${step}`] : []),
   mark: (_, { seat }) => ['room/room', `people/${seat}`],
   card: (_key, _, rows) => boards(rows),
   group: (_key, _, rows) => boards(rows),
@@ -67,6 +85,7 @@ const backstage: Touch = {
   shown: () => ['room/room'],
   seated: (_, { step }) => [`tables/${step}`],
   call: (_, { step }) => [`tables/${step}`],
+  planned: (key) => [`plan/${key}`],
 }
 
 const TOUCHES: { [document in Projected]: Touch } = { wall, backstage }

@@ -1,6 +1,9 @@
 import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
 import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
+import { nameIn } from '../../shared/activities/cards/name.ts'
+import { settingText } from '../../shared/settings.ts'
 import { roundKey } from './freeze.ts'
+import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { tableCount, tablesView } from './tables.ts'
 
@@ -29,7 +32,7 @@ export const pulse = ({ rows, here }: Seen): Pulse => {
 }
 
 export const workshop = ({ rows }: Seen): WorkshopView => {
-  const { title, promise, settings, door, breakUntil, endedAt, at } = rows.workshop
+  const { title, promise, settings, language, door, breakUntil, endedAt, at } = rows.workshop
   const row = at === null ? undefined : rows.get('step', at)
   const first = [...rows.all('exercise')].toSorted(([, a], [, b]) => a.order - b.order)[0]?.[0]
   const running = row?.exercise ?? first
@@ -45,9 +48,11 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
     position: steps.findIndex(([id]) => id === at) + 1,
     of: steps.length,
     promise,
-    settings: (exercise?.doc.settings ?? []).flatMap(({ key, ask }) => {
+    settings: (exercise?.doc.settings ?? []).flatMap((setting) => {
+      const { key, ask } = setting
       const value = settings[key]
-      return value === undefined || value.length === 0 ? [] : [{ key, ask, value }]
+      if (value === undefined || value.length === 0 || setting.told === false) return []
+      return [{ key, ask, value: Array.isArray(value) ? value : settingText(value, setting, language) }]
     }),
     facilitator: host?.name ?? '',
     door,
@@ -76,42 +81,23 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
     items,
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
-    ...(isPaired(rows, row) && { paired: true }),
+    ...(followersOf(rows, id).length > 0 && { paired: true }),
     ...(tableCount(row) > 0 && { tables: tablesView(rows, id, row) }),
   }
 }
 
-const isPaired = (rows: Rows, { exercise, ref }: StepRow) =>
-  rows.where('step', 'exercise', exercise).some(([, other]) => other.params['pair_with'] === ref)
-
 export const cardView = (rows: Rows, id: string): CardView | undefined => {
   const card = rows.get('card', id)
   if (!card) return undefined
-  const { state, round } = rows.get('step', card.step)!
+  const { state, round, params } = rows.get('step', card.step)!
   const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
-  const {
-    step,
-    order,
-    text,
-    category,
-    slots,
-    when,
-    felt,
-    value,
-    by,
-    builtOn,
-    group,
-    reason,
-    seeded,
-    spoken,
-    open,
-    table,
-    about,
-  } = card
+  const { step, order, text, category, slots, when, felt, value, by, builtOn, about, side, table } = card
+  const { group, reason, seeded, spoken, open } = card
   if (!open && !shown) return undefined
   // a later round that is still hidden stays hidden while earlier rounds are on the wall
   if (!open && card.round === round && !isRevealed(state)) return undefined
   if (card.state === 'hidden') return { step, order, state: 'hidden', ...(reason !== null && { reason }) }
+  const name = nameIn(card, params)
   return {
     step,
     order,
@@ -124,12 +110,14 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(value !== null && { value }),
     ...(by !== null && { by }),
     ...(builtOn !== null && { built_on: builtOn }),
+    ...(name !== text && { name }),
+    ...(about !== undefined && { about }),
+    ...(side !== undefined && { side }),
     ...(group !== null && { group }),
     ...(reason !== null && { reason }),
     ...(seeded && { seeded }),
     ...(spoken && { spoken }),
     ...(table !== undefined && { table }),
-    ...(about !== undefined && { about }),
   }
 }
 

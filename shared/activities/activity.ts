@@ -6,12 +6,44 @@ import type { RefusalCode } from '../refusals.ts'
 export interface Item {
   id: string
   text: string
+  /** the ref of the step in which it was made */
+  from?: string
+  /** only while a step opens: the names of its `in` that brought it, or `seed_items` */
+  in?: string[]
 }
 
 /** All that one seat put in one round. `seat` is only good for telling desks apart: a seat id, or a made-up one after the lock. */
 export interface Desk<Entry> {
   seat: string
   entries: { [key: string]: Entry }
+}
+
+/** A step that another one looks back at. */
+export interface Source {
+  step: string
+  ref: string
+  activity: ActivityName
+  params: JsonObject
+  attribution: Attribution
+  items: Item[]
+  /** earliest first */
+  rounds: SourceRound[]
+  /** collect: its cards that are in play, in the order of the reveal */
+  cards?: SourceCard[]
+}
+export interface SourceCard {
+  id: string
+  text: string
+  slots: { [name: string]: string } | null
+  /** the item that it is about */
+  about: string | null
+}
+export interface SourceRound {
+  round: number
+  n: N
+  result: JsonObject
+  /** by the same seats as everywhere in this `Given`; after a lock, made-up ones, the same only where a pair token tells */
+  desks: Desk<Json>[]
 }
 
 /** What a result may look at. Same input, same result, on any machine. */
@@ -26,6 +58,12 @@ export interface Given<Params, Entry> {
   seed: string
   /** the earlier step that `pair_with` names, by the same seats */
   before?: { step: string; desks: Desk<Entry>[] }
+  /** compare: the steps that its `in` names, in that order; of each only the rounds that were revealed */
+  sources?: Source[]
+  /** compare: where each seat sits, by its perspective or by the check that `seats` names; seats that told nothing are absent */
+  perspectives?: { [seat: string]: string }
+  /** compare: the smallest group that a split by seat may show, 3–10 */
+  threshold?: number
   /** group: what was put together, and what stayed alone; `moves` counts the log */
   board?: { groups: { id: string; name: string; members: string[] }[]; singles: string[]; moves: number }
   /** decide: which of `items` are decisions; all of them where it is missing */
@@ -49,27 +87,50 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   settle?(params: Params, items: Item[]): Params
   /** true: a step without items cannot open (`no_items`) */
   needsItems?(params: Params): boolean
+  /** false: with these items there is nothing to do, so the step cannot open (`no_items`); asked with settled params */
+  enough?(params: Params, items: Item[]): boolean
   /** what one seat may put under one key */
   entry(params: Params): z.ZodType<Entry>
   /** rules beyond shape, over all that the seat would then have on its desk; null is fine */
   check(entries: { [key: string]: Entry }, params: Params, items: Item[]): RefusalCode | null
   /** false for a ballot that says nothing (no key, only zeros): it is no response */
   says(entry: Entry): boolean
-  /** the card an entry becomes at the reveal (collect), null for an entry that makes none; absent where no entry does */
-  card?(entry: Entry, params: Params): CardContent | null
+  /** the card an entry becomes at the reveal (collect), null for one that makes none; absent where no entry does. `about`: the item that is its key */
+  card?(entry: Entry, params: Params, about?: Item): CardContent | null
   /** the entry that a table's shared writing is worth (collect); absent where tables only talk */
   sheet?(written: Written, params: Params): Entry
+  /** what an entry says about single items, where a step deals them out; null is *can't say* */
+  answers?(entry: Entry): { [item: string]: number | null }
   result(given: Given<Params, Entry>): JsonObject
   /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
   heavy?(given: Given<Params, Entry>): boolean
+  /** cards that the result itself comes to; made at close, and the same ones again where nothing has changed */
+  yields?(result: JsonObject, params: Params): CardContent[]
+  /** of these items each seat answers only some; null: everybody answers all */
+  hand?(params: Params, items: Item[]): Hand | null
+  /** only facilitators put something in it; while it is open they see what it would find */
+  led?(params: Params): boolean
   /** what is kept when the lock cuts the seats off: whole desks, single entries, or nothing (the cards are the record) */
   unlinked: 'desks' | 'entries' | 'nothing'
+  /** it works on what earlier steps found, and nobody need answer anything (compare): its `Given` has `sources` */
+  looksBack?: true
+  /** it looks back at people and not only at results: what they said is kept together, by a pair token, until the end */
+  followsPeople?(params: Params): boolean
   /** cards are put together in it (group) */
   groups?: true
   /** talk, group, decide: all there is to see is already public, so nobody waits for a reveal */
   public: boolean
   /** what the end of the timer does: close the step, or only show zero */
   atZero: 'close' | 'show'
+}
+
+/** Which items one seat gets to answer; the server deals them, so that each gets about as many answers. */
+export interface Hand {
+  of: string[]
+  /** what this seat wrote itself, or its table: before the others, or never */
+  own: 'first' | 'never'
+  /** how many, its own included; all that are left where it is missing */
+  each?: number
 }
 
 /** What a table wrote together: one text, or one for each blank. */
@@ -88,6 +149,8 @@ export interface CardContent {
   spoken?: boolean
   /** the card it builds on, in a second pass */
   built_on?: string | null
+  /** the side it speaks for: of those who agree with the item that it is about (1) or disagree (−1) */
+  side?: 1 | -1 | null
 }
 
 /** `provisional` when responded < max(at_least, ceil(share × present)). */

@@ -6,7 +6,7 @@ import { histogram, numbers } from './checks/numbers.ts'
 import { answersOf, paired, type Paired } from './checks/paired.ts'
 import { checkParams, isNumber, type CheckEntry, type CheckParams } from './checks/params.ts'
 import { charsIn } from './frame.ts'
-import { CHECK_SCALES, NUMBER_MAX, WORD_MAX } from './scales.ts'
+import { CHECK_SCALES, NUMBER_MAX, RATHER_NOT, WORD_MAX } from './scales.ts'
 
 export type { CheckEntry, CheckParams, Paired }
 
@@ -33,9 +33,9 @@ const says = (answer: CheckEntry) => isNumber(answer) || answer.trim() !== ''
 export const check: Activity<CheckParams, CheckEntry> = {
   name: 'check',
   params: checkParams,
-  entry({ mode, options, min, max }) {
+  entry({ mode, options, decline, min, max }) {
     if (mode === 'word') return z.string()
-    if (mode === 'choice') return z.enum(options ?? [])
+    if (mode === 'choice') return z.enum([...(options ?? []), ...(decline ? [RATHER_NOT] : [])])
     if (mode === 'number')
       return z
         .number()

@@ -2,7 +2,7 @@ import { statusOf, type Activity } from './activity.ts'
 import { card, collectEntry, hasText, sheet, slotOf, type CollectEntry } from './cards/entry.ts'
 import { collectParams, type CollectParams } from './cards/params.ts'
 import { charsIn } from './frame.ts'
-import { blanksIn } from './template.ts'
+import { blanksOf } from './template.ts'
 
 export type { CollectEntry, CollectParams }
 
@@ -14,17 +14,25 @@ export type CollectResult = {
   by_category?: { category: string | null; items: number }[]
 }
 
+/** A blank that names an item takes the item's whole text. */
+const ITEM_CHARS = 400
+
 export const collect: Activity<CollectParams, CollectEntry> = {
   name: 'collect',
   params: collectParams,
   entry: collectEntry,
-  check(entries, { format, template, categories, per_person, max_chars, prompts, from, to }, items) {
+  needsItems: ({ about }) => about === 'each',
+  check(entries, params, items) {
+    const { format, categories, per_person, max_chars, prompts, from, to, sides, about: each, slot_kinds } = params
     const about = new Set(items.map(({ id }) => id))
-    // A number about each item (a guess for each statement) has as many entries as there are items.
-    const own = Object.keys(entries).filter((key) => !(format === 'number' && about.has(key)))
+    // One to each item, or a number about each (a guess for each statement): as many entries as there are items.
+    const own = Object.keys(entries).filter((key) => !((each ?? format === 'number') && about.has(key)))
+    if (each && own.length > 0) return 'unknown_item'
     if (own.length > per_person.max) return 'too_many_entries'
-    for (const given of Object.values(entries)) {
+    for (const [key, given] of Object.entries(entries)) {
       if (given.category != null && !categories.includes(given.category)) return 'unknown_category'
+      if (sides && !about.has(key)) return 'unknown_item'
+      if (sides && given.side == null) return 'bad_entry'
       if (given.prompt != null && given.prompt > 0 && given.prompt >= prompts.length) return 'bad_entry'
       if (
         given.when &&
@@ -35,8 +43,10 @@ export const collect: Activity<CollectParams, CollectEntry> = {
         if (charsIn((given.text ?? '').trim()) > max_chars) return 'too_long'
         continue
       }
-      for (const { name, required } of blanksIn(template ?? '')) {
-        if (charsIn(slotOf(given, name)) > max_chars) return 'too_long'
+      for (const { name, required } of blanksOf(params)) {
+        const kind = Object.hasOwn(slot_kinds, name) ? slot_kinds[name] : undefined
+        const most = kind?.startsWith('item:') ? ITEM_CHARS : max_chars
+        if (charsIn(slotOf(given, name)) > most) return 'too_long'
         if (required && !slotOf(given, name)) return 'slots_missing'
       }
     }

@@ -2,8 +2,10 @@ import type { ActivityName } from '../workshop.ts'
 import type { Activity } from './activity.ts'
 import { check } from './check.ts'
 import { collect } from './collect.ts'
+import { compare } from './compare.ts'
 import { decide } from './decide.ts'
 import { group } from './group.ts'
+import { link } from './link.ts'
 import { place } from './place.ts'
 import { talk } from './talk.ts'
 import { vote } from './vote.ts'
@@ -17,6 +19,8 @@ export const activities: Partial<Record<ActivityName, Activity<any, any>>> = {
   group,
   vote,
   place,
+  link,
+  compare,
   talk,
   decide,
 }

@@ -17,6 +17,9 @@ export const UNIT: Scale = { min: 0, max: 1 }
 /** No number that people name is larger. Sums of far larger ones would be no numbers any more, and no outcome could be written. */
 export const NUMBER_MAX = 1e12
 
+/** What a choice offers besides its options, where people may keep their seat to themselves. */
+export const RATHER_NOT = 'rather not say'
+
 export const WORD_MAX = 20
 export const SHIELD_MIN = 10
 export const SHIELD_MAX = 280

@@ -24,6 +24,18 @@ export function blanksIn(template: string): Blank[] {
   return [...blanks.values()]
 }
 
+/** Blanks that the server fills in where a text is written about a side: the item's words, and agree or disagree. */
+const GIVEN = new Set(['about', 'side'])
+
+/** The blanks that a person fills in. */
+export const blanksOf = ({
+  template,
+  sides,
+}: {
+  template?: string | null | undefined
+  sides?: string | null | undefined
+}): Blank[] => blanksIn(template ?? '').filter(({ name }) => !(sides && GIVEN.has(name)))
+
 /** The sentence with its blanks filled in; an empty blank leaves nothing behind but its place. */
 export function fill(template: string, slots: { [name: string]: string }): string {
   const words = (name: string) => (Object.hasOwn(slots, name) ? (slots[name] ?? '').trim() : '')

@@ -11,7 +11,7 @@ import { points, type PointsEntry } from './ballots/points.ts'
 import { quadratic, type QuadraticEntry } from './ballots/quadratic.ts'
 import { rank, type RankEntry } from './ballots/rank.ts'
 import { score, type ScoreEntry } from './ballots/score.ts'
-import type { Activity } from './activity.ts'
+import type { Activity, Item } from './activity.ts'
 
 export type { AgreeEntry, AgreeResult, AgreeRow } from './ballots/agree.ts'
 export type { ApproveEntry, ApproveResult, ApproveRow } from './ballots/approve.ts'
@@ -43,6 +43,21 @@ const modeOf = (params: VoteParams): Ballot<any> =>
 const everyMode: Ballot<any>[] = [...Object.values(modes), colors]
 /* oxlint-enable typescript/no-explicit-any */
 
+/** How many worlds one person rates options in: the own one, and another. */
+const WORLDS_EACH = 2
+
+/** What a ballot may name: an item; where pairs are asked about nothing but pairs, in a matrix nothing but `item|world`. */
+function known({ pairs, matrix }: VoteParams, items: Item[], paired: boolean) {
+  const from = new Map(items.map(({ id, from }) => [id, from]))
+  const isItem = (key: string) => from.has(key)
+  if (!paired) return isItem
+  if (!matrix) return (key: string) => (!pairs && isItem(key)) || isPair(key, isItem)
+  return (key: string) => {
+    const [item = '', world = ''] = key.split('|')
+    return isPair(key, isItem) && from.get(item) !== matrix && from.get(world) === matrix
+  }
+}
+
 /** Eight kinds of ballot, and dots in two colours; each is a file in `ballots/`. */
 export const vote: Activity<VoteParams, VoteEntry> = {
   name: 'vote',
@@ -53,20 +68,27 @@ export const vote: Activity<VoteParams, VoteEntry> = {
     ...modeOf(params).settle?.(params, items),
   }),
   needsItems: ({ mode }) => mode !== 'fist',
+  hand({ matrix, not_own }, items) {
+    const ids = (some: Item[]) => some.map(({ id }) => id)
+    if (matrix) return { of: ids(items.filter(({ from }) => from === matrix)), own: 'first', each: WORLDS_EACH }
+    return not_own ? { of: ids(items), own: 'never' } : null
+  },
   entry: (params) => modeOf(params).entry(params),
   check(entries, params, items) {
     const mode = modeOf(params)
-    const known = new Set(items.map(({ id }) => id))
-    const isItem = (key: string) => known.has(key)
-    const knows = (key: string) => isItem(key) || (mode.pairs === true && isPair(key, isItem))
+    const knows = known(params, items, mode.pairs === true)
     for (const [key, ballot] of Object.entries(entries)) {
       if (key !== 'ballot') return 'bad_entry'
+      const answered = mode.answers ? Object.keys(mode.answers(ballot)).length : 0
+      if (params.deal && answered > (params.items_per_person ?? Infinity)) return 'over_budget'
       const refused = mode.check(ballot, params, knows) ?? checkExtras(ballot, params, knows)
       if (refused) return refused
     }
     return null
   },
   says: (ballot) => Boolean(ballot.shield) || everyMode.some((mode) => mode.says(ballot)),
+  answers: (ballot) =>
+    everyMode.map((mode) => mode.answers?.(ballot) ?? {}).reduce((all, some) => ({ ...all, ...some }), {}),
   result: (given) => modeOf(given.params).result(given),
   unlinked: 'desks',
   public: false,

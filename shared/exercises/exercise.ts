@@ -52,16 +52,27 @@ const step = z.preprocess(
   }),
 )
 
+/** Parts of a step that differ. */
+export const stepChange = z.object(shape).partial()
+
 const variant = z.object({
   id: key,
   title: words(80).default(''),
   minutes: z.number().min(0).max(600).default(0),
   drop: z.array(key).max(40).default([]),
-  change: z.record(key, z.object(shape).partial()).default({}),
+  change: z.record(key, stepChange).default({}),
   add: z
     .array(z.object({ after: key, step }))
     .max(20)
     .default([]),
+})
+
+const scaleRule = z.object({
+  from: z.int().min(1),
+  to: z.int().min(1),
+  says: words(200).min(1),
+  change: z.record(key, z.record(z.string(), z.json())).default({}),
+  press: z.boolean().default(false),
 })
 
 export const exerciseDoc = z
@@ -73,6 +84,10 @@ export const exerciseDoc = z
     people: z
       .object({ min: z.int().min(1), best: z.tuple([z.int(), z.int()]), max: z.int() })
       .default({ min: 1, best: [3, 30], max: 1000 }),
+    in: z
+      .array(z.object({ port: key, kind: words(40).default('item'), optional: z.boolean().default(false) }))
+      .max(20)
+      .default([]),
     out: z
       .array(z.object({ port: key, from: words(80).default(''), kind: words(40).default('item') }))
       .max(20)
@@ -84,10 +99,14 @@ export const exerciseDoc = z
           ask: words(200),
           default: z.union([words(400), z.array(words(120)).max(20)]).default(''),
           hint: words(200).optional(),
+          kind: z.enum(['text', 'day']).optional(),
+          options: z.array(words(80).min(1)).max(12).optional(),
+          told: z.boolean().optional(),
         }),
       )
       .max(20)
       .default([]),
+    scale: z.array(scaleRule).max(20).default([]),
     steps: z.array(step).min(1).max(40),
     variants: z.array(variant).max(20).default([]),
   })
@@ -98,15 +117,3 @@ export const exerciseDoc = z
 
 /** Throws a ZodError that names the place. */
 export const parseExercise = (input: unknown): ExerciseDoc => exerciseDoc.parse(input) as ExerciseDoc
-
-/** The exercise that really runs: a variant's steps dropped, changed and added. Null: no such variant. */
-export const applyVariant = (doc: ExerciseDoc, id: string | null): ExerciseDoc | null => {
-  if (id === null) return doc
-  const chosen = doc.variants.find((variant) => variant.id === id)
-  if (!chosen) return null
-  const steps = doc.steps
-    .filter(({ ref }) => !chosen.drop.includes(ref))
-    .map((step) => ({ ...step, ...chosen.change[step.ref] }))
-  for (const { after, step } of chosen.add) steps.splice(steps.findIndex(({ ref }) => ref === after) + 1, 0, step)
-  return { ...doc, steps }
-}

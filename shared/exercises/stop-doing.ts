@@ -8,6 +8,7 @@ export const stopDoing = parseExercise({
   title: 'Stop doing',
   purpose: 'Take things away on purpose.',
   people: { min: 3, best: [5, 15], max: 500 },
+  in: [{ port: 'candidates', kind: 'item', optional: true }],
   out: [
     { port: 'above_line', from: 'dots/above_line', kind: 'item' },
     { port: 'contested', from: 'dots/contested', kind: 'item' },
@@ -26,6 +27,38 @@ export const stopDoing = parseExercise({
       ask: 'Can switch things off today',
       default: '',
       hint: 'Without a name, the outcome is a letter of requests.',
+    },
+  ],
+  scale: [
+    {
+      from: 1,
+      to: 4,
+      says: 'With so few no dots: each ranks their first three, and shields are spoken.',
+      change: { dots: { mode: 'rank', t: 3, shields: 0 }, again: { mode: 'rank', t: 3, shields: 0 } },
+    },
+    {
+      from: 45,
+      to: 149,
+      says: 'Two entries in each pass and one dot on an item; let helpers group, and let those decide who own the items.',
+      press: true,
+      change: {
+        first: { per_person: { min: 0, max: 2 } },
+        rival: { per_person: { min: 0, max: 2 } },
+        dots: { cap: 1 },
+        again: { cap: 1 },
+      },
+    },
+    {
+      from: 150,
+      to: 1000,
+      says: 'One entry in each pass and one dot on an item. Take the variant “Large”: everybody rates 5 entries, the best 20 go on.',
+      press: true,
+      change: {
+        first: { per_person: { min: 0, max: 1 } },
+        rival: { per_person: { min: 0, max: 1 } },
+        dots: { cap: 1 },
+        again: { cap: 1 },
+      },
     },
   ],
   steps: [
@@ -75,7 +108,7 @@ export const stopDoing = parseExercise({
       title: 'Read and group',
       ask: 'Which of these are the same thing?',
       minutes: 6,
-      in: ['first', 'rival'],
+      in: ['first', 'rival', 'candidates'],
       out: 'items',
       item_kind: 'stop_candidate',
       params: { by: 'facilitator', max_groups: 15 },
@@ -171,13 +204,36 @@ export const stopDoing = parseExercise({
   ],
   variants: [
     {
+      id: 'large',
+      title: 'Large, from 150',
+      minutes: 50,
+      drop: ['hours'],
+      change: { group: { in: ['sift/above_line', 'sift/argue'] } },
+      add: [
+        {
+          after: 'rival',
+          step: {
+            ref: 'sift',
+            activity: 'vote',
+            title: 'Sift',
+            ask: 'How much would it help to stop this?',
+            hint: 'Five of what others wrote, one after the other.',
+            minutes: 6,
+            in: ['first', 'rival'],
+            params: { mode: 'score', deal: 'sift', items_per_person: 5, line: 20, labels: ['hardly', 'a lot'] },
+            tips: ['The best 20 go on, and the 5 that people see most differently.'],
+          },
+        },
+      ],
+    },
+    {
       id: 'short',
       title: 'Short',
       minutes: 25,
       drop: ['hours', 'rival', 'relief', 'tell', 'word'],
       change: {
         first: { hold: false },
-        group: { in: ['first'], minutes: 5 },
+        group: { in: ['first', 'candidates'], minutes: 5 },
         dots: { minutes: 4 },
         talk: { minutes: 4 },
         decide: { minutes: 9 },

@@ -3,13 +3,16 @@ import { dayOf, timeOf } from './days.ts'
 import { decided, type Decided } from './decisions.ts'
 import { exerciseResult } from './exercise-result.ts'
 import { followUp } from './follow-up.ts'
-import { itemsAndGroups } from './items.ts'
+import { futuresOf } from './futures.ts'
+import { itemsAndGroups, unknownFields } from './items.ts'
 import { linesIn, type Line } from './lines.ts'
 import { outcomeMarkdown } from './markdown.ts'
+import { seatsOf } from './perspectives.ts'
 import { inputsOf, outputsOf, type Told } from './ports.ts'
 import { undecided } from './questions.ts'
 import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
 import { makeRoll } from './roll.ts'
+import { rounded } from './rounded.ts'
 import type { OutcomeExercise, OutcomeItem, Unsealed } from './schema.ts'
 import { stepOf } from './steps.ts'
 
@@ -47,7 +50,9 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
     step: answered(stepOf(rows, one, groups, workshop.ballots), made),
   }))
   const participants = [...rows.seat.values()].filter(({ role }) => role === 'participant')
+  const seats = seatsOf(told, workshop.threshold)
   const follows = followUp(made.decisions)
+  const { exercises, scenarios, signs, unwatched } = exercisesOf(rows, told, byId, made)
 
   const document: Unsealed = {
     format: 'workshop-outcome',
@@ -66,10 +71,12 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
       started_at: timeOf(startedAt),
       ended_at: timeOf(endedAt),
       ...(workshop.endedAt === null && { in_progress: true as const }),
+      ...(workshop.agenda && { template: { id: workshop.agenda.id, version: workshop.agenda.version } }),
       attendance: {
         joined: participants.length,
         peak_present: workshop.peakPresent,
         present_at_end: workshop.presentAtEnd,
+        ...(seats && { seats }),
       },
     },
     privacy: {
@@ -83,41 +90,66 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
       statement_shown: workshop.promise,
     },
     people: roll.people(),
-    exercises: exercisesOf(rows, told, byId, made),
+    exercises,
     items,
     ...(groups.length > 0 && { groups }),
+    ...(scenarios.length > 0 && { scenarios }),
+    ...(signs.length > 0 && { signs }),
     decisions: made.decisions,
     actions: made.actions,
     dissent: made.dissent,
-    open_questions: [...made.questions, ...undecided(rows, shown, byId)],
+    open_questions: [...made.questions, ...undecided(rows, shown, byId), ...unwatched],
     ...(follows && { follow_up: follows }),
+    ...importedFrom(rows),
   }
   return { ...document, summary_md: outcomeMarkdown(document) }
 }
 
-function exercisesOf(
-  rows: OutcomeRows,
-  told: Told[],
-  items: ReadonlyMap<string, OutcomeItem>,
-  { decisions }: Decided,
-): OutcomeExercise[] {
-  const exercises = [...rows.exercise].toSorted(([, a], [, b]) => a.order - b.order)
-  return exercises.flatMap(([id, { doc }]) => {
+function importedFrom({ exercise }: OutcomeRows): Pick<Unsealed, 'imported'> {
+  const imported = [...exercise.values()].flatMap((row) =>
+    row.imported
+      ? [
+          {
+            doc: row.imported.doc,
+            revision: row.imported.revision,
+            title: row.imported.title,
+            format_version: row.imported.version,
+            ...unknownFields(row.imported.x),
+          },
+        ]
+      : [],
+  )
+  return imported.length > 0 ? { imported } : {}
+}
+
+function exercisesOf(rows: OutcomeRows, told: Told[], items: ReadonlyMap<string, OutcomeItem>, { decisions }: Decided) {
+  const all = [...rows.exercise].toSorted(([, a], [, b]) => a.order - b.order)
+  const flow = { rows, told, items, decisions }
+  const parts = all.flatMap(([id, { doc }]) => {
     const own = told.filter(({ shown }) => shown.step.exercise === id)
     if (own.length === 0) return []
-    const result = exerciseResult({ rows, exercise: id, told: own, items, decisions })
-    return [
-      {
-        id,
-        template: { id: doc.id, version: doc.version },
-        title: doc.title,
-        inputs: inputsOf(rows, id, own, items),
-        outputs: outputsOf(rows, id, own, items, decisions),
-        steps: own.map(({ step }) => step),
-        ...(result && { result }),
-      },
-    ]
+    const made = decisions.filter((decision) =>
+      own.some(({ shown }) => rows.decision.get(decision.id)?.step === shown.id),
+    )
+    const futures = futuresOf({ rows, exercise: id, told: own, items, decisions: made })
+    const result = exerciseResult({ rows, exercise: id, told: own, items, decisions }, futures.parts)
+    const exercise: OutcomeExercise = {
+      id,
+      template: { id: doc.id, version: doc.version },
+      title: doc.title,
+      inputs: inputsOf(flow, id),
+      outputs: outputsOf(flow, id),
+      steps: own.map(({ step }) => step),
+      ...(result && { result }),
+    }
+    return [{ exercise, futures }]
   })
+  return {
+    exercises: parts.map(({ exercise }) => exercise),
+    scenarios: rounded(parts.flatMap(({ futures }) => futures.scenarios)),
+    signs: rounded(parts.flatMap(({ futures }) => futures.signs)),
+    unwatched: parts.flatMap(({ futures }) => futures.questions),
+  }
 }
 
 /** In a step that decides, each row of answers names the decision, or the question that it has become. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../workshop.ts'
 import { isObject, linesIn, numberIn, textIn } from './lines.ts'
+import { perspectives } from './perspectives.ts'
 import type { Told } from './ports.ts'
 import type { OutcomeRows } from './revealed.ts'
 import { rounded } from './rounded.ts'
@@ -20,8 +21,15 @@ interface Given {
  * The exercise's own block. Each part comes from a kind of step and not from a kind of exercise, so that a facilitator's own
  * exercise gets it as well. Undefined when no part applies.
  */
-export function exerciseResult(given: Given): JsonObject | undefined {
-  const parts = { ...statuses(given), ...freed(given), ...tell(given), ...requests(given) }
+export function exerciseResult(given: Given, futures: JsonObject): JsonObject | undefined {
+  const parts = {
+    ...futures,
+    ...statuses(given),
+    ...freed(given),
+    ...tell(given),
+    ...requests(given),
+    ...perspectives(given),
+  }
   return Object.keys(parts).length > 0 ? rounded(parts) : undefined
 }
 

@@ -1,7 +1,12 @@
-import type { CardRow } from '../workshop.ts'
+import { nameIn } from '../activities/cards/name.ts'
+import type { CardRow, Json, JsonObject } from '../workshop.ts'
 import { itemsOf, type OutcomeRows, type Shown } from './revealed.ts'
 import type { Roll } from './roll.ts'
 import type { OutcomeGroup, OutcomeItem } from './schema.ts'
+
+/** Fields of an earlier document that Roomful does not know, kept under `x_`. */
+export const unknownFields = (x: JsonObject): { [field: `x_${string}`]: Json } =>
+  Object.fromEntries(Object.entries(x).map(([field, value]) => [field.startsWith('x_') ? field : `x_${field}`, value]))
 
 /** Cards and groups of revealed rounds. A card in a group is merged into it; a hidden one keeps its place and loses its words. */
 export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll: Roll) {
@@ -40,13 +45,21 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
 
   function itemOf(id: string, card: CardRow): OutcomeItem {
     const step = rows.step.get(card.step)
-    const base = { id, kind: step?.itemKind ?? 'item', step: card.step, origin: null }
+    const { doc, item, x = {} } = card.origin ?? { doc: '', item: '' }
+    const base = {
+      id,
+      kind: step?.itemKind ?? 'item',
+      step: card.step,
+      origin: card.origin ? { doc, item } : null,
+      ...unknownFields(x),
+    }
     const reason = card.reason ? { reason: card.reason } : {}
     const marks = { ...(card.seeded && { seeded: true as const }), ...(card.spoken && { spoken: true as const }) }
     if (card.state === 'hidden') return { ...base, text: '', state: 'hidden', ...reason, ...marks }
     const merged = card.group !== null && isGroup.has(card.group) ? card.group : undefined
     const author =
       step?.attribution === 'named' ? roll.name(card.seat, 'author') : step?.attribution === 'alias' ? card.by : null
+    const name = nameIn(card, step?.params ?? {})
     return {
       ...base,
       text: card.text,
@@ -58,7 +71,11 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
       state: card.state === 'off_the_table' ? 'hidden' : merged ? 'merged' : 'live',
       ...(merged && { merged_into: merged }),
       ...(author && { by: author }),
+      ...(name !== card.text && { name }),
       ...(card.builtOn && rows.card.has(card.builtOn) && { built_on: card.builtOn }),
+      ...(card.about !== undefined &&
+        (rows.card.has(card.about) || rows.group.has(card.about)) && { about: card.about }),
+      ...(card.side !== undefined && { side: card.side }),
       ...reason,
       ...marks,
     }

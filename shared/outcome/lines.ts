@@ -13,9 +13,9 @@ export type Line = { [field: string]: Json | undefined } & {
   counts?: number[]
 }
 
-/** The rows of a result; none where it has no rows. */
+/** The rows of a result, or the nodes of a graph; none where it has neither. */
 export const linesIn = (result: { [field: string]: unknown } | null | undefined): Line[] => {
-  const rows = result?.['rows']
+  const rows = result?.['rows'] ?? result?.['nodes']
   return Array.isArray(rows) ? (rows as Line[]) : []
 }
 

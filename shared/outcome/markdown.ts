@@ -1,11 +1,12 @@
 import { inert } from './inert.ts'
 import { linesIn, type Line } from './lines.ts'
+import { linkLines } from './links.ts'
 import type { Outcome, OutcomeDecision, OutcomeExercise, OutcomeItem, OutcomeStep, Unsealed } from './schema.ts'
 import { counted, fields, howDecided, isAsked, sentence, strengthOf, tripWire, whyOpen } from './words.ts'
 
 /** The document to read: `summary_md`, and the export as Markdown. Whatever people wrote is inert. */
 export function outcomeMarkdown(document: Outcome | Unsealed): string {
-  const { workshop, decisions, dissent, open_questions, privacy, follow_up } = document
+  const { workshop, decisions, dissent, open_questions, privacy, follow_up, scenarios = [], signs = [] } = document
   const name = (id: string | null | undefined) =>
     inert(document.people.find((person) => person.id === id)?.display ?? '')
   const title = (id: string) => inert(decisions.find((decision) => decision.id === id)?.title ?? '')
@@ -44,6 +45,36 @@ export function outcomeMarkdown(document: Outcome | Unsealed): string {
       table(
         ['Who', 'What we say', 'By', 'When'],
         tells.map(({ who, what, by, on }) => [inert(who), inert(what), name(by), on]),
+      ),
+    ],
+    scenarios.length > 0 && [
+      '## Worlds we thought through',
+      scenarios
+        .map(({ name, headline, first_hint: hint, believable, least_ready_votes: votes }) => {
+          const facts = [
+            typeof believable === 'number' && `believable ${believable} of 5`,
+            votes !== undefined && `finds us least ready: ${votes}`,
+          ].filter(Boolean)
+          const first = hint
+            ? `\n  - First hint: ${inert([hint.text, hint.around].filter(Boolean).join(', around '))}`
+            : ''
+          return `- **${inert(name)}**${headline ? `: ${inert(headline)}` : ''}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}${first}`
+        })
+        .join('\n'),
+    ],
+    signs.length > 0 && [
+      '## Early signs',
+      table(
+        ['We watch', 'Line', 'By', 'Toward', 'Then', 'Who', 'How often'],
+        signs.map(({ observe, line, by, toward, then, looks_at_it, rhythm }) => [
+          inert(observe),
+          inert(line),
+          by ?? '',
+          inert(scenarios.find(({ id }) => id === toward)?.name ?? ''),
+          inert(document.items.find(({ id }) => id === then)?.text ?? ''),
+          name(looks_at_it),
+          inert(rhythm),
+        ]),
       ),
     ],
     ...document.exercises.map((exercise) => exerciseLines(exercise, document.items)),
@@ -88,7 +119,7 @@ function decisionLines(
 }
 
 function exerciseLines({ title, steps }: OutcomeExercise, items: readonly OutcomeItem[]): string[] {
-  const texts = new Map(items.map(({ id, text }) => [id, inert(text)]))
+  const texts = new Map(items.map(({ id, name, text }) => [id, inert(name ?? text)]))
   const shown = steps.filter(({ result }) => result.status !== 'skipped')
   const lines = shown.flatMap((step) => [
     `### ${inert(step.ask)}${step.round > 1 ? ` (round ${step.round})` : ''}`,
@@ -113,7 +144,7 @@ function resultLines({ result }: OutcomeStep, texts: ReadonlyMap<string, string>
   const single = Object.entries(result).flatMap(([key, value]) =>
     typeof value === 'number' ? [`${label(key)} ${value}`] : [],
   )
-  const lines = single.length > 0 ? [single.join(', ')] : []
+  const lines = [...(single.length > 0 ? [single.join(', ')] : []), ...linkLines(result, texts)]
   const named = linesIn(result).filter(({ item }) => item !== undefined)
   const columns = [...new Set(named.flatMap((row) => Object.keys(flat(row))))].filter((key) => key !== 'item')
   if (named.length === 0) return lines

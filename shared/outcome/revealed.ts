@@ -16,8 +16,7 @@ export interface Shown {
  * the step's state says, an earlier one once it was revealed. In the order of the agenda, then of the rounds.
  */
 export function revealedRounds(rows: OutcomeRows): Shown[] {
-  const order = (step: StepRow) => rows.exercise.get(step.exercise)?.order ?? Infinity
-  const steps = [...rows.step].toSorted(([, a], [, b]) => order(a) - order(b) || a.order - b.order)
+  const steps = [...rows.step].toSorted(([, a], [, b]) => a.order - b.order)
   return steps.flatMap(([id, step]) => {
     const shown: Shown[] = []
     for (let round = 1; round <= step.round; round++) {

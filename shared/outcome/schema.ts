@@ -8,7 +8,7 @@ import { ACTIVITIES, ATTRIBUTIONS, KINDS_OF_DECISION } from '../workshop.ts'
  */
 
 /** Ids that the server makes tell their kind. */
-const id = (prefix: 'wo' | 'ws' | 'ex' | 'st' | 'di' | 'oq' | 'pe') =>
+const id = (prefix: 'wo' | 'ws' | 'ex' | 'st' | 'di' | 'oq' | 'pe' | 'sc' | 'sg') =>
   z.string().regex(new RegExp(`^${prefix}_[\\w:.-]{1,160}$`))
 /** Ids of groups, decisions and actions are made by clients; ours begin with gr_, de_, ac_. */
 const made = z.string().regex(/^[\w:.-]{1,160}$/)
@@ -19,6 +19,7 @@ const text = z.string()
 const count = z.int().min(0)
 const day = z.iso.date()
 const time = z.iso.datetime()
+const side = z.union([z.literal(1), z.literal(-1)])
 const share = z.number().min(0).max(1)
 const optional = <T extends z.ZodType>(type: T) => type.exactOptional()
 
@@ -40,6 +41,9 @@ const stepSchema = z.object({
   minutes: z.number().min(0),
   n,
   result,
+  /** it asks about a decision or a sign of an earlier outcome: its id there, and the document */
+  about: optional(ref),
+  origin: optional(z.object({ doc: ref, item: ref })),
   /** only with `privacy.ballots`: what was on the desks, shuffled, without people or words */
   ballots: optional(z.array(z.record(text, z.json()))),
 })
@@ -67,6 +71,11 @@ const itemSchema = z.object({
   /** said aloud, typed by the facilitator */
   spoken: optional(z.literal(true)),
   built_on: optional(item),
+  /** what it is called, where that is not its whole text */
+  name: optional(text),
+  /** the item it is about, and whose side of it it tells: those who agree (1) or disagree (−1) */
+  about: optional(item),
+  side: optional(z.union([z.literal(1), z.literal(-1)])),
   origin: z.object({ doc: ref, item: ref }).nullable(),
 })
 
@@ -107,6 +116,41 @@ const decision = z.object({
   /** the 0–5 answers; never one without the other */
   n: optional(n),
   result: optional(result),
+})
+
+/** A world to live in. Ids that begin with sc_ and sg_ stand for one card each, named by `item`. */
+const scenario = z.object({
+  id: id('sc'),
+  item,
+  name: text,
+  /** the crossing of ends that it describes */
+  corner: optional(item),
+  /** which end of either axis it stands on: 1 the second, −1 the first */
+  ends: optional(z.tuple([side, side])),
+  headline: optional(text),
+  first_hint: optional(z.object({ text, around: optional(text) })),
+  /** median of 1 to 5; null where nobody rated it */
+  believable: optional(z.number().min(1).max(5).nullable()),
+  rewrite_or_drop: optional(z.literal(true)),
+  least_ready_votes: optional(count),
+})
+
+/** What would tell early which world it will be. */
+const sign = z.object({
+  id: id('sg'),
+  item,
+  observe: text,
+  line: text,
+  by: day.nullable(),
+  /** null: its words name no world, or no option, of this document; the item has them */
+  toward: id('sc').nullable(),
+  // oxlint-disable-next-line unicorn/no-thenable -- the format's word for it; it is text and no function
+  then: item.nullable(),
+  /** who has taken it, on the own phone */
+  looks_at_it: id('pe').nullable(),
+  rhythm: text,
+  /** the room's median chance that it passes its line, 0.05 to 0.95 */
+  forecast: z.object({ p: share, n: count }).nullable(),
 })
 
 const question = z.object({
@@ -177,6 +221,8 @@ export const outcomeSchema = z.object({
   ),
   items: z.array(itemSchema),
   groups: optional(z.array(z.object({ id: item, name: text, members: z.array(item) }))),
+  scenarios: optional(z.array(scenario)),
+  signs: optional(z.array(sign)),
   decisions: z.array(decision),
   actions: z.array(
     z.object({
@@ -196,6 +242,8 @@ export const outcomeSchema = z.object({
   follow_up: optional(
     z.object({ import_as: z.literal('check'), on: day, asks: z.array(z.object({ about: made, ask: text })) }),
   ),
+  /** earlier outcomes that this workshop went on from; their fields that Roomful does not know begin with `x_` */
+  imported: optional(z.array(z.looseObject({ doc: ref, revision: count, title: text, format_version: text }))),
   summary_md: optional(text),
   integrity: z.object({
     canonical: z.literal('RFC8785'),
@@ -208,6 +256,9 @@ export const outcomeSchema = z.object({
 export type Outcome = z.infer<typeof outcomeSchema>
 /** All but the seal: what the digest is over. */
 export type Unsealed = Omit<Outcome, 'integrity'>
+/** Fields that format 1.0 names, of an item and of a document. */
+export const KNOWN = { item: Object.keys(itemSchema.shape), document: Object.keys(outcomeSchema.shape) }
+
 export type OutcomeExercise = Outcome['exercises'][number]
 export type OutcomeStep = z.infer<typeof stepSchema>
 export type OutcomeItem = Outcome['items'][number]
@@ -215,6 +266,8 @@ export type OutcomeGroup = NonNullable<Outcome['groups']>[number]
 export type OutcomeDecision = Outcome['decisions'][number]
 export type OutcomeAction = Outcome['actions'][number]
 export type OutcomeDissent = Outcome['dissent'][number]
+export type OutcomeScenario = z.infer<typeof scenario>
+export type OutcomeSign = z.infer<typeof sign>
 export type OutcomeQuestion = Outcome['open_questions'][number]
 
 /** The format as JSON Schema, draft 2020-12: `/api/schema/outcome.json`. Unknown fields pass. */

@@ -33,6 +33,7 @@ export function stepOf(
     minutes: row?.closedAt ? minutesBetween(row.openedAt, row.closedAt) : 0,
     n: row?.n ?? NOBODY,
     result: row ? rounded(resultOf(rows, shown, groups)) : { status: 'skipped' },
+    ...(step.origin && { about: step.origin.item, origin: step.origin }),
     ...(kept && { ballots: kept }),
   }
 }
@@ -49,7 +50,8 @@ function resultOf(rows: OutcomeRows, shown: Shown, groups: readonly OutcomeGroup
     const own = groups.filter((group) => rows.group.get(group.id)?.step === id)
     const singles = itemsOf(shown).filter((item) => {
       const card = rows.card.get(item)
-      return card?.state === 'live' && !own.some(({ members }) => members.includes(item))
+      const isSingle = card ? card.state === 'live' : rows.group.has(item)
+      return isSingle && !own.some(({ members }) => members.includes(item))
     })
     return { ...found, groups: own, singles }
   }

@@ -28,6 +28,7 @@ export const asks = {
   who: (title: string) => `Who takes on “${title}”?`,
   what: (item: string) => `What do we decide about “${item}”?`,
   undecided: (item: string) => `What happens with “${item}”?`,
+  looks: (sign: string) => `Who looks at “${sign}”?`,
   tell: (who: string, what: string) =>
     what ? `When do we tell ${who}: “${what}”?` : `What do we tell ${who}, and when?`,
 }
@@ -38,6 +39,50 @@ export const followUps: { [kind in DecisionKind]?: (title: string) => string } =
   pause: (title) => `“${title}”: is it still paused, and do we take it up again?`,
   shrink: (title) => `“${title}”: is it still smaller, and is that enough?`,
 }
+
+/** What a later workshop asks about a decision, by kind. */
+interface Asked {
+  ask: string
+  options: string[]
+}
+const stopped = (title: string): Asked => ({
+  ask: `“${title}”: did it really stop?`,
+  options: ['yes', 'came back', 'moved elsewhere'],
+})
+const happened = (title: string): Asked => ({
+  ask: `“${title}”: did it happen?`,
+  options: ['yes', 'partly', 'no'],
+})
+const stands = (title: string): Asked => ({
+  ask: `“${title}”: does it still stand?`,
+  options: ['yes', 'no', 'it no longer matters'],
+})
+export const promises: { [kind in DecisionKind]: (title: string) => Asked } = {
+  stop: stopped,
+  pause: stopped,
+  shrink: stopped,
+  hand_over: happened,
+  do: happened,
+  run_in_parallel: happened,
+  keep: stands,
+  park: stands,
+  no_decision: stands,
+}
+export const signAsk = (title: string): Asked => ({
+  ask: `“${title}”: has it passed the line?`,
+  options: ['yes', 'not yet', 'we cannot tell'],
+})
+
+/** A forecast that has met its day. Chances in percent. */
+export const scored = (title: string, chance: number, passed: boolean, group: string, people: string | null) =>
+  [
+    `“${title}”: the group gave it ${chance} %, and it ${passed ? 'passed' : 'did not pass'}.`,
+    `Brier score ${group}${people === null ? '' : `, people by themselves ${people}`}; 0 is best, 1 is worst.`,
+  ].join(' ')
+
+export const broughtTitle = (workshop: string) => `From “${workshop}”`
+export const checksTitle = 'What became of it'
+export const checkHint = (on: string | null) => (on ? `To be looked at on ${on}.` : '')
 
 /** Why something is a question and not a decision. */
 export function whyOpen({ why }: OutcomeQuestion, inProgress: boolean): string | undefined {

@@ -97,6 +97,8 @@ for (const theme of ['light', 'dark'])
       'dots',
       'fist',
       'plane',
+      'link',
+      'link-two-kinds',
       'talk',
       'decide-answers',
       'ended',

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 
-/** What a phone has to fetch before somebody can answer: the page, and the face of one step with all that it imports. */
-const LIMIT = 40 * 1024
+/**
+ * What a phone has to fetch before somebody can answer: the page, and the face of one step with all that it imports. Brotli bytes,
+ * and 40 KB read strictly. The page is 32.9 KB; of the faces the plane is the heaviest, 38.9 KB with the page.
+ */
+const LIMIT = 40_000
 
 const dist = resolve(import.meta.dirname, '../../dist')
 const size = (file: string) => statSync(`${dist}/${file}.br`).size

@@ -12,7 +12,15 @@ const small = async () => {
   const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env })
   const { rooms, clock, room } = workshop
   const settings = { publicUrl: null, trustProxy: false, instancePassword: null, retentionDays: 90, version: '0' }
-  const app = makeApp({ rooms, settings, limits: limitsFrom(env), now: clock.now, chance: realChance, log() {} })
+  const app = makeApp({
+    rooms,
+    sockets: () => 0,
+    settings,
+    limits: limitsFrom(env),
+    now: clock.now,
+    chance: realChance,
+    log() {},
+  })
   const post = async (path: string, body: object) => {
     const response = await app.request(path, { method: 'POST', body: JSON.stringify(body) })
     return { status: response.status, ...((await response.json()) as { seat: string; rejoin: string }) }

@@ -346,6 +346,14 @@ describe('what is refused, with which code and status', () => {
       too_many_workshops: 'above',
       ended: 'above',
       computing: 'heavy.test.ts',
+      worked_on: 'perspective.test.ts',
+      bad_agenda: 'agenda.test.ts',
+      not_an_outcome: 'import.test.ts',
+      newer_outcome: 'import.test.ts',
+      bad_outcome: 'import.test.ts',
+      broken_seal: 'import.test.ts',
+      already_here: 'import.test.ts',
+      unknown_port: 'import.test.ts',
     }
     const shown = new Set([...TABLE.map(([code]) => code), ...Object.keys(elsewhere)])
     expect(Object.keys(REFUSALS).filter((code) => !shown.has(code))).toEqual([])

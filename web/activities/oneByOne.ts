@@ -10,6 +10,7 @@ export interface OneByOne {
   isLast: Accessor<boolean>
   next(): void
   previous(): void
+  goTo(item: string): void
 }
 
 /**
@@ -23,27 +24,37 @@ export function createOneByOne(
     answered: (item: string) => boolean
     title: (item: string) => { over?: string; title: string }
     fact: (answered: number, left: number) => string
+    /** how many there will be, where they are dealt a few at a time */
+    total?: Accessor<number>
+    /** before another item takes its place: what is half written is kept */
+    leave?: () => void
   },
 ): OneByOne {
+  const total = () => given.total?.() ?? order().length
   const first = untrack(() => order().findIndex((item) => !given.answered(item)))
-  const [at, setAt] = createSignal(Math.max(0, first))
+  // all that was dealt so far is answered: more is on its way
+  const [at, setAt] = createSignal(first >= 0 ? first : untrack(() => (given.total ? order().length : 0)))
   const item = () => order()[at()] ?? ''
-  const isLast = () => at() >= order().length - 1
-  const go = (by: number) => {
-    setAt(Math.min(order().length - 1, Math.max(0, at() + by)))
+  const isLast = () => at() >= total() - 1
+  const goAt = (place: number) => {
+    given.leave?.()
+    setAt(Math.max(0, Math.min(total() - 1, place)))
     // Whoever scrolled down to the last question begins the next item at its head.
     document.querySelector('main')?.scrollTo(0, 0)
   }
-  const next = () => go(1)
+  const next = () => goAt(at() + 1)
+  // fewer came than there might have been
+  createEffect(() => at() >= total() && total() > 0 && setAt(total() - 1))
   createEffect(() => {
+    if (!item()) return props.head(undefined)
     const { over, title } = given.title(item())
-    const place = say.over(at() + 1, order().length)
+    const place = say.over(at() + 1, total())
     props.head({ over: over ? `${place} · ${over}` : place, title })
   })
   createEffect(() => {
     const answered = order().filter(given.answered).length
-    const fact = given.fact(answered, order().length - answered)
+    const fact = given.fact(answered, Math.max(0, total() - answered))
     props.foot({ fact, ...(!isLast() && { button: { label: say.next, press: next } }) })
   })
-  return { item, at, isLast, next, previous: () => go(-1) }
+  return { item, at, isLast, next, previous: () => goAt(at() - 1), goTo: (item) => goAt(order().indexOf(item)) }
 }

@@ -4,8 +4,10 @@ export type StepAsk = 'peek' | 'skip' | 'reopen' | 'again' | 'lock' | 'private' 
 
 /** What a dialog is about. One at a time. */
 export type Ask =
-  | { about: 'join' | 'shortcuts' | 'break' | 'end' | 'delete' | 'title' | 'name' }
+  | { about: 'join' | 'agenda' | 'shortcuts' | 'break' | 'end' | 'delete' | 'title' | 'name' }
   | { about: 'link'; role: Extract<Role, 'facilitator' | 'screen'> | 'outcome' }
   | { about: 'remove'; seat: string }
   | { about: StepAsk; step: string }
+  /** a card of the facilitator's own; with `card` and `text` one that is split */
+  | { about: 'card'; step: string; card?: string; text?: string }
   | { about: 'hide'; card: string; text: string }

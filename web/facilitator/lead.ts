@@ -7,6 +7,7 @@ import { words } from '../words/en/facilitator.ts'
 import type { Ask } from './asks.ts'
 import { rowsOf, runningOf, timesOf, type Row, type Times } from './agenda.ts'
 import { boardOf } from './group/board.ts'
+import { latenessOf, type Lateness } from './lateness.ts'
 import { createPress, type Press } from './press.ts'
 import { nextOf, type Next, type Situation } from './next.ts'
 
@@ -19,6 +20,7 @@ export interface Lead extends Press {
   looking: Accessor<Row | undefined>
   pulse: Accessor<Pulse>
   times: Accessor<Times>
+  lateness: Accessor<Lateness>
   next: Accessor<Next>
   /** A side control: one or several commands. A refusal becomes the quiet line; true when all were done. */
   act(...commands: Unsent[]): Promise<boolean>
@@ -68,12 +70,23 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
     say(line)
     return line === ''
   }
-  const times = createMemo(() => {
+  const left = () => {
     const open = running()
     const { endsAt, paused } = pulse()
-    const left = open && isOpen(open.state) ? (paused ?? (endsAt === null ? null : endsAt - room.now())) : null
-    return timesOf(rows(), room.now(), backstage.get('room', 'room')?.startedAt ?? null, left)
-  })
+    return open && isOpen(open.state) ? (paused ?? (endsAt === null ? null : endsAt - room.now())) : null
+  }
+  const pause = () => Math.max(0, (about()?.breakUntil ?? 0) - room.now())
+  const times = createMemo(() =>
+    timesOf(rows(), room.now(), backstage.get('room', 'room')?.startedAt ?? null, left(), pause()),
+  )
+  const lateness = createMemo(() =>
+    latenessOf(rows(), backstage.get('room', 'room')?.agenda, {
+      behind: times().behind,
+      now: room.now(),
+      left: left(),
+      pause: pause(),
+    }),
+  )
   const unnamed = () => {
     const row = running()
     return row?.activity === 'group' && isOpen(row.state)
@@ -87,6 +100,7 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
       here: peopleHere(room),
       screens: backstage.get('room', 'room')?.screens ?? 0,
       unnamed: unnamed(),
+      now: room.now(),
       onBreak: about()?.breakUntil != null,
       ended: about()?.ended ?? false,
       decision: decision(),
@@ -105,6 +119,7 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
     looking,
     pulse,
     times,
+    lateness,
     next,
     busy,
     act,
@@ -116,7 +131,8 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
   }
 }
 
-const peopleHere = ({ backstage }: Room) =>
+/** Participants who are here. */
+export const peopleHere = ({ backstage }: Room) =>
   backstage.keys('people').filter((seat) => {
     const person = backstage.get('people', seat)
     return person?.here && person.role === 'participant' && !person.gone

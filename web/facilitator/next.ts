@@ -2,7 +2,7 @@ import type { Pulse } from '../../shared/wall.ts'
 import { isOpen, type State } from '../../shared/workshop.ts'
 import type { Unsent } from '../live/types.ts'
 import { words } from '../words/en/facilitator.ts'
-import { heldFor, heldWith, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
+import { breakBefore, heldFor, heldWith, isComputed, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
 
 export interface Situation {
   rows: Row[]
@@ -13,10 +13,12 @@ export interface Situation {
   screens: number
   /** piles that have no name yet, while cards are grouped */
   unnamed?: number
+  /** server time, ms: a break says when it is over */
+  now?: number
   onBreak: boolean
   ended: boolean
-  /** the decision being worked on: how many answered 0–5 and whether that still is hidden; the item that comes after it */
-  decision?: { id: string; answered: number; open: boolean; nextItem?: string | undefined } | undefined
+  /** the decision being worked on, if it has a sentence: how many answered 0–5 and whether that still is hidden; the item that comes after it */
+  decision?: { id: string | undefined; answered: number; open: boolean; nextItem?: string | undefined } | undefined
 }
 
 /** What the one ink button does, what it says, and what that means for whom. */
@@ -32,7 +34,11 @@ export interface Next {
 }
 
 const at = ({ step, round, state }: Row) => ({ step, round, from: state })
-const open = ({ step, state }: Row): Unsent => ({ type: 'open', step, from: state })
+/** What is worked out from earlier answers needs nobody's: it is closed in the same breath, unless the facilitator has a choice in it. */
+const open = (row: Row): Unsent[] => [
+  { type: 'open', step: row.step, from: row.state },
+  ...(isComputed(row) ? [{ type: 'close' as const, step: row.step, round: row.round, from: 'open' as const }] : []),
+]
 /** Ends a step whose content is public anyway. */
 const conclude = (row: Row): Unsent[] => {
   const from = (state: State) => ({ step: row.step, round: row.round, from: state })
@@ -66,12 +72,11 @@ const endBreak = ({ step, paused }: Pulse): Unsent[] => [
 function begin({ rows, here, screens }: Situation): Next {
   const first = nextAfter(rows, undefined)
   if (!first) return { ...words.next.end, commands: [], page: 'end' }
-  return { ...words.next.first(first.title, here, screens), commands: [open(first)] }
+  return { ...words.next.first(first.title, here, screens), commands: open(first) }
 }
 
 function close({ pulse, rows }: Situation, row: Row): Next {
-  if (row.activity === 'compare')
-    return { label: words.next.revealLabel, says: words.next.reveals(row, [], null), commands: conclude(row) }
+  if (row.activity === 'compare') return { ...words.next.compute, commands: [{ type: 'close', ...at(row) }] }
   return {
     label: words.next.close(pulse.done, pulse.present),
     says: words.next.closes(row, pulse, !!heldFor(rows, row)),
@@ -92,30 +97,46 @@ function reveal({ rows, here, screens }: Situation, row: Row): Next {
   }
 }
 
-function moveOn({ rows, decision, pulse, unnamed }: Situation, row: Row): Next {
+/** The break that the agenda has here. @param first ends what runs */
+function pauseFor({ now = 0 }: Situation, pause: Row, first: Unsent[]): Next {
+  const minutes = pause.break?.minutes ?? 0
+  return {
+    ...words.next.break(minutes, words.time(now + minutes * 60_000)),
+    commands: [...first, { type: 'break', minutes, before: pause.step }],
+  }
+}
+
+function moveOn(situation: Situation, row: Row): Next {
+  const { rows, decision, pulse, unnamed } = situation
   if (row.activity === 'decide' && decision) {
-    if (decision.open && decision.answered > 0)
+    if (decision.id !== undefined && decision.open && decision.answered > 0)
       return {
         ...words.next.answers(decision.answered, pulse.present),
         commands: [{ type: 'answers', decision: decision.id, from: 'open' }],
       }
     if (decision.nextItem !== undefined)
-      return { ...words.next.item(decision.nextItem), commands: [], page: 'next item' }
+      return { ...words.next.item(decision.nextItem, decision.id !== undefined), commands: [], page: 'next item' }
   }
   const next = nextAfter(rows, row)
+  const pause = next && breakBefore(rows, row, next)
+  if (pause) return pauseFor(situation, pause, conclude(row))
   return {
     label: next ? words.next.go(next.title) : words.next.finish(row.title),
     says: words.next.leaves(row, unnamed ?? 0),
-    commands: next ? [...conclude(row), open(next)] : conclude(row),
+    commands: next ? [...conclude(row), ...open(next)] : conclude(row),
   }
 }
 
-function advance({ rows, here, screens }: Situation, row: Row): Next {
+function advance(situation: Situation, row: Row): Next {
+  const { rows, here, screens } = situation
   const next = nextAfter(rows, row)
   if (!next) return { ...words.next.end, commands: [], page: 'end' }
+  const pause = breakBefore(rows, row, next)
+  if (pause) return pauseFor(situation, pause, [])
   return {
     label: words.next.go(next.title),
-    says: row.state === 'closed' ? words.next.holds : words.next.opens(here, screens),
-    commands: [open(next)],
+    says:
+      row.state === 'closed' ? words.next.holds : isComputed(next) ? words.next.works : words.next.opens(here, screens),
+    commands: open(next),
   }
 }

@@ -5,4 +5,5 @@ export const [BOLD, UNBOLD, RED, ORANGE] = ['', '', '', '']
 
 /** For `lib0/environment`: this is no Node, and no development. */
 export const isNode = false
+export const isBrowser = true
 export const getVariable = () => null

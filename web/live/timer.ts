@@ -15,3 +15,6 @@ export function createAtZero(room: Room, send: () => void): void {
   const up = createMemo(() => timeLeft(room) === 0)
   createEffect(on(up, (is) => is && send()))
 }
+
+/** Whole minutes in `left` ms, begun ones too. One second more is still the same minute: two clocks never quite agree. */
+export const minutesLeft = (left: number): number => Math.ceil((left - 1_000) / 60_000)

@@ -31,17 +31,20 @@ export function StepFoot(props: { room: Room; saved: number; foot: FootWords; pr
     if (waiting() > 0) return ['plain', words.saving, fact]
     return props.saved > 0 ? ['saved', words.saved, fact] : ['plain', '', fact]
   }
+  const silent = () => props.foot.button === null && !sum()[1] && !sum()[2]
   return (
-    <Foot
-      button={
-        <Show when={props.foot.button !== null}>
-          <Button rank="primary" height={52} onClick={() => (props.foot.button?.press ?? props.press)()}>
-            {props.foot.button?.label ?? props.label}
-          </Button>
-        </Show>
-      }
-    >
-      <SavedLine state={sum()[0]} title={sum()[1]} fact={sum()[2]} />
-    </Foot>
+    <Show when={!silent()}>
+      <Foot
+        button={
+          <Show when={props.foot.button !== null}>
+            <Button rank="primary" height={52} onClick={() => (props.foot.button?.press ?? props.press)()}>
+              {props.foot.button?.label ?? props.label}
+            </Button>
+          </Show>
+        }
+      >
+        <SavedLine state={sum()[0]} title={sum()[1]} fact={sum()[2]} />
+      </Foot>
+    </Show>
   )
 }

@@ -24,11 +24,8 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
   const done = () => desk.done(props.id, round(), props.view.pass)
   const revealed = () => isRevealed(props.view.state)
   const result = createMemo(() => room.wall.get('results', props.id)?.findLast((one) => one.round === round()))
-  const saved = createMemo(
-    () =>
-      Object.keys(desk.entries(props.id, round())).filter((key) => desk.kept(props.id, round(), key) === 'saved')
-        .length,
-  )
+  const kept = createMemo(() => Object.keys(desk.entries(props.id, round())))
+  const saved = createMemo(() => kept().filter((key) => desk.kept(props.id, round(), key) === 'saved').length)
   const facing = () => revealed() || isPublic(props.view) || (open() && !done())
   const withAnswers = () => !revealed() || isPublic(props.view)
   /** The same picture for all: after the reveal, and where nothing is hidden in the first place. A decision is its own picture. */
@@ -104,7 +101,7 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
             </Show>
           </Match>
           <Match when={!open()}>
-            <p class={s.lede}>{words.closed.text(saved())}</p>
+            <p class={s.lede}>{words.closed.text(saved(), kept().length)}</p>
             <p class={s.lede}>{words.closed.next(room.wall.get('now', 'workshop')?.facilitator ?? '')}</p>
           </Match>
         </Switch>

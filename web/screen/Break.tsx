@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import type { Room } from '../live/types.ts'
+import { minutesLeft } from '../live/timer.ts'
 import { words } from '../words/en/screen.ts'
 import { clockTime } from './clockTime.ts'
 import { Head } from './Head.tsx'
@@ -25,7 +26,7 @@ export function Break(props: { room: Room }) {
         >
           <h1 class={s['hint']}>{words.breakUntil}</h1>
           <p class={s['time']}>{clockTime(until())}</p>
-          <p class={s['hint']}>{words.breakLeft(Math.ceil(left() / 60_000))}</p>
+          <p class={s['hint']}>{words.breakLeft(minutesLeft(left()))}</p>
         </Show>
       </div>
     </main>

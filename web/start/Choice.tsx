@@ -1,34 +1,44 @@
 import { createUniqueId, For, Show } from 'solid-js'
-import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { words } from '../words/en/start.ts'
-import { lengths } from './catalogue.ts'
+import { lengths, type Catalogue } from './catalogue.ts'
 import type { Choice as Chosen } from './choice.ts'
 import s from './Start.module.css'
 
 const say = words.start
 
-/** The exercises as slips of paper, and the lengths of the chosen one. */
-export function Choice(props: { choice: Chosen; exercises: ExerciseDoc[] }) {
+/** Exercises and agendas as slips of paper, and the lengths of the chosen exercise. */
+export function Choice(props: { choice: Chosen; known: Catalogue }) {
   const name = createUniqueId()
-  const chosen = () => props.exercises.find(({ id }) => id === props.choice.id())
   return (
     <>
       <div role="radiogroup" aria-label={say.exercise} class={s['exercises']}>
-        <For each={props.exercises}>
+        <For each={props.known.exercises}>
           {(exercise) => (
-            <label class={s['exercise']} classList={{ [s['chosen']!]: props.choice.id() === exercise.id }}>
-              <input
-                type="radio"
-                name={name}
-                checked={props.choice.id() === exercise.id}
-                onChange={() => props.choice.pick(exercise.id)}
-              />
-              <strong dir="auto">{exercise.title}</strong>
-              <span dir="auto">{exercise.purpose}</span>
-              <small>{say.people(exercise.people.best)}</small>
-            </label>
+            <Slip
+              name={name}
+              title={exercise.title}
+              purpose={exercise.purpose}
+              facts={say.people(exercise.people.best)}
+              chosen={props.choice.exercise()?.id === exercise.id}
+              onPick={() => props.choice.pick('exercise', exercise.id)}
+            />
           )}
         </For>
+        <Show when={props.known.agendas.length > 0}>
+          <h3 class={s['kind']}>{say.agendas}</h3>
+          <For each={props.known.agendas}>
+            {(agenda) => (
+              <Slip
+                name={name}
+                title={agenda.title}
+                purpose={agenda.purpose}
+                facts={`${say.minutes(agenda.minutes)}, ${say.people(agenda.people.best)}`}
+                chosen={props.choice.agenda()?.id === agenda.id}
+                onPick={() => props.choice.pick('agenda', agenda.id)}
+              />
+            )}
+          </For>
+        </Show>
         <label class={s['exercise']} classList={{ [s['own']!]: true, [s['chosen']!]: !!props.choice.own() }}>
           <input
             type="file"
@@ -43,7 +53,7 @@ export function Choice(props: { choice: Chosen; exercises: ExerciseDoc[] }) {
           <span>{props.choice.own() ? say.chosenOwn(props.choice.own()!.file) : say.ownHint}</span>
         </label>
       </div>
-      <Show when={chosen()}>
+      <Show when={props.choice.exercise()}>
         {(exercise) => (
           <div role="radiogroup" aria-label={say.length} class={s['lengths']}>
             <For each={lengths(exercise(), say.usual)}>
@@ -65,5 +75,25 @@ export function Choice(props: { choice: Chosen; exercises: ExerciseDoc[] }) {
         )}
       </Show>
     </>
+  )
+}
+
+interface OneSlip {
+  name: string
+  title: string
+  purpose: string
+  facts: string
+  chosen: boolean
+  onPick: () => void
+}
+
+function Slip(props: OneSlip) {
+  return (
+    <label class={s['exercise']} classList={{ [s['chosen']!]: props.chosen }}>
+      <input type="radio" name={props.name} checked={props.chosen} onChange={() => props.onPick()} />
+      <strong dir="auto">{props.title}</strong>
+      <span dir="auto">{props.purpose}</span>
+      <small>{props.facts}</small>
+    </label>
   )
 }

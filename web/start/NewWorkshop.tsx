@@ -5,15 +5,18 @@ import { words } from '../words/en/start.ts'
 import { catalogue, start } from './catalogue.ts'
 import { createChoice } from './choice.ts'
 import { Choice } from './Choice.tsx'
+import { GoOn } from './GoOn.tsx'
+import { createGoOn } from './goOn.ts'
 import { remember } from './mine.ts'
 import s from './Start.module.css'
 
 const say = words.start
 
-/** Choose an exercise, perhaps a name, go. */
+/** Choose an exercise or an agenda, perhaps an outcome to go on from, perhaps a name; go. */
 export function NewWorkshop() {
-  const [exercises] = createResource(catalogue)
-  const choice = createChoice(() => exercises() ?? [])
+  const [known] = createResource(catalogue)
+  const choice = createChoice(() => known() ?? { exercises: [], agendas: [] })
+  const going = createGoOn()
   const [title, setTitle] = createSignal<string>()
   const [facilitator, setFacilitator] = createSignal('')
   const [password, setPassword] = createSignal<string>()
@@ -23,13 +26,14 @@ export function NewWorkshop() {
 
   const go = async (event: Event) => {
     event.preventDefault()
-    const exercise = choice.exercise()
-    if (busy() || exercise === undefined) return
+    const runs = choice.runs()
+    if (busy() || runs === undefined) return
     setBusy(true)
     setRefused('')
     const wanted = {
       title: named().trim() || choice.title(),
-      exercise,
+      runs,
+      import: going.wanted(choice.takes()),
       facilitator: facilitator().trim(),
       password: password() ?? '',
     }
@@ -50,13 +54,14 @@ export function NewWorkshop() {
   return (
     <form class={s['sheet']} onSubmit={(event) => void go(event)}>
       <h2>{say.title}</h2>
-      <Show when={exercises()} fallback={<p class={s['quiet']}>{say.loading}</p>}>
+      <Show when={known()} fallback={<p class={s['quiet']}>{say.loading}</p>}>
         {(all) => (
-          <Show when={all().length > 0} fallback={<p class={s['problem']}>{say.nothing}</p>}>
-            <Choice choice={choice} exercises={all()} />
+          <Show when={all().exercises.length > 0} fallback={<p class={s['problem']}>{say.nothing}</p>}>
+            <Choice choice={choice} known={all()} />
           </Show>
         )}
       </Show>
+      <GoOn going={going} takes={choice.takes()} />
       <div class={s['fields']}>
         <Field label={say.name} value={named()} max={120} onInput={setTitle} />
         <Field
@@ -83,7 +88,7 @@ export function NewWorkshop() {
             <span class={s['problem']}>{refused() || choice.problem()}</span>
           </Show>
         </p>
-        <Button rank="primary" height={56} type="submit" busy={busy()} disabled={choice.exercise() === undefined}>
+        <Button rank="primary" height={56} type="submit" busy={busy()} disabled={choice.runs() === undefined}>
           {busy() ? say.starting : say.act}
         </Button>
       </div>

@@ -1,13 +1,27 @@
+import type { AgendaDoc } from '../../shared/agendas/agenda.ts'
 import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { browser } from '../live/device.ts'
 import { makeAsk } from '../live/post.ts'
 
 const ask = makeAsk(browser())
 
-/** The exercises that this Roomful knows. Throws nothing: an empty list where they cannot be read. */
-export const catalogue = async (): Promise<ExerciseDoc[]> => {
-  const { status, body } = await ask<ExerciseDoc[]>('/api/exercises')
-  return status === 200 && Array.isArray(body) ? (body as unknown as ExerciseDoc[]) : []
+export interface Catalogue {
+  exercises: ExerciseDoc[]
+  agendas: AgendaDoc[]
+}
+
+const listOf = async <One>(path: string): Promise<One[]> => {
+  const { status, body } = await ask<One[]>(path)
+  return status === 200 && Array.isArray(body) ? (body as unknown as One[]) : []
+}
+
+/** What this Roomful knows. Throws nothing: empty lists where they cannot be read. */
+export const catalogue = async (): Promise<Catalogue> => {
+  const [exercises, agendas] = await Promise.all([
+    listOf<ExerciseDoc>('/api/exercises'),
+    listOf<AgendaDoc>('/api/agendas'),
+  ])
+  return { exercises, agendas }
 }
 
 /** One way to run an exercise: its id for the server, and how long it takes. */
@@ -24,10 +38,14 @@ export const lengths = ({ id, steps, variants }: ExerciseDoc, usual: string): Le
     ...variants.map((variant) => ({ id: `${id}:${variant.id}`, title: variant.title, minutes: variant.minutes })),
   ].toSorted((a, b) => a.minutes - b.minutes)
 
+/** What runs: an exercise (`stop-doing`, `stop-doing:short`, or a document that somebody brought), or an agenda by its id. */
+export type Runs = { exercises: [string | object] } | { agenda: string }
+
 export interface Wanted {
   title: string
-  /** `stop-doing`, `stop-doing:short`, or a document that somebody brought */
-  exercise: string | object
+  runs: Runs
+  /** what it goes on from, as the server takes it */
+  import?: object | undefined
   facilitator: string
   password: string
 }
@@ -40,12 +58,13 @@ export type Outcome = { started: Started } | { error: string; message: string }
 
 /** Asks for a workshop. A refusal comes back in words. */
 export const start = async (
-  { title, exercise, facilitator, password }: Wanted,
+  { title, runs, import: brought, facilitator, password }: Wanted,
   unreachable: string,
 ): Promise<Outcome> => {
   const { status, body } = await ask<Started & { where: string; why: string }>('/api/workshops', {
     title,
-    exercises: [exercise],
+    ...runs,
+    ...(brought && { import: brought }),
     settings: { facilitator, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
     ...(password && { password }),
   })

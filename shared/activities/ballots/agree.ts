@@ -27,6 +27,7 @@ export const agree: Ballot<AgreeEntry> = {
   pairs: true,
   check: ({ agree = {} }, _, knows) => (Object.keys(agree).some((item) => !knows(item)) ? 'unknown_item' : null),
   says: ({ agree = {} }) => Object.keys(agree).length > 0,
+  answers: ({ agree = {} }) => agree,
   result(given) {
     const ballots = ballotsOf(given).filter((ballot) => agree.says(ballot) || ballot.shield)
     const items = rowsOf(

@@ -23,6 +23,8 @@ export interface Ballot<Entry> {
   check(entry: Entry, params: VoteParams, knows: (item: string) => boolean): RefusalCode | null
   /** whether it says anything, a shield apart; false for a ballot of another mode */
   says(entry: Entry): boolean
+  /** what it says about single items; null is *can't say* */
+  answers?(entry: Entry): { [item: string]: number | null }
   result(given: Given<VoteParams, Entry>): JsonObject
 }
 

@@ -34,6 +34,11 @@ export const voteParams = z.object({
   /** approve, score: how many items one person is shown; all where it is missing */
   items_per_person: z.int().min(1).max(1000).nullish(),
 
+  /** agree, score: what decides which items a person gets: the least seen, the divisive and the new; or the least rated, one by one */
+  deal: z.enum(['route', 'sift']).nullish(),
+  /** agree, score: the `ref` of an agree vote: of texts about a side, a person gets those about their own */
+  sides: z.string().min(1).max(64).nullish(),
+
   /** dots: by the items, a third, 3 to 6; in two colours, for each */
   budget: z.int().min(1).max(100).nullish(),
   /** dots on one item; in two colours, of each */
@@ -52,6 +57,16 @@ export const voteParams = z.object({
   allow_against: z.boolean().default(false),
   /** fist: a 0 without its reason counts as a 1 */
   objection_text: z.boolean().default(true),
+  /** agree: every pair of the items is asked about, as `a|b` */
+  pairs: z.boolean().default(false),
+  /** score: the ref of a step whose cards are worlds to live in; every other item is rated in two of them, as `item|world` */
+  matrix: z.string().max(64).nullish(),
+  /** score: nobody rates what they wrote themselves, or at their table */
+  not_own: z.boolean().default(false),
+  /** score: could this really happen? The wall then says what is hard to believe, and whether all of it is too easy */
+  believable: z.boolean().default(false),
+  /** the question about one pair or cell, with {A} and {B}, or {option} and {scenario} */
+  ask_each: line(280).nullish(),
   /** agree, score: words on the buttons, lowest first */
   labels: z.array(label).max(10).nullish(),
 })

@@ -36,6 +36,7 @@ export const score: Ballot<ScoreEntry> = {
   pairs: true,
   check: ({ scores = {} }, _, knows) => (Object.keys(scores).some((item) => !knows(item)) ? 'unknown_item' : null),
   says: ({ scores = {} }) => Object.keys(scores).length > 0,
+  answers: ({ scores = {} }) => scores,
   result(given) {
     const { params } = given
     const scale = { min: 1, max: params.scale }

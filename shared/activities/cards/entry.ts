@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isDay } from '../../stats/days.ts'
-import type { CardContent, Written } from '../activity.ts'
+import type { CardContent, Item, Written } from '../activity.ts'
 import { NUMBER_MAX } from '../scales.ts'
-import { blanksIn, fill } from '../template.ts'
+import { blanksOf, fill } from '../template.ts'
 import type { CollectParams } from './params.ts'
 
 export interface CollectEntry {
@@ -18,6 +18,8 @@ export interface CollectEntry {
   prompt?: number | null | undefined
   /** the card it builds on, in a second pass */
   built_on?: string | null | undefined
+  /** whose side it tells of the item that it is about: those who agree (1) or disagree (−1) */
+  side?: 1 | -1 | null | undefined
   /** typed by the facilitator for somebody who said it aloud */
   spoken?: boolean | undefined
 }
@@ -31,6 +33,7 @@ const entry = z.object({
   value: z.number().nullish(),
   prompt: z.int().min(0).max(2).nullish(),
   built_on: z.string().max(64).nullish(),
+  side: z.union([z.literal(1), z.literal(-1)]).nullish(),
   spoken: z.boolean().optional(),
 })
 
@@ -55,12 +58,16 @@ export const hasText = (given: CollectEntry) =>
 /** The card that an entry becomes; an entry without words, such as a bare number, makes none. */
 export function card(
   given: CollectEntry,
-  { format, template, categories, prompts }: CollectParams,
+  { format, template, sides, side_words, categories, prompts }: CollectParams,
+  about?: Item,
 ): CardContent | null {
   if (!hasText(given)) return null
   const slots =
-    format === 'slots' ? blanksIn(template ?? '').map(({ name }) => [name, slotOf(given, name)] as const) : null
-  const text = slots ? fill(template ?? '', Object.fromEntries(slots)) : (given.text ?? '').trim()
+    format === 'slots' ? blanksOf({ template, sides }).map(({ name }) => [name, slotOf(given, name)] as const) : null
+  const side = sides && given.side ? side_words[given.side === 1 ? 0 : 1] : ''
+  const text = slots
+    ? fill(template ?? '', { ...(sides && { about: about?.text ?? '', side }), ...Object.fromEntries(slots) })
+    : (given.text ?? '').trim()
   if (!text) return null
   // With several asks and no categories, the ask is the column an entry stands in.
   const ask = categories.length === 0 && prompts.length > 1 ? prompts[given.prompt ?? 0] : undefined
@@ -73,14 +80,15 @@ export function card(
     value: given.value ?? null,
     ...(given.spoken ? { spoken: true } : {}),
     ...(given.built_on ? { built_on: given.built_on } : {}),
+    ...(given.side ? { side: given.side } : {}),
   }
 }
 
 /** A table's writing as an entry. Words in a place where the step has none are words all the same: nothing that was written is lost. */
-export function sheet({ text, slots }: Written, { format, template }: CollectParams): CollectEntry {
+export function sheet({ text, slots }: Written, params: CollectParams): CollectEntry {
   const written = (name: string) => (Object.hasOwn(slots, name) ? slots[name]!.trim() : '')
-  if (format !== 'slots')
+  if (params.format !== 'slots')
     return { text: [text, ...Object.keys(slots).map(written)].filter((part) => part.trim()).join(' ') }
-  const [first, ...others] = blanksIn(template ?? '').map(({ name }) => [name, written(name)] as const)
+  const [first, ...others] = blanksOf(params).map(({ name }) => [name, written(name)] as const)
   return { slots: Object.fromEntries([[first![0], [first![1], text.trim()].filter(Boolean).join(' ')], ...others]) }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../../stats/days.ts'
 import { frame, line } from '../frame.ts'
-import { blanksIn } from '../template.ts'
+import { blanksOf } from '../template.ts'
 
 const FORMATS = ['text', 'slots', 'dated', 'number'] as const
 const perPerson = z.object({ min: z.int().min(0).default(0), max: z.int().min(1).max(100).default(5) })
@@ -11,6 +11,14 @@ const shape = z.object({
   format: z.enum(FORMATS).optional(),
   /** slots: a sentence with `{blanks}`; `{blank?}` may stay empty */
   template: line(600).nullish(),
+  /** slots: a card is called by what stands in this blank */
+  named_by: line(60).nullish(),
+  /** slots: what a blank holds, so that a phone can offer it: an item of `in` that a step made, a person, a day, a month */
+  slot_kinds: z
+    .record(z.string().max(80), z.union([z.enum(['person', 'day', 'month']), z.templateLiteral(['item:', z.string()])]))
+    .default({}),
+  /** each: one entry to every item, under the item's key */
+  about: z.literal('each').nullish(),
   prompts: z.array(line(280)).max(3, 'A step asks at most 3 things.').default([]),
   categories: z.array(line(60)).max(8, 'A step has at most 8 categories.').default([]),
   per_person: z
@@ -27,6 +35,10 @@ const shape = z.object({
   max_chars: z.int().min(1).max(2000).optional(),
   privacy: z.enum(['private', 'open']).default('private'),
   passes: z.union([z.literal(1), z.literal(2)]).default(1),
+  /** the `ref` of an agree vote: each person writes about the side of an item that they are not on */
+  sides: z.string().min(1).max(64).nullish(),
+  /** how the sentence calls the sides of agree and disagree */
+  side_words: z.tuple([line(40), line(40)]).default(['agree with', 'disagree with']),
   /** from another trade, so that it steers nobody */
   example: line(280).nullish(),
   one_idea: z.boolean().default(true),
@@ -54,7 +66,7 @@ export const collectParams = shape
   })
   .superRefine((given, issues) => {
     const refuse = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })
-    if (given.format === 'slots' && blanksIn(given.template ?? '').length === 0)
+    if (given.format === 'slots' && blanksOf(given).length === 0)
       refuse('template', 'A sentence to fill in needs at least one {blank}.')
     if (given.passes === 2 && given.privacy === 'open')
       refuse('passes', 'Where everybody sees what is written, there is nothing to hand round.')

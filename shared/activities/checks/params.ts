@@ -9,6 +9,8 @@ export const checkParams = z
     mode: z.enum(MODES).default('mood'),
     /** choice: 2–5 answers */
     options: z.array(line(80)).min(2, 'A choice has 2 to 5 options.').max(5, 'A choice has 2 to 5 options.').nullish(),
+    /** choice: may be answered with *rather not say* */
+    decline: z.boolean().default(false),
     /** number */
     unit: line(40).nullish(),
     min: z.number().nullish(),

@@ -33,6 +33,8 @@ export const placeParams = z
     also: z
       .object({ ask: line(120), unit: line(40).nullish(), min: z.number().default(0), max: z.number().nullish() })
       .nullish(),
+    /** line: x is a chance, from 5 to 95 of 100 */
+    forecast: z.boolean().default(false),
     /** timeline */
     from: z.string().refine(isDay, 'A day is YYYY-MM-DD.').nullish(),
     to: z.string().refine(isDay, 'A day is YYYY-MM-DD.').nullish(),

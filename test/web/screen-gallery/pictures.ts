@@ -111,6 +111,62 @@ const line: Change = (wall) => {
     ask: 'Who can stop it?',
   })
 }
+/** Who waits for whom: three in a circle, two both ways, some that few drew. `[from, to, people]` by place in the list. */
+const graph =
+  (names: string[], drawn: [from: number, to: number, people: number][], kinds: string[] = ['waits for']): Change =>
+  (wall) => {
+    const ids = names.map((_, i) => `gr_l${i}`)
+    wall.groups = Object.fromEntries(
+      ids.map((id, i) => [id, { step: idOf('group'), order: i, name: names[i]!, cards: [] }]),
+    )
+    const people = (from: number, to: number) => drawn.find(([a, b]) => a === from && b === to)?.[2] ?? 0
+    const sum = (end: 0 | 1, node: number) =>
+      drawn.reduce((total, link) => (link[end] === node ? total + link[2] : total), 0)
+    Object.assign(step(wall, 'relief'), {
+      activity: 'link',
+      ask: 'Who waits for whom?',
+      items: ids,
+      params: { kinds, per_person: 6, threshold: { at_least: 2, share: 0.2 } },
+    })
+    if (!wall.results[idOf('relief')]) return
+    Object.assign(round(wall, 'relief'), { type: 'link', ask: 'Who waits for whom?' })
+    result('relief', {
+      status: 'final',
+      threshold: 3,
+      links: drawn
+        .toSorted((a, b) => b[2] - a[2])
+        .map(([from, to, count], i) => ({
+          from: ids[from]!,
+          to: ids[to]!,
+          kind: kinds[i % kinds.length]!,
+          people: count,
+          of: 11,
+          drawn: count >= 3,
+          both_ways: count >= 3 && people(to, from) >= 3,
+        })),
+      nodes: ids.map((item, i) => ({ item, in: sum(1, i), out: sum(0, i), load: sum(1, i) })),
+      cycles: [ids.slice(0, 3)],
+      cycle_kinds: [kinds[0]!],
+      roots: [],
+      ends: [],
+      conflicts: kinds.length > 1 ? [[ids[0]!, ids[1]!]] : [],
+    })(wall)
+  }
+const TEAMS = ['Billing', 'Login and accounts', 'Search', 'The mobile app', 'Data warehouse', 'Customer support']
+const WAITS: [number, number, number][] = [
+  [0, 1, 8],
+  [1, 2, 4],
+  [2, 0, 3],
+  [3, 1, 6],
+  [3, 2, 5],
+  [5, 0, 3],
+  [0, 5, 3],
+  [4, 3, 1],
+  [4, 2, 2],
+]
+const crowd = (count: number): [number, number, number][] =>
+  Array.from({ length: 3 * count }, (_, i) => [i % count, (i * 7 + 3 + Math.floor(i / count)) % count, 11 - (i % 11)])
+
 const confidence: JsonObject & { status: string } = {
   status: 'final',
   counts: { 3: 1, 5: 2, 6: 3, 7: 3, 9: 2 },
@@ -317,6 +373,36 @@ export const pictures: { [name: string]: () => Shown } = {
     plane(7, () => long),
   ),
   line: at('relief', 'revealed', line),
+  'open-link': at('relief', 'open', graph([...TEAMS, ...texts.slice(0, 24)], [])),
+  link: at('relief', 'revealed', graph(TEAMS, WAITS)),
+  'link-two-kinds': at('relief', 'revealed', graph(TEAMS, WAITS, ['drives up', 'drives down'])),
+  'link-against': at('relief', 'revealed', graph(TEAMS, WAITS.slice(0, 4), ['contradicts'])),
+  'link-many': at(
+    'relief',
+    'revealed',
+    graph(
+      Array.from({ length: 26 }, (_, i) => texts[i]!),
+      crowd(26).filter(([from, to]) => from !== to),
+    ),
+  ),
+  'link-long': at(
+    'relief',
+    'revealed',
+    graph(
+      TEAMS.map(() => long),
+      WAITS,
+    ),
+  ),
+  'link-arabic': at(
+    'relief',
+    'revealed',
+    graph(
+      TEAMS.map((_, i) => arabicCards[i % 4]!),
+      WAITS,
+    ),
+  ),
+  'link-one': at('relief', 'revealed', graph(TEAMS, [[0, 1, 1]])),
+  'link-none': at('relief', 'revealed', graph(TEAMS, [])),
   decide: at('decide', 'open'),
   'decide-answers': at('decide', 'open', (wall) => (wall.decisions['de_friday'] = answered)),
   'decide-empty': at('decide', 'open', (wall) => (wall.decisions = {})),

@@ -1,6 +1,6 @@
 import { Match, Switch } from 'solid-js'
 import type { CheckParams } from '../../../shared/activities/check.ts'
-import { CHECK_SCALES, WORD_MAX } from '../../../shared/activities/scales.ts'
+import { CHECK_SCALES, RATHER_NOT, WORD_MAX } from '../../../shared/activities/scales.ts'
 import { Field } from '../../ui/Field.tsx'
 import { range } from '../../ui/range.ts'
 import { Scale } from '../../ui/Scale.tsx'
@@ -41,7 +41,10 @@ export default function CheckPhone(props: PhoneProps) {
         <Scale
           layout="list"
           label={props.view.ask}
-          choices={(params().options ?? []).map((option) => ({ value: option, label: option }))}
+          choices={[
+            ...(params().options ?? []).map((option) => ({ value: option, label: option })),
+            ...(params().decline ? [{ value: RATHER_NOT, label: say.ratherNot }] : []),
+          ]}
           value={answer() ?? null}
           onChoose={put}
         />

@@ -43,7 +43,7 @@ export function DecisionPhone(props: FaceProps & { id: string }) {
       </Show>
       <Show
         when={decision()?.answers === 'open' && open()}
-        fallback={<Counts counts={(decision()?.result?.['counts'] ?? []) as number[]} mine={answer()?.fist} />}
+        fallback={<Counts counts={(decision()?.result?.['counts'] ?? []) as number[]} />}
       >
         <Fist
           answer={answer()}
@@ -60,7 +60,7 @@ export function DecisionPhone(props: FaceProps & { id: string }) {
 }
 
 /** How many said 5, 4 … 0, in words: the chart is on the wall. */
-function Counts(props: { counts: number[]; mine: number | undefined }) {
+function Counts(props: { counts: number[] }) {
   const said = () => props.counts.map((people, fist) => ({ people, fist })).filter(({ people }) => people > 0)
   return (
     <Show when={said().length > 0}>
@@ -68,7 +68,7 @@ function Counts(props: { counts: number[]; mine: number | undefined }) {
         <strong>{say.revealed}: </strong>
         {said()
           .toReversed()
-          .map(({ people, fist }) => `${people} × ${fist}`)
+          .map(({ people, fist }) => say.counts(people, fist))
           .join(', ')}
       </p>
     </Show>

@@ -42,7 +42,6 @@ export default function LinePlacePhone(props: PhoneProps) {
       room={props.room}
       step={props.step}
       view={props.view}
-      result={undefined}
       head={props.head}
       foot={props.foot}
       Shape={LinePlace}

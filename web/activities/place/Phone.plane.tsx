@@ -78,7 +78,6 @@ export default function PlanePlacePhone(props: PhoneProps) {
       room={props.room}
       step={props.step}
       view={props.view}
-      result={undefined}
       head={props.head}
       foot={props.foot}
       Shape={PlanePlace}

@@ -15,7 +15,6 @@ export default function TimelinePhone(props: PhoneProps) {
       room={props.room}
       step={props.step}
       view={props.view}
-      result={undefined}
       head={props.head}
       foot={props.foot}
       Shape={DayPlace}

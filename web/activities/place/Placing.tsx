@@ -1,9 +1,8 @@
-import { createEffect, createMemo, createSignal, Show, untrack, type Component } from 'solid-js'
+import { createEffect, createMemo, createSignal, onMount, Show, untrack, type Component } from 'solid-js'
 import type { PlaceEntry, PlaceParams } from '../../../shared/activities/place.ts'
 import type { Json } from '../../../shared/workshop.ts'
 import { ownOrder } from '../../live/order.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Stepper } from '../../ui/Stepper.tsx'
 import { words as say } from '../../words/en/answers/place.ts'
 import type { PhoneProps } from '../faces.ts'
 import { itemText } from '../wall/items.ts'
@@ -18,7 +17,7 @@ export interface ShapeProps {
 }
 
 /** One item after the other: where it belongs, or "I can't say". What is not placed is not the middle. */
-export function Placing(props: PhoneProps & { Shape: Component<ShapeProps> }) {
+export function Placing(props: Omit<PhoneProps, 'result'> & { Shape: Component<ShapeProps> }) {
   const { desk } = props.room
   const params = () => props.view.params as unknown as PlaceParams
   const round = () => props.view.round
@@ -33,6 +32,12 @@ export function Placing(props: PhoneProps & { Shape: Component<ShapeProps> }) {
   // A number typed before the place waits here for it.
   const [also, setAlso] = createSignal<{ [item: string]: number | null }>({})
   const asked = () => also()[item()] ?? entries()[item()]?.also ?? null
+
+  // Few steps ask for a number: only they fetch what takes it.
+  const [Stepper, setStepper] = createSignal<typeof import('../../ui/Stepper.tsx').Stepper>()
+  onMount(() => {
+    if (params().also) void import('../../ui/Stepper.tsx').then(({ Stepper }) => setStepper(() => Stepper))
+  })
 
   const put = (place: PlaceEntry) => {
     const number = asked()
@@ -61,19 +66,23 @@ export function Placing(props: PhoneProps & { Shape: Component<ShapeProps> }) {
       <Show when={item()} keyed>
         {(id) => <props.Shape params={params()} item={itemText(props.room, id)} entry={entry()} onPlace={put} />}
       </Show>
-      <Show when={params().also}>
-        {(question) => (
-          <Stepper
-            value={asked()}
-            onChange={ask}
-            min={question().min}
-            max={question().max ?? undefined}
-            label={question().ask}
-            lessLabel={say.less}
-            moreLabel={say.more}
-          >
-            {question().ask}
-          </Stepper>
+      <Show when={Stepper()} keyed>
+        {(Stepper) => (
+          <Show when={params().also}>
+            {(question) => (
+              <Stepper
+                value={asked()}
+                onChange={ask}
+                min={question().min}
+                max={question().max ?? undefined}
+                label={question().ask}
+                lessLabel={say.less}
+                moreLabel={say.more}
+              >
+                {question().ask}
+              </Stepper>
+            )}
+          </Show>
         )}
       </Show>
       <div class={s.row}>

@@ -1,7 +1,9 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show, untrack } from 'solid-js'
 import type { AgreeEntry } from '../../../shared/activities/vote.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ProgressRing } from '../../ui/ProgressRing.tsx'
 import { words as say } from '../../words/en/answers/vote.ts'
+import { createDealt, isDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
@@ -10,35 +12,78 @@ import s from './Phone.module.css'
 
 const VALUES = [1, -1, 0] as const
 
+/** So many same answers, each given sooner than so many ms, look like tapping through the list. */
+const SAME = 6
+const QUICK = 1500
+
 /** One statement at a time: agree, disagree, or "can't say", which is an answer too. An answer leads to the next one. */
 export default function AgreePhone(props: PhoneProps) {
   const { order, ballot, send, params } = ownBallot<AgreeEntry>(props)
   const answers = createMemo(() => ballot().agree ?? {})
-  const { item, at, next, previous } = createOneByOne(props, order, {
-    answered: (id) => id in answers(),
+  const answered = (id: string) => id in answers()
+  const dealt = untrack(() => (isDealt(props) ? createDealt(props, answered, Object.keys(answers())) : undefined))
+  const items = dealt?.order ?? order
+  const total = () => dealt?.total() ?? order().length
+  const { item, at, next, previous, goTo } = createOneByOne(props, items, {
+    answered,
     title: (id) => ({ title: itemText(props.room, id) }),
     fact: say.progress,
+    total,
   })
+
+  /** those answered here, latest last */
+  let taken: string[] = []
+  let run = { value: 0, at: -Infinity, length: 0 }
+  const [quick, setQuick] = createSignal(false)
   const choose = (value: number) => {
-    const isNew = !(item() in answers())
+    const isNew = !answered(item())
+    const now = performance.now()
+    const same = isNew && value === run.value && now - run.at < QUICK
+    run = { value, at: now, length: same ? run.length + 1 : 1 }
+    setQuick(run.length >= SAME)
+    taken = [...taken.filter((id) => id !== item()), item()]
     send({ agree: { ...answers(), [item()]: value } })
     if (isNew) next()
   }
+  const undo = () => {
+    const last = taken.pop() ?? Object.keys(answers()).at(-1)
+    if (last === undefined) return
+    const { [last]: _, ...rest } = answers()
+    send({ agree: rest })
+    setQuick(false)
+    goTo(last)
+  }
   const label = (n: number) => params().labels?.[n] ?? say.agree[n]!
+  const count = () => Object.keys(answers()).length
   return (
-    <div class={s.choices}>
-      <For each={VALUES}>
-        {(value, n) => (
-          <Button height={56} pressed={answers()[item()] === value} onClick={() => choose(value)}>
-            <span dir="auto">{label(n())}</span>
-          </Button>
-        )}
-      </For>
-      <Show when={at() > 0}>
-        <Button rank="tertiary" onClick={previous}>
-          {say.previous}
-        </Button>
+    <>
+      <Show when={item()} fallback={<p class={s.quiet}>{dealt?.nothing() ? say.nothing : ''}</p>}>
+        <div class={s.choices}>
+          <For each={VALUES}>
+            {(value, n) => (
+              <Button height={56} pressed={answers()[item()] === value} onClick={() => choose(value)}>
+                <span dir="auto">{label(n())}</span>
+              </Button>
+            )}
+          </For>
+        </div>
       </Show>
-    </div>
+      <p class={s.quiet} role="status">
+        {quick() ? say.slow : ''}
+      </p>
+      <div class={s.between}>
+        <ProgressRing done={count()} of={total()} label={say.ring(count(), total())} />
+        <Show when={at() > 0}>
+          <Button rank="tertiary" onClick={previous}>
+            {say.previous}
+          </Button>
+        </Show>
+        <Show when={count() > 0}>
+          <Button rank="tertiary" onClick={undo}>
+            {say.undo}
+          </Button>
+        </Show>
+      </div>
+    </>
   )
 }

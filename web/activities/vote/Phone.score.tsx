@@ -1,9 +1,10 @@
-import { createMemo, Show } from 'solid-js'
+import { createMemo, Show, untrack } from 'solid-js'
 import type { ScoreEntry } from '../../../shared/activities/vote.ts'
 import { Button } from '../../ui/Button.tsx'
 import { range } from '../../ui/range.ts'
 import { Scale } from '../../ui/Scale.tsx'
 import { words as say } from '../../words/en/answers/vote.ts'
+import { createDealt, isDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
@@ -19,16 +20,19 @@ export default function ScorePhone(props: PhoneProps) {
     const text = itemText(props.room, option)
     return scenario === undefined ? { title: text } : { over: itemText(props.room, scenario), title: text }
   }
-  const { item, at, previous } = createOneByOne(props, order, {
-    answered: (id) => id in scores(),
+  const answered = (id: string) => id in scores()
+  const dealt = untrack(() => (isDealt(props) ? createDealt(props, answered, Object.keys(scores())) : undefined))
+  const { item, at, previous } = createOneByOne(props, dealt?.order ?? order, {
+    answered,
     title,
     fact: say.progress,
+    ...(dealt && { total: dealt.total }),
   })
   const put = (value: number | null) => send({ scores: { ...scores(), [item()]: value } })
   const labels = () => params().labels ?? []
   const ends = () => (labels().length > 1 ? { low: labels()[0]!, high: labels().at(-1)! } : undefined)
   return (
-    <>
+    <Show when={item()} fallback={<p class={s.quiet}>{dealt?.nothing() ? say.nothing : ''}</p>}>
       <Scale
         label={title(item()).title}
         choices={range(params().scale).map((n) => ({
@@ -50,6 +54,6 @@ export default function ScorePhone(props: PhoneProps) {
           {say.cantSay}
         </Button>
       </div>
-    </>
+    </Show>
   )
 }

@@ -2,6 +2,7 @@ import { Match, Switch } from 'solid-js'
 import type { Ask, StepAsk } from '../asks.ts'
 import { useLead } from '../lead.ts'
 import { AgainDialog, LockDialog, ReopenDialog, SkipDialog } from './StepDialogs.tsx'
+import { CardDialog } from './CardDialog.tsx'
 import { BreakDialog } from './BreakDialog.tsx'
 import { DeleteDialog, EndDialog } from './EndDialogs.tsx'
 import { HideDialog } from './HideDialog.tsx'
@@ -34,6 +35,10 @@ export function Dialogs() {
   const hide = () => {
     const now = asked()
     return now?.about === 'hide' ? now : undefined
+  }
+  const card = () => {
+    const now = asked()
+    return now?.about === 'card' ? now : undefined
   }
   return (
     <Switch>
@@ -68,6 +73,7 @@ export function Dialogs() {
       <Match when={step('private')}>{(step) => <PrivateDialog step={step()} />}</Match>
       <Match when={step('spoken')}>{(step) => <SpokenDialog step={step()} />}</Match>
       <Match when={step('tidy')}>{(step) => <TidyDialog step={step()} />}</Match>
+      <Match when={card()}>{(on) => <CardDialog step={on().step} card={on().card} text={on().text} />}</Match>
       <Match when={hide()}>{(card) => <HideDialog card={card().card} text={card().text} />}</Match>
     </Switch>
   )

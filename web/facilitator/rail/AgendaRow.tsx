@@ -20,37 +20,52 @@ export function AgendaRow(props: { row: Row; number: number; onPeek: (step: stri
     const { row } = props
     if (row.state === 'skipped') return say.skipped
     if (isRevealed(row.state)) return say.fact(row)
-    if (row.state === 'waiting') return current() && inLobby() ? say.opensWhenYouSay : ''
+    if (row.state === 'waiting') return (current() && inLobby() ? say.opensWhenYouSay : '') || lacks(row)
     const { piled, cards } = boardOf(room, row.step)
     return say.state(row, pulse().step === row.step ? pulse() : undefined, say.piled(piled, cards))
   }
 
+  const lacks = ({ warnings = [] }: Row) =>
+    warnings.some(({ empty }) => empty) ? say.nothingIn : warnings.length > 0 ? say.lessIn : ''
+
   return (
-    <li class={s['row']} classList={{ [s['current']!]: current(), [s['waits']!]: !started() }}>
-      <button
-        type="button"
-        class={s['press']}
-        aria-current={current() ? 'step' : undefined}
-        title={started() && !current() ? say.lookBack : undefined}
-        onClick={() => (started() ? void act({ type: 'go', step: props.row.step }) : props.onPeek(props.row.step))}
-      >
-        <span class={s['mark']}>
-          <Show when={isRevealed(props.row.state)} fallback={props.number}>
-            <span class={s['tick']}>
-              <Icon name="check" size={18} />
+    <>
+      <Show when={props.row.break}>
+        {(pause) => (
+          <li class={s['pause']}>
+            <span class={s['mark']}>
+              <Icon name={pause().taken ? 'check' : 'pause'} size={18} />
             </span>
-          </Show>
-        </span>
-        <span class={s['name']}>
-          <span class={s['label']} dir="auto">
-            <Show when={current()} fallback={props.row.title}>
-              <Highlight>{props.row.title}</Highlight>
+            {say.break(pause().minutes)}
+          </li>
+        )}
+      </Show>
+      <li class={s['row']} classList={{ [s['current']!]: current(), [s['waits']!]: !started() }}>
+        <button
+          type="button"
+          class={s['press']}
+          aria-current={current() ? 'step' : undefined}
+          title={started() && !current() ? say.lookBack : undefined}
+          onClick={() => (started() ? void act({ type: 'go', step: props.row.step }) : props.onPeek(props.row.step))}
+        >
+          <span class={s['mark']}>
+            <Show when={isRevealed(props.row.state)} fallback={props.number}>
+              <span class={s['tick']}>
+                <Icon name="check" size={18} />
+              </span>
             </Show>
           </span>
-          <Show when={below()}>{(line) => <span class={s['below']}>{line()}</span>}</Show>
-        </span>
-        <span class={s['minutes']}>{say.minutes(props.row.minutes)}</span>
-      </button>
-    </li>
+          <span class={s['name']}>
+            <span class={s['label']} dir="auto">
+              <Show when={current()} fallback={props.row.title}>
+                <Highlight>{props.row.title}</Highlight>
+              </Show>
+            </span>
+            <Show when={below()}>{(line) => <span class={s['below']}>{line()}</span>}</Show>
+          </span>
+          <span class={s['minutes']}>{say.minutes(props.row.minutes)}</span>
+        </button>
+      </li>
+    </>
   )
 }

@@ -1,17 +1,19 @@
 import { createSignal, Index, Show } from 'solid-js'
+import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import { useLead } from '../lead.ts'
 import { AgendaRow } from './AgendaRow.tsx'
+import { Late } from './Late.tsx'
 import s from './Rail.module.css'
 
 const say = words.rail
 
 /** The agenda: what is done with its fact, what runs as the tab of the sheet, what comes. */
 export function Rail(props: { onPeek: (step: string) => void }) {
-  const { rows, times, running, looking, room } = useLead()
+  const { rows, times, running, looking, room, ask } = useLead()
   const [unfolded, setUnfolded] = createSignal(false)
   const exercise = () => {
-    const shown = looking() ?? running() ?? rows()[0]
+    const shown = looking() ?? running() ?? rows().find(({ brought }) => !brought)
     return shown && room.backstage.get('exercises', shown.exercise)?.title
   }
   const started = () => room.backstage.get('room', 'room')?.startedAt != null
@@ -23,12 +25,6 @@ export function Rail(props: { onPeek: (step: string) => void }) {
     if (!started()) return say.plan(total, now, words.time(endsAt))
     return behind > 0 ? say.behind(now, behind) : behind < 0 ? say.ahead(now, -behind) : say.onTime(now)
   }
-  /** A late agenda must not end before anything is decided. */
-  const protect = () => {
-    const decide = rows().find(({ activity, state }) => activity === 'decide' && state === 'waiting')
-    return times().behind >= 4 && decide ? say.protect(decide.title, decide.minutes) : ''
-  }
-
   const walk = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
@@ -48,14 +44,20 @@ export function Rail(props: { onPeek: (step: string) => void }) {
           {say.show}
         </button>
       </header>
-      <Show when={protect()}>{(line) => <p class={s['protect']}>{line()}</p>}</Show>
+      <Late />
       {/* Arrow keys only move the focus among the buttons inside. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ol class={s['rows']} onKeyDown={walk}>
         <Index each={rows()}>{(row, i) => <AgendaRow row={row()} number={i + 1} onPeek={props.onPeek} />}</Index>
       </ol>
       <Show when={!room.backstage.get('room', 'room')?.endedAt}>
-        <p class={s['ends']}>{say.ends(words.time(times().endsAt))}</p>
+        <div class={s['foot']}>
+          <button type="button" class={s['edit']} aria-keyshortcuts="e" onClick={() => ask({ about: 'agenda' })}>
+            <Icon name="pencil" size={18} />
+            {say.edit}
+          </button>
+          <p class={s['ends']}>{say.ends(words.time(times().endsAt))}</p>
+        </div>
       </Show>
     </nav>
   )

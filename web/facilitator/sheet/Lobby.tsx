@@ -7,6 +7,7 @@ import { words } from '../../words/en/facilitator.ts'
 import { Copy } from '../Copy.tsx'
 import { joinAt } from '../links.ts'
 import { useLead } from '../lead.ts'
+import { Scale } from './Scale.tsx'
 import { Setting } from './Setting.tsx'
 import s from './Lobby.module.css'
 
@@ -20,8 +21,9 @@ export function Lobby() {
   const code = () => spellCode(state()?.code ?? '')
   const at = createMemo(() => joinAt(room.me()))
   const settings = () => {
-    const first = rows()[0]
-    return (first && room.backstage.get('exercises', first.exercise)?.settings) ?? []
+    const exercises = [...new Set(rows().map(({ exercise }) => exercise))]
+    const all = exercises.flatMap((exercise) => room.backstage.get('exercises', exercise)?.settings ?? [])
+    return all.filter(({ key }, i) => all.findIndex((other) => other.key === key) === i)
   }
   return (
     <article class={s['lobby']}>
@@ -45,6 +47,7 @@ export function Lobby() {
       <Show when={!at().reachable}>
         <CareNote>{say.onlyHere(at().host)}</CareNote>
       </Show>
+      <Scale />
       <section>
         <h2 class={s['before']}>{say.before}</h2>
         <ul>

@@ -1,5 +1,6 @@
 import { Button } from '../../ui/Button.tsx'
 import { words } from '../../words/en/facilitator.ts'
+import { minutesLeft } from '../../live/timer.ts'
 import { useLead } from '../lead.ts'
 import s from './Sheet.module.css'
 
@@ -7,7 +8,7 @@ import s from './Sheet.module.css'
 export function BreakSheet() {
   const { room, act } = useLead()
   const until = () => room.wall.get('now', 'workshop')?.breakUntil ?? 0
-  const left = () => Math.ceil((until() - room.now()) / 60_000)
+  const left = () => minutesLeft(until() - room.now())
   return (
     <article class={s['pause']}>
       <h1>{words.pause.running(words.time(until()))}</h1>

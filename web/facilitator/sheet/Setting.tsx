@@ -44,8 +44,8 @@ export function Setting(props: {
           when={draft() !== undefined}
           fallback={
             <>
-              <p class={s['value']} classList={{ [s['empty']!]: !shown() }} dir="auto">
-                {shown() || say.empty}
+              <p class={s['value']} classList={{ [s['empty']!]: !shown() }}>
+                <bdi>{shown() || say.empty}</bdi>
               </p>
               <p class={s['hint']}>{props.hint}</p>
             </>

@@ -6,8 +6,8 @@ import { isPublic, type Row } from '../agenda.ts'
 import { useLead } from '../lead.ts'
 import { Ask } from './Ask.tsx'
 import { Count } from './Count.tsx'
-import { Moderation } from './Moderation.tsx'
 import { StepMenu } from './StepMenu.tsx'
+import { Tidying } from './Tidying.tsx'
 import { Tips } from './Tips.tsx'
 import { WallFace } from './WallFace.tsx'
 import s from './Sheet.module.css'
@@ -45,8 +45,8 @@ export function StepSheet(props: { row: Row }) {
           </p>
           <p class={s['unseen']}>{say.kept}</p>
         </div>
-        <Moderation step={props.row.step} />
       </Show>
+      <Tidying row={props.row} />
       <Show when={!hidden() && props.row.state !== 'closed'}>
         <div class={s['face']}>
           <WallFace step={props.row.step} />

@@ -35,15 +35,15 @@ export function Person(props: { seat: string; mark?: 'waits' | 'done' | 'away' |
             </span>
           )}
         </Show>
-        <span class={s['name']} dir="auto">
-          {person()?.name}
+        <span class={s['name']}>
+          <bdi>{person()?.name}</bdi>
           <Show when={props.mark === 'done'}>
             <span class="visually-hidden">, {say.done}</span>
           </Show>
         </span>
         <Show when={tag()}>
-          <span class={s['tag']} dir="auto">
-            {tag()}
+          <span class={s['tag']}>
+            <bdi>{tag()}</bdi>
           </span>
         </Show>
       </button>

@@ -6,22 +6,24 @@ import s from '../Phone.module.css'
 
 /** Below so many people, a text without a name still has an author. */
 const FEW = 5
-const WRITTEN = ['check', 'collect', 'vote', 'place']
+/** Nothing is hidden in these. */
+const PUBLIC = ['group', 'talk', 'decide']
 
 /** What people must know before they write: who will see what, and what is off the table. */
 export function Notes(props: { room: Room; view: Required<StepView> }) {
   const workshop = () => props.room.wall.get('now', 'workshop')
   const present = () => props.room.wall.get('now', 'pulse')?.present ?? FEW
   const notes = () => {
-    if (!WRITTEN.includes(props.view.activity)) return []
+    if (PUBLIC.includes(props.view.activity)) return []
     const { attribution, params } = props.view
     const all: string[] = []
     if (attribution !== 'anonymous') all.push(words.notes[attribution])
-    else if (present() < FEW) all.push(words.notes.few(present()))
+    else if (present() < FEW) all.push(words.notes.few)
     if (params['text_for_moderation']) all.push(words.notes.moderated(workshop()?.facilitator ?? ''))
     if (params['privacy'] === 'open') all.push(words.notes.open)
     if (params['passes'] === 2) all.push(words.notes.handed)
     if (params['pair_with']) all.push(words.notes.paired)
+    if (params['sides']) all.push(words.notes.sides)
     return all
   }
   const settings = () =>

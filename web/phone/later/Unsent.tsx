@@ -14,12 +14,17 @@ const textsIn = (value: unknown): string[] => {
 /** Words that did not go out: refused ones, and drafts of any step but the one that takes them now. They stay until their owner throws them away. */
 export function Unsent(props: { room: Room; except?: string | undefined; open?: boolean }) {
   const desk = props.room.desk
+  /** What was opened to be changed, and was not, is saved as it is. */
+  const saved = (step: string, text: string) => {
+    const round = props.room.wall.get('steps', step)?.round ?? 1
+    return Object.values(desk.entries(step, round)).some((value) => textsIn(value).includes(text.trim()))
+  }
   const lost = () => [
     ...desk.drafts().map(({ step, field, text }) => ({
       step,
       text,
       why: '',
-      elsewhere: step !== props.except,
+      elsewhere: step !== props.except && !saved(step, text),
       forget: () => desk.setDraft(step, field, ''),
     })),
     ...desk.refused().map(({ step, round, key, value, message }) => ({

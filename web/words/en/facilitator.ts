@@ -30,13 +30,23 @@ const NAMING: { [level in Attribution]: string } = {
   anonymous: 'without names',
 }
 
+/** What a comparison shows, by measure. */
+const COMPARED: { [measure: string]: string } = {
+  spread: 'how close people are on each item, furthest apart first',
+  rounds: 'what changed between the two rounds, never who changed',
+  seats: 'what people said seat by seat, without seats that are too small to show',
+  guess: 'what others guessed beside what the seat said',
+  said_believed: 'how loudly each thing is said beside how much it is believed',
+  opinion_groups: 'what almost everyone shares, where it splits, and groups if there are any: nobody’s name',
+}
+
 /** What a reveal shows, by activity. */
 const shows = ({ activity, params, attribution }: AgendaView): string => {
   const names = NAMING[attribution]
   if (activity === 'collect') return `every text, shuffled, ${names}`
   if (activity === 'place') return `every placement as a dot, ${names}, and the centre of each item`
   if (activity === 'link') return 'every link and how many people drew it'
-  if (activity === 'compare') return 'the comparison'
+  if (activity === 'compare') return COMPARED[String(params['measure'])] ?? 'the comparison'
   if (activity === 'check')
     return params['mode'] === 'word' ? `every word, shuffled, ${names}` : 'how the answers spread, never whose they are'
   if (activity !== 'vote') return 'the result'
@@ -79,6 +89,15 @@ export const words = {
     ends: (time: string) => `ends ${time}`,
     minutes: (n: number) => `${n} min`,
     protect: (title: string, minutes: number) => `Skip something before ${title}: it needs its ${minutes} min.`,
+    lateLabel: 'Running late',
+    soon: (title: string, minutes: number, late: number) =>
+      `${title} comes within 15 min and you are ${late} min late. It keeps its ${minutes} min: leave something else out.`,
+    late: (minutes: number) => `${minutes} min past the plan, slack used up. You can leave something out:`,
+    drop: (title: string, saves: number) => `Drop: ${title}, saves ${saves} min`,
+    dropped: (title: string) => `${title} is left out. You can still open it from the agenda.`,
+    break: (minutes: number) => `Break, ${minutes} min`,
+    nothingIn: 'Nothing will come in: the step before it is gone',
+    lessIn: 'Part of what it takes in is gone',
     opensWhenYouSay: 'Opens when you say so',
     skipped: 'skipped',
     /** @param pulse the counts, while the room looks at this step */
@@ -105,6 +124,7 @@ export const words = {
     piled: (inPiles: number, cards: number) => `${inPiles} of ${things(cards, 'card')} in piles`,
     lookBack: 'Shows it to the room again. It changes nothing else.',
     show: 'Agenda',
+    edit: 'Edit agenda',
   },
 
   state: {
@@ -129,6 +149,7 @@ export const words = {
       if (activity === 'link') return 'Link alone, hidden until you reveal'
       if (activity === 'check') return `One answer each, ${who}`
       if (activity === 'group') return 'Everyone reads along'
+      if (activity === 'compare') return 'Worked out from earlier answers'
       if (activity === 'decide') return 'Everyone sees the sentence as you type'
       return 'Everyone'
     },
@@ -155,8 +176,6 @@ export const words = {
     hint: 'Only you read this',
     tips: 'Tips for you',
     menu: 'More about this step',
-    moderation: 'Before you reveal',
-    moderationHint: 'Shuffled, without names. What you hide is counted in the outcome, with its reason.',
     hiddenCards: (n: number) => `${n} hidden`,
     tidy: 'Hide or bring back a card',
   },
@@ -199,6 +218,14 @@ export const words = {
         'They can build on them. The room sees nothing yet.',
       ] as [string, string],
     },
+    compute: {
+      label: 'Work it out',
+      says: ['Nothing is shown yet.', 'It is worked out from what people said before.'] as [string, string],
+    },
+    works: [
+      'Nobody has to answer anything.',
+      'It is worked out from what people said before, and shown when you reveal it.',
+    ] as [string, string],
     computing: {
       label: 'Computing',
       says: ['The result is being computed.', 'This takes a moment where many people answered.'] as [string, string],
@@ -214,6 +241,13 @@ export const words = {
       string,
     ],
     go: (title: string) => `Next: ${title}`,
+    break: (minutes: number, back: string) => ({
+      label: `Break: ${things(minutes, 'minute')}`,
+      says: [`Back at ${back}.`, 'Phones and the screen show the time. You end it when the room is back.'] as [
+        string,
+        string,
+      ],
+    }),
     first: (title: string, here: number, screens: number) => ({
       label: `Open: ${title}`,
       says: [
@@ -246,9 +280,11 @@ export const words = {
         'You see the count, then all see the answers, without names.',
       ] as [string, string],
     }),
-    item: (title: string) => ({
+    item: (title: string, written: boolean) => ({
       label: `Next item: ${title}`,
-      says: ['This one is written down.', 'You can come back to it with its tab.'] as [string, string],
+      says: (written
+        ? ['This one is written down.', 'You can come back to it with its tab.']
+        : ['Nothing is written about this one yet.', 'Left so, it goes out as an open question.']) as [string, string],
     }),
     back: (title: string) => ({
       label: `Back to: ${title}`,
@@ -437,6 +473,7 @@ export const words = {
       ['+', 'One minute more'],
       ['P', 'Pause or resume the time'],
       ['B', 'Start a break'],
+      ['E', 'Edit the agenda'],
       ['↑ ↓', 'Walk through the agenda, when it has the focus'],
       ['M', 'Move the card that has the focus, then a pile’s letter. N is a new pile, 0 takes it out, Esc stops'],
       ['U', 'Undo the last move'],
@@ -458,6 +495,36 @@ export const words = {
     because: 'Because',
     act: 'Hide',
     actOff: 'Put off the table',
+  },
+
+  tidying: {
+    before: 'Before you reveal',
+    title: 'Put in order',
+    count: (n: number) => (n === 1 ? '1 card in play.' : `${n} cards in play.`),
+    hint: 'Without names. What you hide or split is counted in the outcome, with its reason; reword nothing without asking.',
+    add: 'Add a card',
+    split: (text: string) => `Split “${text}”`,
+    splitShort: 'Split',
+  },
+
+  card: {
+    split: 'Split this card?',
+    splitSays: 'Two cards, marked as yours, take its place. The outcome counts it as split.',
+    first: 'One thought',
+    second: 'The other',
+    splitAct: 'Split',
+    add: 'A card of yours',
+    addSays: 'It is marked as yours and goes on with the others.',
+    text: 'The words',
+    addAct: 'Add',
+  },
+
+  scale: {
+    label: 'For so many people',
+    people: (n: number, title: string) => `${n === 1 ? '1 person' : `${n} people`}${title ? `, ${title}` : ''}:`,
+    use: 'Do it this way',
+    useIt: (says: string) => `Do it this way: ${says}`,
+    done: 'Done this way',
   },
 
   spoken: {
@@ -601,7 +668,7 @@ export const words = {
       ` from ${people} of ${of}`,
     ],
     /** where the room put it on a plane */
-    placed: (where: string, n: number) => `${where}, n = ${n}`,
+    placed: (where: string, n: number) => `${where}, ${n} placed it`,
     shields: (n: number) => things(n, 'shield'),
     delete: 'Delete this decision',
     live: 'Can we live with it?',

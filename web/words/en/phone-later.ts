@@ -54,13 +54,14 @@ export const words = {
     count: (done: number, present: number) => `${done} of ${Math.max(done, present)} done`,
   },
   notes: {
-    few: (n: number) => `With ${n} people here, others may guess who wrote what.`,
+    few: 'With so few people here, others may guess who wrote what.',
     named: 'Your name will stand beside your answer.',
     alias: 'A made-up name will stand beside your answer, the same all through the workshop.',
     moderated: (who: string) =>
       `Before the reveal, ${who || 'the facilitator'} reads these texts, shuffled and without names.`,
     open: 'Others see what you write as soon as it is saved.',
     handed: 'In a second pass, others read some of these texts, without names, and build on them.',
+    sides: 'What you get here follows from what you answered before. Nobody is told which side you are on.',
     paired: 'Your answer is compared with your earlier one. Only the change of the whole room is shown.',
   },
   moreTime: { ask: 'I need more time', asked: 'You asked for more time' },

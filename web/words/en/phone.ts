@@ -23,7 +23,10 @@ export const words = {
   savedAndWaiting: (saved: number, waiting: number) => `${saved} saved, ${waiting} waiting`,
   doneWaits: 'Done is sent with them',
   closed: {
-    text: (saved: number) => `This step is closed. Your words are still here${saved > 0 ? `: ${saved} saved.` : '.'}`,
+    text: (saved: number, kept: number) =>
+      kept > 0
+        ? `This step is closed. Your words are still here${saved > 0 ? `: ${saved} saved.` : '.'}`
+        : 'This step is closed.',
     next: (who: string) => `${who || 'The facilitator'} shows everybody’s answers at the same moment.`,
   },
   between: {

@@ -232,6 +232,28 @@ export const words = {
     nobody: 'Nobody placed anything',
   },
 
+  link: {
+    of: (people: number, of: number) => `${people} of ${of}`,
+    weak: 'too few to be drawn',
+    bothWays: 'also the other way round',
+    dotted: (threshold: number) => `dotted: fewer than ${threshold} people`,
+    figures: 'a number: people who drew it',
+    circle: 'Round in a circle',
+    circleOf: (items: string[]) => new Intl.ListFormat('en').format(items),
+    both: 'Which way round?',
+    bothOf: (a: string, b: string, kind: string, forth: number, back: number) =>
+      `${a} ${kind} ${b}: ${forth} say so, ${back} the other way round`,
+    conflict: 'Up or down?',
+    conflictOf: (a: string, b: string, up: number, down: number) => `${a} drives ${b}: ${up} up, ${down} down`,
+    most: 'Most arrives at',
+    mostOf: (item: string, load: number) => `${item}: ${load}`,
+    alone: (items: string[], more: number) =>
+      `Without a link: ${new Intl.ListFormat('en').format(more > 0 ? [...items, `${more} more`] : items)}`,
+    more: (n: number) => `and ${things(n, 'more link', 'more links')}`,
+    none: 'Nobody drew a link.',
+    yours: 'Yours are marked on this phone only.',
+  },
+
   talk: {
     queue: 'Who wants to speak',
     empty: 'Raise a hand on the phone: I want to speak.',

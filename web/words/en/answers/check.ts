@@ -5,6 +5,7 @@ export const words = {
     string,
     [low: string, high: string]
   >,
+  ratherNot: 'I’d rather not say',
   word: 'Your word',
   number: 'Your number',
   less: 'Less',

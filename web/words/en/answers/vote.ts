@@ -11,6 +11,11 @@ export const words = {
   colour: (colour: string, item: string) => `${colour}: ${item}`,
   progress: (answered: number, left: number) => `${answered} answered, ${left} to go`,
   previous: 'The one before',
+  undo: 'Undo',
+  undone: 'Taken back',
+  ring: (answered: number, of: number) => `${answered} of ${of} answered`,
+  slow: 'That went quickly. “Can’t say” is a real answer, and you can go back.',
+  nothing: 'There is nothing for you to rate here. Press Done.',
   /** 1, −1, 0 */
   agree: ['Agree', 'Disagree', 'Can’t say'],
   cantSay: 'I can’t say',

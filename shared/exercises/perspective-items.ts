@@ -1,0 +1,114 @@
+import { parseExercise } from './exercise.ts'
+import { perspectiveSettings, seatStep } from './perspective-parts.ts'
+
+const placeAsk =
+  'From your seat: left it costs me, right it helps me; low it costs the people we serve, up it helps them.'
+const plane = {
+  shape: 'plane',
+  mode: 'each',
+  x: { low: 'it costs me', high: 'it helps me' },
+  y: { low: 'it costs the people we serve', high: 'it helps them' },
+} as const
+
+/** Mode B of the perspective map: everybody puts the same items on a plane, talks about what splits, and places them once more. */
+export const perspectiveItems = parseExercise({
+  id: 'perspective-items',
+  version: '1.0',
+  title: 'Perspective map: items',
+  purpose: 'Place the same things from different seats, talk about what is seen differently, and place them again.',
+  people: { min: 2, best: [3, 30], max: 500 },
+  in: [{ port: 'items', kind: 'item', optional: true }],
+  out: [
+    { port: 'splits', from: 'again/split', kind: 'item' },
+    { port: 'agreements', from: 'again/aligned+leaning', kind: 'item' },
+  ],
+  settings: [
+    ...perspectiveSettings,
+    {
+      key: 'seed_items',
+      told: false,
+      ask: 'Items to place',
+      default: [],
+      hint: 'Left empty where they come from an earlier exercise.',
+    },
+  ],
+  scale: [
+    {
+      from: 1,
+      to: 4,
+      says: 'With so few, place together and out loud, on one board.',
+      change: { place: { mode: 'together' }, again: { mode: 'together' } },
+    },
+    {
+      from: 45,
+      to: 149,
+      says: 'Six items on each phone.',
+      change: { place: { items_per_person: 6 }, again: { items_per_person: 6 } },
+    },
+    {
+      from: 150,
+      to: 1000,
+      says: 'Four items on each phone.',
+      change: { place: { items_per_person: 4 }, again: { items_per_person: 4 } },
+    },
+  ],
+  steps: [
+    seatStep,
+    {
+      ref: 'place',
+      activity: 'place',
+      title: 'From your seat',
+      ask: placeAsk,
+      minutes: 3,
+      in: ['items'],
+      params: { ...plane, seed_items_from: 'seed_items' },
+    },
+    {
+      ref: 'by_seat',
+      activity: 'compare',
+      title: 'By seat',
+      ask: 'Does it look different from different seats?',
+      minutes: 2,
+      in: ['place'],
+      params: { measure: 'seats', seats: 'seat' },
+      tips: ['Seats with few people are not shown. Skip it where everybody sits in one place.'],
+    },
+    {
+      ref: 'talk',
+      activity: 'talk',
+      title: 'What we see differently',
+      ask: 'What do you see from your seat that others cannot see from theirs?',
+      minutes: 8,
+      in: ['place/differently'],
+      params: { order: 'edges_first' },
+      tips: ['Begin with whoever stands furthest out. Nobody has to say which dot is theirs.'],
+    },
+    {
+      ref: 'again',
+      activity: 'place',
+      title: 'Place again',
+      ask: placeAsk,
+      hint: 'After what you heard. The first places stay beside these.',
+      minutes: 3,
+      in: ['place'],
+      params: plane,
+    },
+    {
+      ref: 'moved',
+      activity: 'compare',
+      title: 'What moved',
+      ask: 'What moved, and what stayed?',
+      minutes: 2,
+      in: ['place', 'again'],
+      params: { measure: 'rounds' },
+    },
+    {
+      ref: 'decide',
+      activity: 'decide',
+      title: 'Decide',
+      ask: 'What do we act on? What needs an answer, by when, from whom?',
+      minutes: 6,
+      in: ['again'],
+    },
+  ],
+})

@@ -1,0 +1,40 @@
+import { For, Show } from 'solid-js'
+import { Button } from '../../ui/Button.tsx'
+import { words } from '../../words/en/facilitator.ts'
+import type { Drop } from '../lateness.ts'
+import { useLead } from '../lead.ts'
+import s from './Rail.module.css'
+
+const say = words.rail
+
+/** When the plan no longer fits: what keeps its time, and what could go, each with one press. */
+export function Late() {
+  const { lateness, act, say: tell } = useLead()
+  const line = () => {
+    const { late, decide, soon, drops } = lateness()
+    if (late === 0) return ''
+    if (soon && decide) return say.soon(decide.title, decide.minutes, late)
+    if (drops.length > 0) return say.late(late)
+    return decide ? say.protect(decide.title, decide.minutes) : ''
+  }
+  const drop = async ({ title, rows }: Drop) => {
+    const done = await act(
+      ...rows.map(({ step, round }) => ({ type: 'skip' as const, step, round, from: 'waiting' as const })),
+    )
+    if (done) tell(say.dropped(title))
+  }
+  return (
+    <Show when={line()}>
+      <div class={s['late']} role="group" aria-label={say.lateLabel}>
+        <p class={s['protect']}>{line()}</p>
+        <For each={lateness().drops}>
+          {(each) => (
+            <Button height={36} onClick={() => void drop(each)}>
+              {say.drop(each.title, each.saves)}
+            </Button>
+          )}
+        </For>
+      </div>
+    </Show>
+  )
+}

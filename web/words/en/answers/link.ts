@@ -1,0 +1,33 @@
+/** What a phone says while somebody draws links. */
+export const words = {
+  /** a kind in the middle of a sentence */
+  kinds: {
+    needs: 'needs',
+    'waits for': 'waits for',
+    'drives up': 'drives up',
+    'drives down': 'drives down',
+    contradicts: 'contradicts',
+    'happened because of': 'happened because of',
+    serves: 'serves',
+  },
+  first: 'From what? Tap it.',
+  firstAgain: 'Another one? Tap where it starts.',
+  arrow: 'How are they linked?',
+  second: 'To what? Tap it.',
+  open: '…',
+  cancel: 'Not this one',
+  made: 'Linked',
+  yours: 'Your links',
+  items: 'What you can link',
+  count: (n: number, of: number) => `${n} of ${of}, only you see them`,
+  full: (n: number) => `That is ${n}, as many as this step takes. You can still change them.`,
+  remove: 'Remove',
+  turn: 'Turn around',
+  close: 'Next link',
+  already: 'linked',
+  alreadyLabel: (item: string) => `${item}, linked already`,
+  strength: 'How strong is it?',
+  strengths: ['a little', 'clearly', 'very'],
+  less: 'Less',
+  more: 'More',
+}
