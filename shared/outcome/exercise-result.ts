@@ -2,13 +2,14 @@ import type { JsonObject } from '../workshop.ts'
 import { isObject, linesIn, numberIn, textIn } from './lines.ts'
 import type { Told } from './ports.ts'
 import type { OutcomeRows } from './revealed.ts'
+import { registers } from './registers.ts'
 import { rounded } from './rounded.ts'
 import type { OutcomeDecision, OutcomeItem } from './schema.ts'
 
 /** Kinds of decision that set time free. */
 const FREES: readonly string[] = ['stop', 'pause', 'shrink', 'hand_over']
 
-interface Given {
+export interface Given {
   rows: OutcomeRows
   exercise: string
   told: readonly Told[]
@@ -21,7 +22,14 @@ interface Given {
  * exercise gets it as well. Undefined when no part applies.
  */
 export function exerciseResult(given: Given, futures: JsonObject): JsonObject | undefined {
-  const parts = { ...futures, ...statuses(given), ...freed(given), ...tell(given), ...requests(given) }
+  const parts = {
+    ...futures,
+    ...statuses(given),
+    ...freed(given),
+    ...tell(given),
+    ...requests(given),
+    ...registers(given),
+  }
   return Object.keys(parts).length > 0 ? rounded(parts) : undefined
 }
 
