@@ -55,6 +55,7 @@ const wall: Touch = {
   decision: (key) => [`decisions/${key}`],
   dissent: (_, { decision }) => [`decisions/${decision}`],
   speaker: () => ['talk/queue'],
+  seated: (_, { step }) => [`steps/${step}`],
 }
 
 const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys()))
@@ -66,7 +67,7 @@ const backstage: Touch = {
     ...each('agenda', rows.all('step').keys()),
   ],
   exercise: (key) => [`exercises/${key}`],
-  step: (_key, _, rows) => ['room/room', ...boards(rows), ...each('people', rows.all('seat').keys())],
+  step: (key, _, rows) => [`tables/${key}`, 'room/room', ...boards(rows), ...each('people', rows.all('seat').keys())],
   round: (_, { step }) => [`agenda/${step}`],
   seat: (key) => [`people/${key}`, 'room/room'],
   // a put touches nothing, unless it is a facilitator's choice: then it is what would be found
@@ -78,6 +79,8 @@ const backstage: Touch = {
   decision: (_, { step }) => [`agenda/${step}`],
   move: (_, { step }) => [`moves/${step}`],
   shown: () => ['room/room'],
+  seated: (_, { step }) => [`tables/${step}`],
+  call: (_, { step }) => [`tables/${step}`],
 }
 
 const TOUCHES: { [document in Projected]: Touch } = { wall, backstage }

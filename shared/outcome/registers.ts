@@ -53,7 +53,10 @@ function facts(given: Given): JsonObject {
       {
         item,
         kind: categories(item),
-        ...{ know, heard, news, not_so },
+        know,
+        heard,
+        news,
+        not_so,
         news_rate: answered > 0 ? news / answered : null,
         contested: answered > 0 && not_so / answered >= CONTESTED,
         ...(place && { fixed: { median: place['median'] ?? null, label: place['label'] ?? null } }),

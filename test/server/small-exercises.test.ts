@@ -69,12 +69,22 @@ describe('Context check', () => {
     expect(result.register).toContainEqual({
       item: ids['Two sites'],
       kind: ['simply so'],
-      ...{ know: 4, heard: 1, news: 0, not_so: 0, news_rate: 0, contested: false },
+      know: 4,
+      heard: 1,
+      news: 0,
+      not_so: 0,
+      news_rate: 0,
+      contested: false,
     })
     expect(result.register).toContainEqual({
       item: ids['No new hires'],
       kind: ['limit'],
-      ...{ know: 2, heard: 0, news: 1, not_so: 2, news_rate: 0.2, contested: true },
+      know: 2,
+      heard: 0,
+      news: 1,
+      not_so: 2,
+      news_rate: 0.2,
+      contested: true,
       fixed: { median: 0.1, label: 'aligned' },
     })
     expect(result.hangs_on).toMatchObject([{ fact: 'hiring', do: 'grow' }])
