@@ -130,8 +130,17 @@ describe('going on from an outcome', () => {
   it('scores forecasts once their day has come: for the group, never for a person', async () => {
     const forecast = { p: 0.7, n: 4, counts: { '0.9': 1, '0.7': 2, '0.1': 1 } }
     const sign = {
-      ...{ id: 'sg_1', item: 'gr_deck', observe: 'Deals that ask for references', line: '> 40 %', by: '2026-07-31' },
-      ...{ toward: null, then: null, looks_at_it: null, rhythm: 'monthly', forecast },
+      id: 'sg_1',
+      item: 'gr_deck',
+      observe: 'Deals that ask for references',
+      line: '> 40 %',
+      by: '2026-07-31',
+      toward: null,
+      // oxlint-disable-next-line unicorn/no-thenable -- the format's word for it
+      then: null,
+      looks_at_it: null,
+      rhythm: 'monthly',
+      forecast,
     }
     const { integrity: _, ...rest } = springs
     const document = seal({ ...rest, signs: [sign] })
