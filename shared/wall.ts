@@ -4,6 +4,7 @@ import type {
   AgendaRun,
   Attribution,
   DecisionFields,
+  ExerciseDoc,
   JsonObject,
   N,
   Role,
@@ -192,12 +193,17 @@ export interface Backstage {
       place?: string
       /** what the facilitator fills in before the start */
       settings: Setting[]
+      /** its ports */
+      in: ExerciseDoc['in']
+      out: ExerciseDoc['out']
       /** what is better done otherwise with so many people */
       scale: ScaleRule[]
     }
   }
   people: { [seat: string]: PersonView }
   room: { room: RoomView }
+  /** of a planned step: the fields of the plan that could not be taken over; `dropped`: it holds something, or the room looks at it */
+  plan: { [step: string]: { refused: string[] } }
   moves: { [step: string]: MoveView[] }
   /** likely duplicates in a step that groups: offers only, a person confirms */
   offers: { [step: string]: [card: string, card: string][] }

@@ -40,6 +40,8 @@ const backstage: { [map: string]: View } = {
         variant: row.variant,
         ...(row.place !== undefined && { place: row.place }),
         settings: row.doc.settings,
+        in: row.doc.in,
+        out: row.doc.out,
         scale: row.doc.scale ?? [],
       }
     )
@@ -49,6 +51,10 @@ const backstage: { [map: string]: View } = {
   moves: ({ rows }, step) => {
     const moves = rows.where('move', 'step', step).toSorted(([, a], [, b]) => a.order - b.order)
     return moves.map(([id, { card, from, to, by, at }]) => ({ id, card, from, to, by, at }))
+  },
+  plan: ({ rows }, id) => {
+    const refused = rows.get('planned', id)?.refused
+    return refused?.length ? { refused } : undefined
   },
   offers: ({ rows }, step) => offers(rows, step),
   moderation: ({ rows }, step) => moderation(rows, step),
@@ -86,5 +92,6 @@ export const everywhere = (document: Projected, { rows }: Seen): Place[] => {
     ...['agenda', 'moves', 'offers', 'moderation', 'tables'].flatMap((map) => of(map, steps)),
     ...of('exercises', keysOf(rows, 'exercise')),
     ...of('people', keysOf(rows, 'seat')),
+    ...of('plan', keysOf(rows, 'planned')),
   ]
 }

@@ -31,7 +31,7 @@ const at = (
 const isStep = (found: object): found is StepRow => 'ref' in found
 
 /** Parameters with what depends on the items filled in; what the schema does not know stays (ports, pairs). */
-const settle = (row: StepRow, items: Item[]): JsonObject | null => {
+export const settle = (row: StepRow, items: Item[]): JsonObject | null => {
   const activity = activityOf(row)
   try {
     const params = activity.params.parse(row.params)

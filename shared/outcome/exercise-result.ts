@@ -1,5 +1,6 @@
 import type { JsonObject } from '../workshop.ts'
 import { isObject, linesIn, numberIn, textIn } from './lines.ts'
+import { perspectives } from './perspectives.ts'
 import type { Told } from './ports.ts'
 import type { OutcomeRows } from './revealed.ts'
 import { registers } from './registers.ts'
@@ -29,6 +30,7 @@ export function exerciseResult(given: Given, futures: JsonObject): JsonObject | 
     ...tell(given),
     ...requests(given),
     ...registers(given),
+    ...perspectives(given),
   }
   return Object.keys(parts).length > 0 ? rounded(parts) : undefined
 }

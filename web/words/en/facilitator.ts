@@ -124,6 +124,7 @@ export const words = {
     piled: (inPiles: number, cards: number) => `${inPiles} of ${things(cards, 'card')} in piles`,
     lookBack: 'Shows it to the room again. It changes nothing else.',
     show: 'Agenda',
+    edit: 'Edit agenda',
   },
 
   state: {
@@ -472,6 +473,7 @@ export const words = {
       ['+', 'One minute more'],
       ['P', 'Pause or resume the time'],
       ['B', 'Start a break'],
+      ['E', 'Edit the agenda'],
       ['↑ ↓', 'Walk through the agenda, when it has the focus'],
       ['M', 'Move the card that has the focus, then a pile’s letter. N is a new pile, 0 takes it out, Esc stops'],
       ['U', 'Undo the last move'],
