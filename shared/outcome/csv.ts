@@ -101,15 +101,26 @@ function facts(value: JsonObject[string], at: At): Fact[] {
   const own = { ...at, ...about(value), path: isAbout(value) && path[0] === 'rows' ? [] : path }
   const word = path.length > 1 ? onlyWord(value) : undefined
   return Object.entries(value).flatMap(([key, one]) =>
-    ABOUT.includes(key) || LISTS.includes(key) || key === word?.key
+    ABOUT.includes(key) || (LISTS.includes(key) && typeof one === 'object') || key === word?.key
       ? []
       : facts(one, { ...own, ...(word && { label: word.text }), path: [...own.path, key] }),
   )
 }
 
 const ABOUT = ['item', 'decision', 'question']
-/** Who is in what: no facts, and in the JSON. */
-const LISTS = ['groups', 'singles', 'run_off', 'differently']
+/** Who is in what, what the rows say already, and what only a picture needs: no facts, and in the JSON. */
+const LISTS = [
+  'groups',
+  'singles',
+  'run_off',
+  'differently',
+  'shared',
+  'bridges',
+  'splits',
+  'largest',
+  'sources',
+  'map',
+]
 
 /** The word that numbers beside it are about. */
 function onlyWord(value: JsonObject) {

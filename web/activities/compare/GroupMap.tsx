@@ -33,7 +33,7 @@ export function GroupMap(props: {
   }
   /** As near as everything fits, letters and all. */
   const view = createMemo(() => {
-    const all = [...props.groups.flatMap(({ id }) => [...of(id), letterAt(of(id))])]
+    const all = props.groups.flatMap(({ id }) => [...of(id), letterAt(of(id))])
     const [left, right] = [Math.min(...all.map(({ x }) => x)), Math.max(...all.map(({ x }) => x))]
     const [top, bottom] = [Math.min(...all.map(({ y }) => y)), Math.max(...all.map(({ y }) => y))]
     const pad = 0.28
