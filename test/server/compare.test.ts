@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Outcome } from '../../shared/outcome/schema.ts'
 import type { AgendaView } from '../../shared/wall.ts'
 import type { Json } from '../../shared/workshop.ts'
 import { random } from '../../shared/stats/random.ts'
 import { inHand, type InHand, type Said } from '../kit/in-hand.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
+import { problemsOf } from '../kit/outcome.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
 /** Looking back at earlier steps: over the public API as a stranger would, and in the hand where locks and tokens count. */
@@ -89,6 +91,7 @@ describe('from outside', () => {
     expect(result.bridges[0]).toMatchObject({ bridge: 0.9 })
     expect(result.shared[0].p_agree).toBeCloseTo(17 / 18, 4)
     for (const { seat } of people) expect(JSON.stringify(result)).not.toContain(seat)
+    expect(problemsOf((await room.outcome()) as Outcome)).toEqual([])
     const csv = await (await room.fay.fetch('/outcome?format=csv')).text()
     for (const fact of ['silhouette', 'bridge', 'agreement', 'divisive']) expect(csv).toContain(`,${fact},`)
     expect(csv).not.toMatch(/,map,|points/)

@@ -3,6 +3,9 @@ import { hull, type Point } from './hull.ts'
 import type { MapPoint } from './opinions.ts'
 import s from './GroupMap.module.css'
 
+/** Up is up, and a hundred to the edge: a browser that allows no tiny type would blow up a letter of 0.2. */
+const drawn = ({ x, y }: Point): Point => ({ x: 100 * x, y: -100 * y })
+
 /** Dots without names, each group in a soft outline with its letter. Up is up and right is right in every language. */
 export function GroupMap(props: {
   points: readonly MapPoint[]
@@ -12,7 +15,7 @@ export function GroupMap(props: {
   label: string
   arriving?: boolean
 }) {
-  const of = (id: string) => props.points.filter(({ group }) => group === id).map(({ x, y }) => ({ x, y: -y }))
+  const of = (id: string) => props.points.filter(({ group }) => group === id).map(drawn)
   const outline = (points: Point[]) =>
     `M${hull(points)
       .map(({ x, y }) => `${x} ${y}`)
@@ -28,7 +31,7 @@ export function GroupMap(props: {
     const [dx, dy] = [from.x - centre().x, from.y - centre().y]
     const length = Math.hypot(dx, dy) || 1
     const [ux, uy] = [dx / length, dy / length]
-    const far = Math.max(...points.map(({ x, y }) => (x - from.x) * ux + (y - from.y) * uy)) + 0.32
+    const far = Math.max(...points.map(({ x, y }) => (x - from.x) * ux + (y - from.y) * uy)) + 32
     return { x: from.x + far * ux, y: from.y + far * uy }
   }
   /** As near as everything fits, letters and all. */
@@ -36,7 +39,7 @@ export function GroupMap(props: {
     const all = props.groups.flatMap(({ id }) => [...of(id), letterAt(of(id))])
     const [left, right] = [Math.min(...all.map(({ x }) => x)), Math.max(...all.map(({ x }) => x))]
     const [top, bottom] = [Math.min(...all.map(({ y }) => y)), Math.max(...all.map(({ y }) => y))]
-    const pad = 0.28
+    const pad = 28
     return `${left - pad} ${top - pad} ${right - left + 2 * pad} ${bottom - top + 2 * pad}`
   })
   return (
@@ -53,7 +56,7 @@ export function GroupMap(props: {
       <For each={props.groups}>
         {({ id }, g) => (
           <g style={{ '--pen': `var(--pen-${g() % 6})` }}>
-            <For each={of(id)}>{({ x, y }) => <circle class={s['dot']} cx={x} cy={y} r="0.04" />}</For>
+            <For each={of(id)}>{({ x, y }) => <circle class={s['dot']} cx={x} cy={y} r="4" />}</For>
             <text class={s['letter']} x={letterAt(of(id)).x} y={letterAt(of(id)).y}>
               {id}
             </text>
@@ -63,8 +66,8 @@ export function GroupMap(props: {
       <Show when={props.own}>
         {(own) => (
           <>
-            <circle class={s['halo']} cx={own().x} cy={-own().y} r="0.13" />
-            <circle class={s['here']} cx={own().x} cy={-own().y} r="0.075" />
+            <circle class={s['halo']} cx={drawn(own()).x} cy={drawn(own()).y} r="13" />
+            <circle class={s['here']} cx={drawn(own()).x} cy={drawn(own()).y} r="7.5" />
           </>
         )}
       </Show>

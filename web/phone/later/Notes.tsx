@@ -22,6 +22,7 @@ export function Notes(props: { room: Room; view: Required<StepView> }) {
     if (params['privacy'] === 'open') all.push(words.notes.open)
     if (params['passes'] === 2) all.push(words.notes.handed)
     if (params['pair_with']) all.push(words.notes.paired)
+    if (props.view.paired && attribution !== 'named') all.push(words.notes.followed)
     return all
   }
   const settings = () =>
