@@ -99,7 +99,10 @@ const everyone = [
     signed: z.boolean().optional(),
     would_change: text(400).optional(),
   }),
+  /** these three where the step lets everyone group */
+  z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
   z.object({ id: command, type: z.literal('move'), card: id, group: made.nullable() }),
+  z.object({ id: command, type: z.literal('undo'), move: id }),
   /** gives up the seat; what was not revealed goes along */
   z.object({ id: command, type: z.literal('leave') }),
 ] as const
@@ -138,9 +141,7 @@ const facilitators = [
     promise: text(400).min(1).optional(),
     settings: z.record(made, z.union([text(400), z.array(text(120)).max(20)])).optional(),
   }),
-  z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
   z.object({ id: command, type: z.literal('ungroup'), group: id }),
-  z.object({ id: command, type: z.literal('undo'), move: id }),
   /** two cards that are not the same after all: the offer goes away */
   z.object({ id: command, type: z.literal('apart'), cards: z.tuple([id, id]) }),
   z.object({ id: command, type: z.literal('hide'), card: id, reason: text(120).min(1).nullable() }),

@@ -82,10 +82,22 @@ export interface CardView {
   /** the card it builds on */
   built_on?: string
   group?: string
+  /** its last move in a step that groups, while that is open */
+  moved?: CardMove
   state: 'live' | 'hidden' | 'off_the_table'
   reason?: string
   seeded?: true
   spoken?: true
+}
+
+export interface CardMove {
+  id: string
+  /** its place in the log of its step */
+  order: number
+  /** server time, ms */
+  at: number
+  /** who moved it, in named steps only */
+  by?: string
 }
 
 /** One of the three texts that a seat gets in a second pass; only that seat can ask for them. */
@@ -158,6 +170,8 @@ export interface Backstage {
   people: { [seat: string]: PersonView }
   room: { room: RoomView }
   moves: { [step: string]: MoveView[] }
+  /** sorts: what the piles of those who are done have in common, and how many they are; offers only, a person confirms */
+  sorted: { [step: string]: { people: number; piles: string[][] } }
   /** likely duplicates in a step that groups: offers only, a person confirms */
   offers: { [step: string]: [card: string, card: string][] }
   /** texts after close, shuffled, where phones said so beforehand (`text_for_moderation`) */
@@ -227,6 +241,7 @@ export interface MoveView {
   card: string
   from: string | null
   to: string | null
+  /** a seat; empty for a participant's move in a step without names */
   by: string
   at: number
 }

@@ -33,12 +33,16 @@ export const cards = {
     const { rows } = act
     const old = rows.get('group', group)
     if (old) {
+      const of = rows.get('step', old.step)!
+      if (!mayGroup(act, of)) return no('not_allowed')
+      if (act.me.role !== 'facilitator' && !isOpen(of.state)) return no('grouping_over')
       rows.change('group', group, { name: nameOf(name) })
       return done
     }
     const found = step === undefined ? openGrouping(rows) : ([step, rows.get('step', step)] as const)
     const row = found?.[1]
     if (!found || !row) return no('unknown_step')
+    if (!mayGroup(act, row)) return no('not_allowed')
     if (!activityOf(row).groups || !isOpen(row.state)) return no('grouping_over')
     const groups = rows.where('group', 'step', found[0])
     const most = row.params['max_groups']
@@ -51,7 +55,9 @@ export const cards = {
   move(act, { card, group }) {
     const { rows } = act
     const row = rows.get('card', card)
-    if (!row || row.state !== 'live' || !isRevealed(rows.get('step', row.step)!.state)) return no('unknown_card')
+    // what was handed in with the step is public before any reveal
+    const isPublic = row && (row.open || isRevealed(rows.get('step', row.step)!.state))
+    if (!row || row.state !== 'live' || !isPublic) return no('unknown_card')
     const found = groupingStep(rows, card)
     if (!found) return no('grouping_over')
     const [step, grouping] = found
@@ -74,7 +80,9 @@ export const cards = {
     const { rows } = act
     const row = rows.get('move', move)
     if (!row) return no('unknown_move')
-    if (!isOpen(rows.get('step', row.step)!.state)) return no('grouping_over')
+    const step = rows.get('step', row.step)!
+    if (!mayGroup(act, step)) return no('not_allowed')
+    if (!isOpen(step.state)) return no('grouping_over')
     // a card that was moved on since keeps its later place: its last move wins
     if (rows.get('card', row.card)?.group === row.to) rows.change('card', row.card, { group: row.from })
     rows.remove('move', move)

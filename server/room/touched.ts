@@ -14,6 +14,13 @@ const ofStep = (rows: Rows, kind: 'card' | 'group' | 'decision', map: string, st
     rows.where(kind, 'step', step).map(([id]) => id),
   )
 
+/** Cards that were moved in this step, or by this seat. */
+const moved = (rows: Rows, by: 'step' | 'by', value: string) =>
+  each(
+    'cards',
+    rows.where('move', by, value).map(([, { card }]) => card),
+  )
+
 const wall: Touch = {
   workshop: () => ['now/pulse', 'now/workshop'],
   exercise: () => ['now/workshop'],
@@ -25,12 +32,14 @@ const wall: Touch = {
     ...ofStep(rows, 'card', 'cards', key),
     ...ofStep(rows, 'group', 'groups', key),
     ...ofStep(rows, 'decision', 'decisions', key),
+    ...moved(rows, 'step', key),
   ],
   round: (_, { step }, rows) => [`results/${step}`, ...ofStep(rows, 'card', 'cards', step)],
-  seat: (_key, _, rows) => [
+  seat: (key, _, rows) => [
     'now/pulse',
     'now/workshop',
     'talk/queue',
+    ...moved(rows, 'by', key),
     ...each('decisions', rows.all('decision').keys()),
   ],
   // a put touches nothing, unless it answers a decision: then it is one number
@@ -44,6 +53,7 @@ const wall: Touch = {
     ),
   ],
   group: (key) => [`groups/${key}`],
+  move: (_, { card }) => [`cards/${card}`],
   decision: (key) => [`decisions/${key}`],
   dissent: (_, { decision }) => [`decisions/${decision}`],
   speaker: () => ['talk/queue'],
@@ -54,11 +64,23 @@ const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) 
 const backstage: Touch = {
   workshop: (_key, _, rows) => ['room/room', ...each('people', rows.all('seat').keys())],
   exercise: (key) => [`exercises/${key}`],
-  step: (_key, _, rows) => ['room/room', ...boards(rows), ...each('people', rows.all('seat').keys())],
+  step: (key, _, rows) => [
+    'room/room',
+    `moves/${key}`,
+    `sorted/${key}`,
+    ...boards(rows),
+    ...each('people', rows.all('seat').keys()),
+  ],
   round: (_, { step }) => [`agenda/${step}`],
   seat: (key) => [`people/${key}`, 'room/room'],
-  mark: (_, { seat }) => ['room/room', `people/${seat}`],
-  card: (_key, _, rows) => boards(rows),
+  mark: (_, { seat, step }) => ['room/room', `people/${seat}`, `sorted/${step}`],
+  // whoever is done may still change what is on the desk
+  entry: (_, { step, round, seat }, rows) =>
+    rows.get('mark', `${step}/${round}/${seat}`)?.done ? [`sorted/${step}`] : [],
+  card: (_key, { state }, rows, before) => [
+    ...boards(rows),
+    ...(before?.state === state ? [] : each('sorted', rows.all('step').keys())),
+  ],
   group: (_key, _, rows) => boards(rows),
   apart: (_key, _, rows) => boards(rows),
   decision: (_, { step }) => [`agenda/${step}`],

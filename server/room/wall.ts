@@ -1,5 +1,14 @@
-import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
-import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
+import { isOpen, isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
+import type {
+  CardMove,
+  CardView,
+  DecisionView,
+  GroupView,
+  Pulse,
+  ResultView,
+  StepView,
+  WorkshopView,
+} from '../../shared/wall.ts'
 import { roundKey } from './freeze.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 
@@ -82,6 +91,16 @@ export const stepView = (rows: Rows, row: StepRow): StepView => {
 const isPaired = (rows: Rows, { exercise, ref }: StepRow) =>
   rows.where('step', 'exercise', exercise).some(([, other]) => other.params['pair_with'] === ref)
 
+/** Who moved this card last in a step that groups now; the room is told for a moment. */
+const lastMove = (rows: Rows, card: string): { moved?: CardMove } => {
+  const moves = rows.where('move', 'card', card).filter(([, { step }]) => isOpen(rows.get('step', step)!.state))
+  const last = moves.toSorted(([, a], [, b]) => a.order - b.order).at(-1)
+  if (!last) return {}
+  const [id, { step, order, at, by }] = last
+  const name = rows.get('step', step)!.attribution === 'named' ? rows.get('seat', by)?.name : undefined
+  return { moved: { id, order, at, ...(name !== undefined && { by: name }) } }
+}
+
 export const cardView = (rows: Rows, id: string): CardView | undefined => {
   const card = rows.get('card', id)
   if (!card) return undefined
@@ -106,6 +125,7 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(by !== null && { by }),
     ...(builtOn !== null && { built_on: builtOn }),
     ...(group !== null && { group }),
+    ...lastMove(rows, id),
     ...(reason !== null && { reason }),
     ...(seeded && { seeded }),
     ...(spoken && { spoken }),

@@ -125,7 +125,7 @@ const watch = <Maps>(
 }
 
 const WALL = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk']
-const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation']
+const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'sorted', 'offers', 'moderation']
 
 type Links = Workshop['links']
 
