@@ -232,6 +232,28 @@ export const words = {
     nobody: 'Nobody placed anything',
   },
 
+  timeline: {
+    /** YYYY-MM-DD or YYYY-MM */
+    when: (day: string) =>
+      new Intl.DateTimeFormat('en-GB', {
+        ...(day.length > 7 ? { day: 'numeric' } : {}),
+        month: 'short',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }).format(new Date(day)),
+    /** how many felt how, −2 … 2 */
+    felt: (people: [feeling: number, people: number][]) =>
+      people
+        .map(([feeling, n]) => `${n} felt ${feeling > 0 ? '+' : feeling < 0 ? '−' : ''}${Math.abs(feeling)}`)
+        .join(', '),
+    split: 'two camps',
+    row: (label: string, row: { n: number; earliest: string | null; latest: string | null }, note: string) =>
+      [label, note, row.earliest === null ? '' : `from ${row.earliest} to ${row.latest}`, `told by ${row.n}`]
+        .filter(Boolean)
+        .join(', '),
+    nobody: 'nobody said when',
+  },
+
   link: {
     of: (people: number, of: number) => `${people} of ${of}`,
     weak: 'too few to be drawn',
