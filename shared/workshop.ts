@@ -304,6 +304,8 @@ export interface CardRow {
   open: boolean
   /** taken over from an outcome; `x` are fields that Roomful does not know */
   origin?: Origin & { x?: JsonObject }
+  /** the table that wrote it together, from 1 */
+  table?: number
 }
 
 export interface GroupRow {
@@ -425,6 +427,53 @@ export interface ApartRow {
   step: string
 }
 
+/** Where a seat sits in a step with tables; its key is `<step>/<seat>`. */
+export interface SeatedRow {
+  step: string
+  seat: string
+  /** from 1 */
+  table: number
+  /** goes up when the seat is moved */
+  rev: number
+}
+
+/**
+ * What a table has written together, its key is `<step>/<round>/<table>`. It comes with the opening, is read from the table's document
+ * when the step closes, and takes the document along when it goes.
+ */
+export interface SheetRow {
+  step: string
+  round: number
+  table: number
+  about: string | null
+  /** null: not read since the step was open */
+  written: { text: string; slots: { [name: string]: string } } | null
+}
+
+/** A table asks the facilitator to come; its key is `<step>/<table>`. */
+export interface CallRow {
+  step: string
+  table: number
+  /** server time, ms */
+  at: number
+}
+
+/** What the plan said of a step when the rows last took it over, and what of it they could not take; its key is the step's. */
+export interface PlannedRow {
+  taken: Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params' | 'in' | 'attribution'>>
+  /** names of fields of the plan */
+  refused: string[]
+}
+
+/** A step or an exercise that the plan leaves out, as it was; under its own key, until the plan brings it back. */
+export type ShelfRow =
+  | {
+      step: StepRow
+      /** the opened steps that it followed people back to when it was put aside */
+      follows: string[]
+    }
+  | { exercise: ExerciseRow }
+
 export interface AuditRow {
   at: number
   seat: string
@@ -450,6 +499,11 @@ export interface Tables {
   pair: PairRow
   shown: ShownRow
   apart: ApartRow
+  seated: SeatedRow
+  sheet: SheetRow
+  call: CallRow
+  planned: PlannedRow
+  shelf: ShelfRow
   audit: AuditRow
 }
 export type Kind = keyof Tables

@@ -1,14 +1,34 @@
 import { Hono } from 'hono'
 import { agendas } from '../../shared/agendas/index.ts'
+import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
 import { outcomeJsonSchema } from '../../shared/outcome/schema.ts'
-import type { Api } from './http.ts'
+import { refusal } from '../../shared/refusals.ts'
+import type { ExerciseDoc } from '../../shared/workshop.ts'
+import { stepRow } from '../room/found.ts'
+import { readBody, refuse, type Api } from './http.ts'
 
 /** What anyone may read. */
-export const catalogue = ({ rooms, settings }: Api): Hono => {
+export const catalogue = ({ rooms, settings, limits }: Api): Hono => {
   const schema = outcomeJsonSchema()
   return new Hono()
     .get('/api/exercises', (c) => c.json(exercises))
+    .post('/api/exercises', async (c) => {
+      const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
+      if (typeof body === 'string') return refuse(c, body)
+      const parsed = exerciseDoc.safeParse(body.json)
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues
+        return refuse(c, refusal('bad_exercise', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' }))
+      }
+      const doc = parsed.data as ExerciseDoc
+      const answers = Object.fromEntries(doc.settings.map((setting) => [setting.key, setting.default]))
+      for (const step of doc.steps) {
+        const row = stepRow('', 0, step, answers)
+        if ('error' in row) return refuse(c, row)
+      }
+      return c.json(doc as object)
+    })
     .get('/api/agendas', (c) => c.json(agendas))
     .get('/api/schema/outcome.json', (c) => c.json(schema as object))
     .get('/healthz', (c) =>

@@ -61,6 +61,11 @@ const ROUTES: { [route: string]: Route } = {
   },
   'get /api/workshops/{id}/outcome': { says: 'The export', answers: { 200: 'the outcome' }, query: ['format'] },
   'get /api/exercises': { says: 'The catalogue', answers: { 200: 'exercise documents' } },
+  'post /api/exercises': {
+    says: 'Is this an exercise? Nothing is kept',
+    takes: exerciseDoc,
+    answers: { 200: 'the document with all that it leaves out' },
+  },
   'get /api/agendas': { says: 'Agendas', answers: { 200: 'agendas' } },
   'get /api/schema/outcome.json': { says: 'JSON Schema of the outcome', answers: { 200: 'a JSON Schema' } },
   'get /metrics': { says: 'How the process fares, for this machine only', answers: { 200: 'text of Prometheus' } },

@@ -28,6 +28,8 @@ const KINDS = [
   'pair',
   'shown',
   'apart',
+  'planned',
+  'shelf',
   'audit',
 ] as const satisfies readonly (keyof Tables)[]
 

@@ -2,6 +2,7 @@ import type { Projected } from '../../shared/documents.ts'
 import type { Json, Kind } from '../../shared/workshop.ts'
 import { agendaView, moderation, offers, personView, roomView } from './backstage.ts'
 import type { Rows, Seen } from './rows.ts'
+import { tablesBoard } from './tables.ts'
 import { cardView, decisionView, groupView, pulse, queue, resultViews, stepView, workshop } from './wall.ts'
 
 /**
@@ -39,6 +40,8 @@ const backstage: { [map: string]: View } = {
         variant: row.variant,
         ...(row.place !== undefined && { place: row.place }),
         settings: row.doc.settings,
+        in: row.doc.in,
+        out: row.doc.out,
         scale: row.doc.scale ?? [],
       }
     )
@@ -49,8 +52,13 @@ const backstage: { [map: string]: View } = {
     const moves = rows.where('move', 'step', step).toSorted(([, a], [, b]) => a.order - b.order)
     return moves.map(([id, { card, from, to, by, at }]) => ({ id, card, from, to, by, at }))
   },
+  plan: ({ rows }, id) => {
+    const refused = rows.get('planned', id)?.refused
+    return refused?.length ? { refused } : undefined
+  },
   offers: ({ rows }, step) => offers(rows, step),
   moderation: ({ rows }, step) => moderation(rows, step),
+  tables: ({ rows }, step) => tablesBoard(rows, step),
 }
 
 const views: { [document in Projected]: { [map: string]: View } } = { wall, backstage }
@@ -81,8 +89,9 @@ export const everywhere = (document: Projected, { rows }: Seen): Place[] => {
     ]
   return [
     'room/room',
-    ...['agenda', 'moves', 'offers', 'moderation'].flatMap((map) => of(map, steps)),
+    ...['agenda', 'moves', 'offers', 'moderation', 'tables'].flatMap((map) => of(map, steps)),
     ...of('exercises', keysOf(rows, 'exercise')),
     ...of('people', keysOf(rows, 'seat')),
+    ...of('plan', keysOf(rows, 'planned')),
   ]
 }

@@ -18,17 +18,12 @@ const ofStep = (rows: Rows, kind: 'card' | 'group' | 'decision', map: string, st
 const wall: Touch = {
   workshop: () => ['now/pulse', 'now/workshop'],
   exercise: () => ['now/workshop'],
-  step: (key, row, rows, before) => [
+  step: (key, _, rows, before) => [
     'now/pulse',
     'now/workshop',
     `steps/${key}`,
-    // its parameters say which earlier steps it follows people back to
-    ...(before?.params === row.params
-      ? []
-      : each(
-          'steps',
-          rows.where('step', 'exercise', row.exercise).map(([id]) => id),
-        )),
+    // its parameters say which earlier steps it follows people back to; so do those of a step that comes or goes
+    ...(before?.params === rows.get('step', key)?.params ? [] : each('steps', rows.all('step').keys())),
     `results/${key}`,
     ...ofStep(rows, 'card', 'cards', key),
     ...ofStep(rows, 'group', 'groups', key),
@@ -55,6 +50,7 @@ const wall: Touch = {
   decision: (key) => [`decisions/${key}`],
   dissent: (_, { decision }) => [`decisions/${decision}`],
   speaker: () => ['talk/queue'],
+  seated: (_, { step }) => [`steps/${step}`],
 }
 
 const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys()))
@@ -66,7 +62,16 @@ const backstage: Touch = {
     ...each('agenda', rows.all('step').keys()),
   ],
   exercise: (key) => [`exercises/${key}`],
-  step: (_key, _, rows) => ['room/room', ...boards(rows), ...each('people', rows.all('seat').keys())],
+  step: (key, _, rows) => [
+    `tables/${key}`,
+    'room/room',
+    // also of a step that is not there any more
+    `agenda/${key}`,
+    `offers/${key}`,
+    `moderation/${key}`,
+    ...boards(rows),
+    ...each('people', rows.all('seat').keys()),
+  ],
   round: (_, { step }) => [`agenda/${step}`],
   seat: (key) => [`people/${key}`, 'room/room'],
   // a put touches nothing, unless it is a facilitator's choice: then it is what would be found
@@ -78,6 +83,9 @@ const backstage: Touch = {
   decision: (_, { step }) => [`agenda/${step}`],
   move: (_, { step }) => [`moves/${step}`],
   shown: () => ['room/room'],
+  seated: (_, { step }) => [`tables/${step}`],
+  call: (_, { step }) => [`tables/${step}`],
+  planned: (key) => [`plan/${key}`],
 }
 
 const TOUCHES: { [document in Projected]: Touch } = { wall, backstage }

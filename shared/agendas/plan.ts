@@ -1,4 +1,4 @@
-import { applyVariant } from '../exercises/exercise.ts'
+import { applyVariant } from '../exercises/variant.ts'
 import { portOf } from '../ports.ts'
 import type { ExerciseDoc, StepDoc } from '../workshop.ts'
 import type { AgendaDoc } from './agenda.ts'

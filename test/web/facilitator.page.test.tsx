@@ -86,6 +86,8 @@ const stage = (state: State): { wall: Partial<Wall>; backstage: Partial<Backstag
           version: '1.0',
           variant: null,
           settings: stopDoing.settings,
+          in: stopDoing.in,
+          out: stopDoing.out,
           scale: stopDoing.scale,
         },
       },

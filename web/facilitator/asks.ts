@@ -4,7 +4,7 @@ export type StepAsk = 'peek' | 'skip' | 'reopen' | 'again' | 'lock' | 'private' 
 
 /** What a dialog is about. One at a time. */
 export type Ask =
-  | { about: 'join' | 'shortcuts' | 'break' | 'end' | 'delete' | 'title' | 'name' }
+  | { about: 'join' | 'agenda' | 'shortcuts' | 'break' | 'end' | 'delete' | 'title' | 'name' }
   | { about: 'link'; role: Extract<Role, 'facilitator' | 'screen'> | 'outcome' }
   | { about: 'remove'; seat: string }
   | { about: StepAsk; step: string }

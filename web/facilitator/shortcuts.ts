@@ -30,6 +30,7 @@ export function createShortcuts({ press, ask, act, running, pulse, room }: Lead)
     Enter: press,
     '?': () => ask({ about: 'shortcuts' }),
     b: () => ask({ about: 'break' }),
+    e: () => ask({ about: 'agenda' }),
     '+': () => clock((step) => void act({ type: 'time', step, add: 60 })),
     p: () => clock((step) => void act({ type: 'pause', step, on: pulse().paused === undefined })),
     u: () => clock(undo),

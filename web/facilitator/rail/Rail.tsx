@@ -1,4 +1,5 @@
 import { createSignal, Index, Show } from 'solid-js'
+import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import { useLead } from '../lead.ts'
 import { AgendaRow } from './AgendaRow.tsx'
@@ -9,10 +10,10 @@ const say = words.rail
 
 /** The agenda: what is done with its fact, what runs as the tab of the sheet, what comes. */
 export function Rail(props: { onPeek: (step: string) => void }) {
-  const { rows, times, running, looking, room } = useLead()
+  const { rows, times, running, looking, room, ask } = useLead()
   const [unfolded, setUnfolded] = createSignal(false)
   const exercise = () => {
-    const shown = looking() ?? running() ?? rows()[0]
+    const shown = looking() ?? running() ?? rows().find(({ brought }) => !brought)
     return shown && room.backstage.get('exercises', shown.exercise)?.title
   }
   const started = () => room.backstage.get('room', 'room')?.startedAt != null
@@ -50,7 +51,13 @@ export function Rail(props: { onPeek: (step: string) => void }) {
         <Index each={rows()}>{(row, i) => <AgendaRow row={row()} number={i + 1} onPeek={props.onPeek} />}</Index>
       </ol>
       <Show when={!room.backstage.get('room', 'room')?.endedAt}>
-        <p class={s['ends']}>{say.ends(words.time(times().endsAt))}</p>
+        <div class={s['foot']}>
+          <button type="button" class={s['edit']} aria-keyshortcuts="e" onClick={() => ask({ about: 'agenda' })}>
+            <Icon name="pencil" size={18} />
+            {say.edit}
+          </button>
+          <p class={s['ends']}>{say.ends(words.time(times().endsAt))}</p>
+        </div>
       </Show>
     </nav>
   )

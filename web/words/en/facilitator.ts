@@ -124,6 +124,7 @@ export const words = {
     piled: (inPiles: number, cards: number) => `${inPiles} of ${things(cards, 'card')} in piles`,
     lookBack: 'Shows it to the room again. It changes nothing else.',
     show: 'Agenda',
+    edit: 'Edit agenda',
   },
 
   state: {
@@ -279,9 +280,11 @@ export const words = {
         'You see the count, then all see the answers, without names.',
       ] as [string, string],
     }),
-    item: (title: string) => ({
+    item: (title: string, written: boolean) => ({
       label: `Next item: ${title}`,
-      says: ['This one is written down.', 'You can come back to it with its tab.'] as [string, string],
+      says: (written
+        ? ['This one is written down.', 'You can come back to it with its tab.']
+        : ['Nothing is written about this one yet.', 'Left so, it goes out as an open question.']) as [string, string],
     }),
     back: (title: string) => ({
       label: `Back to: ${title}`,
@@ -470,6 +473,7 @@ export const words = {
       ['+', 'One minute more'],
       ['P', 'Pause or resume the time'],
       ['B', 'Start a break'],
+      ['E', 'Edit the agenda'],
       ['↑ ↓', 'Walk through the agenda, when it has the focus'],
       ['M', 'Move the card that has the focus, then a pile’s letter. N is a new pile, 0 takes it out, Esc stops'],
       ['U', 'Undo the last move'],

@@ -1,0 +1,59 @@
+import type { Plan } from '../../shared/plan.ts'
+import type { StepRow } from '../../shared/workshop.ts'
+import type { Rows } from './rows.ts'
+
+/** Where steps and exercises stand. What has opened stays where it is. */
+
+/** Nobody gets the place of somebody else, however often it was given away: of two that want one, the later id comes just after. */
+const arrange = (fixed: number[], wanted: [id: string, order: number][]): Map<string, number> => {
+  const full = new Set(fixed)
+  const sorted = wanted.toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1))
+  return new Map(
+    sorted.map(([id, order]) => {
+      let place = order
+      while (full.has(place)) place += Math.max(1, Math.abs(place)) * 2 ** -50
+      full.add(place)
+      return [id, place]
+    }),
+  )
+}
+
+/** Steps that have not opened stand where the plan has them. */
+export const arrangeSteps = (rows: Rows, plan: Plan) => {
+  const placeOf = (id: string, row: StepRow) => (row.state === 'waiting' ? plan.steps[id]?.order : undefined)
+  const steps = [...rows.all('step')]
+  const fixed = steps.filter(([id, row]) => placeOf(id, row) === undefined).map(([, { order }]) => order)
+  const moving = steps.flatMap(([id, row]): [string, number][] => {
+    const order = placeOf(id, row)
+    return order === undefined ? [] : [[id, order]]
+  })
+  for (const [id, order] of arrange(fixed, moving))
+    if (rows.get('step', id)!.order !== order) rows.change('step', id, { order })
+}
+
+/** Exercises come in the order of their first steps. One that has begun keeps its number: the others find theirs between. */
+export const arrangeExercises = (rows: Rows) => {
+  const list = [...rows.all('exercise')].map(([id, { order }]) => {
+    const steps = rows.where('step', 'exercise', id).map(([, row]) => row)
+    return {
+      id,
+      order,
+      first: Math.min(...steps.map((row) => row.order)),
+      isFixed: steps.some((row) => row.state !== 'waiting'),
+    }
+  })
+  list.sort((a, b) => a.first - b.first || a.order - b.order || (a.id < b.id ? -1 : 1))
+  let last = -Infinity
+  for (const [i, { id, order, isFixed }] of list.entries()) {
+    if (isFixed) {
+      last = Math.max(last, order)
+      continue
+    }
+    const next = Math.min(...list.slice(i + 1).flatMap((one) => (one.isFixed && one.order > last ? one.order : [])))
+    if (order <= last || order >= next) {
+      const between = last === -Infinity ? next - 1 : next === Infinity ? last + 1 : (last + next) / 2
+      rows.change('exercise', id, { order: between })
+      last = between
+    } else last = order
+  }
+}

@@ -1,0 +1,69 @@
+import { same, type PlannedStep } from '../../shared/plan.ts'
+import { portOf } from '../../shared/ports.ts'
+import type { ExerciseDoc, PlannedRow, StepRow } from '../../shared/workshop.ts'
+import { fromSettings } from './asks.ts'
+import { followsTooLate } from './paired.ts'
+import type { Rows } from './rows.ts'
+import { settle } from './steps.ts'
+
+/**
+ * A field of a step that has not opened has three values: the plan's, the row's, and the one that was taken over last. Where the plan's
+ * is another one, somebody wrote in the plan; else, where the row's is another one, a command changed the row and the plan is behind.
+ */
+
+const PARAM_BYTES = 8 * 1024
+
+export const FIELDS = ['title', 'ask', 'minutes', 'params', 'in', 'attribution'] as const
+type Field = (typeof FIELDS)[number]
+
+const arePorts = (names: string[]) =>
+  names.length <= 12 && names.every((name) => name.length <= 80 && portOf(name) !== null)
+
+const TAKES: { [field in Field]: (value: never, row: StepRow, rows: Rows) => boolean } = {
+  title: (title: string) => title.trim() !== '' && title.length <= 80,
+  ask: (ask: string) => ask.trim() !== '' && ask.length <= 400,
+  minutes: (minutes: number) => minutes >= 0 && minutes <= 240,
+  params: (params: StepRow['params'], row, rows) =>
+    !followsTooLate(rows, { ...row, params }) &&
+    JSON.stringify(params).length <= PARAM_BYTES &&
+    settle({ ...row, params: fromSettings(params, rows.workshop.settings) }, []) !== null,
+  in: (names: string[], row, rows) => arePorts(names) && !followsTooLate(rows, { ...row, in: names }),
+  attribution: () => true,
+}
+
+export const noted = (rows: Rows, id: string, next: PlannedRow) => {
+  if (!same(rows.get('planned', id), next)) rows.put('planned', id, next)
+}
+
+/** Takes over what the plan changed. */
+export const take = (rows: Rows, id: string, wanted: PlannedStep, found: StepRow, refused: string[]) => {
+  let row = found
+  const taken: PlannedRow['taken'] = { ...rows.get('planned', id)?.taken }
+  for (const field of FIELDS) {
+    const value = wanted[field]
+    if (value === undefined || same(value, taken[field])) continue
+    if (!same(row[field], value) && !TAKES[field](value as never, row, rows)) {
+      refused.push(field)
+      continue
+    }
+    taken[field] = value as never
+    if (!same(row[field], value)) row = { ...row, [field]: value }
+  }
+  if (row !== rows.get('step', id)) rows.put('step', id, row)
+  noted(rows, id, { taken, refused })
+}
+
+/** Of what the exercise's ports are connected with, a step keeps what it works on. */
+export const connectStep = (rows: Rows, id: string, row: StepRow, { in: ports }: ExerciseDoc, planned: Connect) => {
+  const { connect: now = {}, ...rest } = row
+  const said = ports.flatMap(({ port }): [string, string[]][] => {
+    const names = planned[port]
+    return names && row.in.includes(port) && arePorts(names) ? [[port, names]] : []
+  })
+  const next = Object.fromEntries(
+    Object.entries({ ...now, ...Object.fromEntries(said) }).filter(([, names]) => names.length > 0),
+  )
+  const connected = Object.keys(next).length > 0 ? { ...rest, connect: next } : rest
+  if (!same(now, next) && !followsTooLate(rows, connected)) rows.put('step', id, connected)
+}
+type Connect = { [port: string]: string[] }

@@ -1,0 +1,86 @@
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import type { Doc } from 'yjs'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Live } from '../../ui/Live.tsx'
+import { words as page } from '../../words/en/facilitator.ts'
+import { words } from '../../words/en/plan.ts'
+import { useLead } from '../lead.ts'
+import { AddExercise } from './AddExercise.tsx'
+import { LeftOut } from './LeftOut.tsx'
+import { createPlanning, PlanningContext } from './planning.ts'
+import { SectionOf } from './SectionOf.tsx'
+import s from './Plan.module.css'
+
+/** The agenda as a list that facilitators change together: what has opened stays, the rest can be moved, reworded, left out. */
+export function Builder(props: { doc: Doc; others?: string[] | undefined; strip?: string | undefined }) {
+  const { ask, room, times } = useLead()
+  // oxlint-disable-next-line solid/reactivity -- another document is another builder
+  const planning = createPlanning(props.doc, room.backstage)
+  const [said, say] = createSignal('')
+  const keys = createMemo(() => planning.sections().map(({ key }) => key))
+  const ended = () => room.backstage.get('room', 'room')?.endedAt != null
+  const left = () =>
+    planning
+      .sections()
+      .flatMap(({ items }) => items)
+      .reduce((sum, { isFixed, minutes = 0 }) => sum + (isFixed ? 0 : minutes), 0)
+
+  const onKey = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+    const key = event.key.toLowerCase()
+    if (key !== 'z' && key !== 'y') return
+    // the browser's own would take back letters that belong to a text of several people
+    event.preventDefault()
+    if (key === 'y' || event.shiftKey) planning.redo()
+    else planning.undo()
+  }
+
+  return (
+    <PlanningContext.Provider value={planning}>
+      <Dialog open wide onClose={() => ask(undefined)} title={words.title}>
+        {/* Only listens for undo and redo, which mean the whole plan wherever one is. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+        <div class={s['builder']} onKeyDown={onKey}>
+          <Show when={props.strip}>{(line) => <p class={s['care']}>{line()}</p>}</Show>
+          <Show when={props.others?.length ? props.others : undefined}>
+            {(names) => <p class={s['others']}>{words.also(names())}</p>}
+          </Show>
+          <Show when={!ended()} fallback={<p>{words.ended}</p>}>
+            <For each={keys()} fallback={<p>{words.empty}</p>}>
+              {(key) => <SectionOf key={key} say={say} />}
+            </For>
+            <LeftOut say={say} />
+            <AddExercise say={say} />
+          </Show>
+          <div class={s['foot']}>
+            <Button
+              rank="tertiary"
+              label={words.undo}
+              disabled={!planning.canUndo()}
+              onClick={() => planning.undo()}
+              shortcut="Control+Z"
+            >
+              <Icon name="undo" />
+            </Button>
+            <Button
+              rank="tertiary"
+              label={words.redo}
+              disabled={!planning.canRedo()}
+              onClick={() => planning.redo()}
+              shortcut="Control+Shift+Z"
+            >
+              <span class={s['mirrored']}>
+                <Icon name="undo" />
+              </span>
+            </Button>
+            <span class={s['total']}>{words.total(left(), page.time(times().endsAt))}</span>
+            <Button onClick={() => ask(undefined)}>{words.close}</Button>
+          </div>
+          <Live words={said()} />
+        </div>
+      </Dialog>
+    </PlanningContext.Provider>
+  )
+}
