@@ -101,7 +101,6 @@ test('Perspective map: a facilitator, a screen, two phones and ten other seats t
   await ben.write('a promise kept', 'value')
   const sentence = `People who ${side} with “${about}” may have seen the late nights and want to protect a promise kept.`
   await ben.sees(sentence)
-  await ben.press('Add')
   for (let n = 0; n < 2; n++) await ben.press('Next item')
   await ben.done()
   await room.drive('other_side', 'close', 'reveal')
