@@ -19,6 +19,13 @@ const DEFAULTS = {
   NEW_WORKSHOPS: 20,
   /** bytes of one WebSocket message */
   MESSAGE_BYTES: 264 * 1024,
+  /** of one seat to one written document: messages a second, and at once; bytes a second, and at once */
+  WRITES_RATE: 30,
+  WRITES_BURST: 60,
+  WRITE_BYTES_RATE: 64 * 1024,
+  WRITE_BYTES_BURST: 256 * 1024,
+  /** bytes of one written document */
+  DOCUMENT_BYTES: 4 * 1024 * 1024,
   /** sockets of a seat on one document, of a workshop, of the process */
   SOCKETS_SEAT: 4,
   SOCKETS_WORKSHOP: 4000,

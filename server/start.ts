@@ -47,7 +47,7 @@ export const start = async (
     log,
   }
   const app = makeApp(api)
-  const live = serveLive(server, rooms, { publicUrl, trustProxy, retentionMs }, limits, now, log)
+  const live = serveLive(server, { rooms, store }, { publicUrl, trustProxy, retentionMs }, limits, now, log)
 
   server.requestTimeout = 30_000
   server.headersTimeout = limits.UPGRADE_MS

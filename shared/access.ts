@@ -7,12 +7,17 @@ export type Right = 'none' | 'read' | 'write'
 const ACCESS: { [kind in DocumentKind]: { [role in Role]?: Right } } = {
   wall: { facilitator: 'read', participant: 'read', screen: 'read', observer: 'read' },
   backstage: { facilitator: 'read' },
-  // written documents come with the agenda builder and the tables: until then nobody has a right to them
-  plan: {},
-  table: {},
+  plan: { facilitator: 'write' },
+  // while its step is open; only those who sit there, and facilitators where the step lets them visit
+  table: { facilitator: 'read', participant: 'write' },
 }
 
-export const rightTo = (document: string, role: Role): Right => {
+/** How somebody stands to a table: a participant sits there, a facilitator may visit. */
+export type Standing = 'seated' | 'visiting' | 'apart'
+
+/** `standing` counts for tables only. */
+export const rightTo = (document: string, role: Role, standing: Standing = 'apart'): Right => {
   const kind = kindOf(document)
+  if (kind === 'table' && standing !== (role === 'participant' ? 'seated' : 'visiting')) return 'none'
   return (kind && ACCESS[kind][role]) ?? 'none'
 }

@@ -15,6 +15,7 @@ const made = id.refine((value) => !value.startsWith('__'))
 const command = made
 const round = z.int().min(1).max(99)
 const step = id
+const table = z.int().min(1).max(200)
 const text = (max: number) => z.string().max(max)
 const day = z.iso.date()
 const at = { step, round, from: z.enum(STATES) }
@@ -102,6 +103,8 @@ const everyone = [
   z.object({ id: command, type: z.literal('move'), card: id, group: made.nullable() }),
   /** begins a pile where the step lets everyone group; a facilitator may name it again */
   z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
+  /** a table asks the facilitator to come, or has been helped; facilitators say which one */
+  z.object({ id: command, type: z.literal('call'), on: z.boolean(), table: table.optional() }),
   /** gives up the seat; what was not revealed goes along */
   z.object({ id: command, type: z.literal('leave') }),
 ] as const
@@ -160,6 +163,7 @@ const facilitators = [
   /** freezes and shows the 0–5 answers to one decision */
   z.object({ id: command, type: z.literal('answers'), decision: id, from: z.enum(['open', 'revealed']) }),
   z.object({ id: command, type: z.literal('remove'), seat: id, close_door: z.boolean().optional() }),
+  z.object({ id: command, type: z.literal('seat_at'), step, seat: id, table }),
   z.object({ id: command, type: z.literal('door'), open: z.boolean() }),
   z.object({ id: command, type: z.literal('end') }),
 ] as const

@@ -10,3 +10,13 @@ export const kindOf = (document: string): DocumentKind | null => {
 
 /** The two documents that only the server writes. */
 export type Projected = 'wall' | 'backstage'
+/** The two kinds that people write. */
+export type WrittenKind = 'plan' | 'table'
+
+/**
+ * What a written document is made of: its roots, and no others. `plan`: a map of plain values and texts under each id (plan.ts). `table`: one text, or a text for each blank of the step's template.
+ */
+export const ROOTS: { [kind in WrittenKind]: { [root: string]: 'map' | 'array' | 'text' } } = {
+  plan: { steps: 'map', exercises: 'map' },
+  table: { text: 'text', slots: 'map' },
+}

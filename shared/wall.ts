@@ -77,6 +77,8 @@ export interface StepView {
   hold?: true
   /** a later step pairs with it: a random token keeps answers together until the workshop ends, and phones say so */
   paired?: true
+  /** people at each table, from the first one on; `moves` changes whenever somebody is seated elsewhere: ask for your own table again */
+  tables?: { seats: number[]; visit: boolean; moves: number }
 }
 
 export interface CardView {
@@ -103,6 +105,23 @@ export interface CardView {
   reason?: string
   seeded?: true
   spoken?: true
+  /** the table that wrote it together, from 1 */
+  table?: number
+}
+
+/** The table at which a seat sits; only that seat can ask for it. */
+export interface OwnTable {
+  table: number
+  /** tables there are, and people at this one */
+  of: number
+  seats: number
+  /** names or aliases of who sits there; none in an anonymous step */
+  people: string[]
+  /** facilitators may read along */
+  visit: boolean
+  calling: boolean
+  /** the item that this table works on */
+  item?: string
 }
 
 /** What a seat has before it now, where not everybody gets the same: only that seat can ask for it. */
@@ -188,6 +207,10 @@ export interface Backstage {
   moves: { [step: string]: MoveView[] }
   /** likely duplicates in a step that groups: offers only, a person confirms */
   offers: { [step: string]: [card: string, card: string][] }
+  /** steps with tables: who sits where, and who calls, longest first (server time, ms) */
+  tables: {
+    [step: string]: { count: number; seats: { [seat: string]: number }; calls: { table: number; at: number }[] }
+  }
   /** texts after close, shuffled, where phones said so beforehand (`text_for_moderation`) */
   moderation: {
     [step: string]: { card: string; text: string; state: 'live' | 'hidden' | 'off_the_table'; reason?: string }[]

@@ -302,6 +302,8 @@ export interface CardRow {
   open: boolean
   /** taken over from an outcome; `x` are fields that Roomful does not know */
   origin?: Origin & { x?: JsonObject }
+  /** the table that wrote it together, from 1 */
+  table?: number
 }
 
 export interface GroupRow {
@@ -439,6 +441,37 @@ export type ShelfRow =
     }
   | { exercise: ExerciseRow }
 
+/** Where a seat sits in a step with tables; its key is `<step>/<seat>`. */
+export interface SeatedRow {
+  step: string
+  seat: string
+  /** from 1 */
+  table: number
+  /** goes up when the seat is moved */
+  rev: number
+}
+
+/**
+ * What a table has written together, its key is `<step>/<round>/<table>`. It comes with the opening, is read from the table's document
+ * when the step closes, and takes the document along when it goes.
+ */
+export interface SheetRow {
+  step: string
+  round: number
+  table: number
+  about: string | null
+  /** null: not read since the step was open */
+  written: { text: string; slots: { [name: string]: string } } | null
+}
+
+/** A table asks the facilitator to come; its key is `<step>/<table>`. */
+export interface CallRow {
+  step: string
+  table: number
+  /** server time, ms */
+  at: number
+}
+
 export interface AuditRow {
   at: number
   seat: string
@@ -466,6 +499,9 @@ export interface Tables {
   apart: ApartRow
   planned: PlannedRow
   shelf: ShelfRow
+  seated: SeatedRow
+  sheet: SheetRow
+  call: CallRow
   audit: AuditRow
 }
 export type Kind = keyof Tables

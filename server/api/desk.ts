@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { handOf } from '../room/hand.ts'
+import { seatLate, tableOf } from '../room/tables.ts'
 import { resultViews } from '../room/wall.ts'
+import { refusal } from '../../shared/refusals.ts'
 import { refuse, seated, type Api } from './http.ts'
 
 /** What a seat may read besides the wall: its own desk, and what was revealed. */
@@ -29,6 +31,21 @@ export const desk = (api: Api) =>
         return row && handOf(rows, step, row, seat)
       })
       return hand ? c.json(hand) : refuse(c, 'unknown_step')
+    })
+    // asking is how somebody who came late is seated
+    .get('/api/workshops/:id/table/:step', async (c) => {
+      const who = await seated(c, api)
+      if (typeof who === 'string') return refuse(c, who)
+      const { seat } = who.session
+      if (seat === null) return refuse(c, 'not_allowed')
+      const step = c.req.param('step')
+      const table = await who.room.change((rows) => {
+        const row = rows.get('step', step)
+        if (!row) return refusal('unknown_step')
+        seatLate(rows, step, row, seat)
+        return tableOf(rows, step, row, seat) ?? refusal('no_table')
+      })
+      return 'error' in table ? refuse(c, table) : c.json(table)
     })
     .get('/api/workshops/:id/results', async (c) => {
       const who = await seated(c, api)

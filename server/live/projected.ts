@@ -1,26 +1,20 @@
 import * as Y from 'yjs'
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import { everywhere, look, type Place } from '../room/project.ts'
 import type { Seen } from '../room/rows.ts'
 import { touched, touchedByPresence } from '../room/touched.ts'
 import type { Room } from '../room/room.ts'
 import type { Projected } from '../../shared/documents.ts'
 import type { Json } from '../../shared/workshop.ts'
+import { step2, updateFrame } from './frames.ts'
 
 /*
  * A document that only the server writes: a Y.Doc that mirrors the projection of a room.
  *
- * Frames (y-websocket): 0 sync { 0 step 1: state vector · 1 step 2: update · 2 update } · 1 awareness. We answer step 1 and never
- * send our own, so an honest reader never writes.
+ * We answer step 1 and never send our own, so an honest reader never writes.
  *
  * Epoch: the document is written under client ids drawn at random when it was built; those ids are the epoch. A reader that names
  * any other id, or a clock above ours, holds another epoch's document and has to start afresh.
  */
-
-const SYNC = 0
-const STEP_2 = 1
-const UPDATE = 2
 
 /** Past this many structs the tombstones cost more than a fresh start. */
 const MOST_STRUCTS = 20_000
@@ -34,14 +28,6 @@ export interface ProjectedDocument {
   size(): number
   readers(): number
   close(): void
-}
-
-const frame = (kind: number, update: Uint8Array) => {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, SYNC)
-  encoding.writeVarUint(encoder, kind)
-  encoding.writeVarUint8Array(encoder, update)
-  return encoding.toUint8Array(encoder)
 }
 
 /** Random, and never the other one's. Below 2^31, so that every varint reader agrees. */
@@ -114,7 +100,7 @@ export const makeProjected = (
   doc.on('update', (update: Uint8Array) => {
     whole = null
     if (readers.size === 0) return
-    const bytes = frame(UPDATE, update)
+    const bytes = updateFrame(update)
     for (const reader of readers) reader(bytes)
   })
 
@@ -162,8 +148,8 @@ export const makeProjected = (
       const theirs = Y.decodeStateVector(stateVector)
       for (const [client, clock] of theirs)
         if ((client !== contentId && client !== pulseId) || clock > Y.getState(doc.store, client)) return null
-      if (theirs.size > 0) return frame(STEP_2, Y.encodeStateAsUpdate(doc, stateVector))
-      whole ??= frame(STEP_2, Y.encodeStateAsUpdate(doc))
+      if (theirs.size > 0) return step2(Y.encodeStateAsUpdate(doc, stateVector))
+      whole ??= step2(Y.encodeStateAsUpdate(doc))
       wholeSize = whole.length
       return whole
     },
@@ -183,38 +169,4 @@ export const makeProjected = (
       doc.destroy()
     },
   }
-}
-
-export type Incoming =
-  | { is: 'step 1'; stateVector: Uint8Array }
-  | { is: 'write' }
-  | { is: 'awareness' }
-  | { is: 'malformed' }
-
-/** What a reader's frame is. Reads lengths only, never content. */
-export const readFrame = (bytes: Uint8Array): Incoming => {
-  try {
-    const decoder = decoding.createDecoder(bytes)
-    const kind = decoding.readVarUint(decoder)
-    if (kind === 1 || kind === 3) return { is: 'awareness' }
-    if (kind !== SYNC) return { is: 'malformed' }
-    const step = decoding.readVarUint(decoder)
-    const payload = decoding.readVarUint8Array(decoder)
-    if (step === 0) return isStateVector(payload) ? { is: 'step 1', stateVector: payload } : { is: 'malformed' }
-    return step === STEP_2 || step === UPDATE ? { is: 'write' } : { is: 'malformed' }
-  } catch {
-    return { is: 'malformed' }
-  }
-}
-
-/** A state vector claims its length first: believe it only if the bytes could hold it. */
-const isStateVector = (bytes: Uint8Array) => {
-  const decoder = decoding.createDecoder(bytes)
-  const count = decoding.readVarUint(decoder)
-  if (count > (bytes.length - 1) / 2 || count > 1000) return false
-  for (let i = 0; i < count; i++) {
-    decoding.readVarUint(decoder)
-    decoding.readVarUint(decoder)
-  }
-  return decoder.pos === bytes.length
 }

@@ -13,6 +13,7 @@ import type { Act } from './act.ts'
 import { seedsOf } from './asks.ts'
 import { groupsOf, itemsOf, liveCards, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
+import { seatedAt, sheetsOf } from './tables.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
 
@@ -38,15 +39,34 @@ export const desksOf = (rows: Rows, step: string, round: number, activity: Activ
   return [...desks.values()]
 }
 
+/** What tables wrote together in this round, as entries, by table; only those that wrote something. */
+const tableEntries = (rows: Rows, step: string, row: StepRow, activity: Activity) =>
+  sheetsOf(rows, step, row.round).flatMap(({ table, about, written }) => {
+    const value = written && activity.sheet?.(written, row.params)
+    return value && activity.says(value) ? [{ table, about, value }] : []
+  })
+
+/** Tables wrote in this round, and what they wrote has not been read yet: until then it has no result. */
+export const isUnread = (rows: Rows, step: string) => {
+  const row = rows.get('step', step)!
+  return Boolean(activityOf(row).sheet) && sheetsOf(rows, step, row.round).some(({ written }) => written === null)
+}
+
 /** Typed by a facilitator for somebody who said it aloud. */
 export const isSpoken = (value: Json) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && value['spoken'] === true
 
-const count = ({ rows, here }: Act, desks: Desk<Json>[], touched: ReadonlySet<string>): N => {
+/** `wrote`: seats at tables that wrote something have responded, whoever held the pen. */
+const count = (
+  { rows, here }: Act,
+  desks: Desk<Json>[],
+  touched: ReadonlySet<string>,
+  wrote: (seat: string) => boolean,
+): N => {
   const said = new Map(desks.map(({ seat, entries }) => [seat, Object.values(entries)]))
   const n = { present: 0, responded: 0, abstained: 0, silent: 0 }
   for (const [id, seat] of rows.all('seat')) {
-    const values = said.get(id)
+    const values = wrote(id) ? [{}] : said.get(id)
     if (
       seat.role === 'participant'
         ? // whoever left and is still in the result, with answers that were shown before, is in n as well
@@ -87,6 +107,30 @@ export const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>
     seat: (pair === undefined ? undefined : seats.get(pair)) ?? `${roundKey(step, round)}/${i}`,
     entries,
   }))
+}
+
+/** A card that a table wrote: nobody's, and everybody's who sits there. */
+const tableCard = (
+  step: string,
+  row: StepRow,
+  { table, about, value }: { table: number; about: string | null; value: Json },
+  activity: Activity,
+): CardRow | null => {
+  const content = activity.card?.(value, row.params)
+  if (!content) return null
+  const { text, category = null, slots = null, when = null, felt = null, value: number = null } = content
+  const blank = seedCard(step, row, text, 0, false)
+  return {
+    ...blank,
+    category,
+    slots,
+    when,
+    felt,
+    value: number,
+    seeded: false,
+    table,
+    ...(about !== null && { about }),
+  }
 }
 
 const cardOf = (
@@ -178,7 +222,8 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   const { rows, chance } = act
   const before = new Map<string, [string, CardRow]>()
   for (const [id, card] of rows.where('card', 'step', step))
-    if (card.round === row.round) before.set(card.entry ?? card.text, [id, card])
+    if (card.round === row.round)
+      before.set(card.entry ?? (card.table === undefined ? card.text : `table/${card.table}`), [id, card])
   const cards: { id: string; card: CardRow }[] = []
   const add = (from: string, card: CardRow) => {
     const old = before.get(from)
@@ -190,6 +235,10 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   for (const [id, entry] of rows.where('entry', 'round', roundKey(step, row.round))) {
     const card = activity.says(entry.value) ? cardOf(act, row, step, id, entry, activity) : null
     if (card) add(id, card)
+  }
+  for (const each of tableEntries(rows, step, row, activity)) {
+    const card = tableCard(step, row, each, activity)
+    if (card) add(`table/${each.table}`, card)
   }
   if (row.round === 1) for (const text of seedsOf(rows, row)) add(text, seedCard(step, row, text, 0, false))
   const gone = new Set([...before.values()].filter(([, card]) => !isMade(card)).map(([id]) => id))
@@ -247,8 +296,12 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     .where('decision', 'step', step)
     .toSorted(([, a], [, b]) => a.order - b.order)
     .map(([id]) => id)
+  const tables = tableEntries(rows, step, row, activity).map(({ table, value }) => ({
+    seat: `table/${table}`,
+    entries: { table: value },
+  }))
   return {
-    desks: desksOf(rows, step, row.round, activity),
+    desks: [...desksOf(rows, step, row.round, activity), ...tables],
     params: row.params,
     items: itemsOf(rows, [...row.items, ...decisions]),
     decisions,
@@ -271,7 +324,10 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
   }
 }
 
-/** Fixes n, result and cards of the running round. A heavy result is named and computed after the commit. */
+/**
+ * Fixes n, result and cards of the running round. A heavy result is named and computed after the commit; what tables wrote is
+ * read after it, and then all is done once more.
+ */
 export const freeze = (act: Act, step: string) => {
   const { rows, chance } = act
   const row = rows.get('step', step)!
@@ -280,10 +336,13 @@ export const freeze = (act: Act, step: string) => {
   const entries = rows.where('entry', 'round', key)
   const desks = desksOf(rows, step, row.round, activity)
   const touched = new Set([...entries.map(([, { seat }]) => seat), ...desks.map(({ seat }) => seat)])
-  const n = activity.looksBack ? nOfSources(rows, row) : count(act, desks, touched)
+  const tables = new Set(tableEntries(rows, step, row, activity).map(({ table }) => table))
+  const n = activity.looksBack
+    ? nOfSources(rows, row)
+    : count(act, desks, touched, (seat) => tables.has(seatedAt(rows, step, seat) ?? 0))
   if (activity.card) makeCards(act, step, row, activity, row.params['privacy'] === 'open')
   const given = givenOf(rows, step, n)
-  const heavy = activity.heavy?.(given) ?? false
+  const heavy = isUnread(rows, step) || (activity.heavy?.(given) ?? false)
   const result = heavy ? null : activity.result(given)
   // what takes long to find comes to no cards
   if (result && activity.yields) yieldCards(act, step, row, activity.yields(result, row.params))

@@ -6,6 +6,7 @@ import { dealtTo, isDealt } from './deal.ts'
 import { activityOf, roundKey } from './freeze.ts'
 import { itemsOf } from './items.ts'
 import type { Rows } from './rows.ts'
+import { seatedAt } from './tables.ts'
 
 /** What one seat has before it, where not everybody has the same. Drawn from ids and places, so that it is the same after a reload. */
 
@@ -30,10 +31,12 @@ export const answerableBy = (rows: Rows, row: StepRow, seat: string): string[] =
 
 const handIn = (rows: Rows, row: StepRow) => activityOf(row).hand?.(row.params, itemsOf(rows, row.items)) ?? null
 
-/** What a seat wrote itself. */
+/** What a seat wrote itself, or with its table. */
 const isOwn = (rows: Rows, seat: string, item: string) => {
-  const entry = rows.get('card', item)?.entry
-  return entry != null && rows.get('entry', entry)?.seat === seat
+  const card = rows.get('card', item)
+  if (!card) return false
+  if (card.table !== undefined) return seatedAt(rows, card.step, seat) === card.table
+  return card.entry !== null && rows.get('entry', card.entry)?.seat === seat
 }
 
 /**

@@ -7,6 +7,7 @@ import { desk } from './desk.ts'
 import { endAll } from './lock.ts'
 import { people } from './people.ts'
 import { concludePublic, steps } from './steps.ts'
+import { tables } from './tables.ts'
 
 const whole = {
   break({ rows, now }, { minutes, before }) {
@@ -41,7 +42,7 @@ const whole = {
   },
 } satisfies Partial<Handlers>
 
-const HANDLERS: Handlers = { ...desk, ...steps, ...cards, ...decisions, ...people, ...whole }
+const HANDLERS: Handlers = { ...desk, ...steps, ...cards, ...decisions, ...people, ...tables, ...whole }
 
 /** What still means something when the workshop is over. */
 const AFTER_THE_END = new Set(['leave', 'profile', 'end', 'remove', 'go'])

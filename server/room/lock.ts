@@ -2,6 +2,7 @@ import { isRevealed, type Json, type StepRow, type Unlinked } from '../../shared
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
 import { followersOf } from './paired.ts'
+import { clearSeating, clearTables } from './tables.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
 
@@ -55,6 +56,7 @@ export const lockStep = (act: Act, step: string) => {
     for (const [id] of rows.where('mark', 'round', key)) rows.remove('mark', id)
   }
   for (const [id, card] of rows.where('card', 'step', step)) rows.put('card', id, { ...card, entry: null, seat: null })
+  clearTables(act, step)
 }
 
 /** Ends the workshop: what was revealed is locked, what was not is dropped with its entries, and no pair token stays. */
@@ -67,6 +69,7 @@ export const endAll = (act: Act) => {
     else if (!isRevealed(row.state) && row.state !== 'waiting') dropStep(act, step)
   }
   for (const [seat] of rows.all('pair')) rows.remove('pair', seat)
+  clearSeating(rows)
   for (const [key, round] of rows.all('round'))
     if (round.unlinked?.some(({ pair }) => pair !== undefined))
       rows.put('round', key, { ...round, unlinked: round.unlinked.map(({ entries }) => ({ entries })) })
@@ -82,6 +85,7 @@ const dropStep = (act: Act, step: string) => {
   for (const [id, card] of rows.where('card', 'step', step))
     if (card.round === round && !card.open) rows.remove('card', id)
   unsign(act, step)
+  clearTables(act, step, round === 1 ? 'all' : round)
   rows.remove('round', key)
   if (round === 1) rows.change('step', step, { state: 'skipped', endsAt: null, pausedLeft: null })
   else {

@@ -22,6 +22,7 @@ const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
   rows.change('seat', seat, { gone, client: null })
   dropUnrevealed(act, seat)
   rows.remove('speaker', seat)
+  for (const [key] of rows.where('seated', 'seat', seat)) rows.remove('seated', key)
 }
 
 export const people = {

@@ -2,6 +2,7 @@ import type { Projected } from '../../shared/documents.ts'
 import type { Json, Kind } from '../../shared/workshop.ts'
 import { agendaView, moderation, offers, personView, roomView } from './backstage.ts'
 import type { Rows, Seen } from './rows.ts'
+import { tablesBoard } from './tables.ts'
 import { cardView, decisionView, groupView, pulse, queue, resultViews, stepView, workshop } from './wall.ts'
 
 /**
@@ -57,6 +58,7 @@ const backstage: { [map: string]: View } = {
   },
   offers: ({ rows }, step) => offers(rows, step),
   moderation: ({ rows }, step) => moderation(rows, step),
+  tables: ({ rows }, step) => tablesBoard(rows, step),
 }
 
 const views: { [document in Projected]: { [map: string]: View } } = { wall, backstage }
@@ -87,7 +89,7 @@ export const everywhere = (document: Projected, { rows }: Seen): Place[] => {
     ]
   return [
     'room/room',
-    ...['agenda', 'moves', 'offers', 'moderation'].flatMap((map) => of(map, steps)),
+    ...['agenda', 'moves', 'offers', 'moderation', 'tables'].flatMap((map) => of(map, steps)),
     ...of('exercises', keysOf(rows, 'exercise')),
     ...of('people', keysOf(rows, 'seat')),
     ...of('plan', keysOf(rows, 'planned')),

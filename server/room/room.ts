@@ -4,12 +4,14 @@ import type { Limits } from '../limits.ts'
 import type { Store } from '../store/store.ts'
 import { isRefusal, type Act, type Chance, type Verdict } from './act.ts'
 import { GRACE } from './desk.ts'
-import { givenOf } from './freeze.ts'
+import { freeze, givenOf, isUnread } from './freeze.ts'
 import { judge, note } from './handlers.ts'
 import type { Compute } from './heavy.ts'
+import { readTable } from './pieces.ts'
 import { makePresence, type Presence } from './presence.ts'
 import { Rows, type Op } from './rows.ts'
 import { closeStep, isTimed } from './steps.ts'
+import { sheetsOf } from './tables.ts'
 import { EVERYONE } from '../../shared/commands.ts'
 
 /** Work on the rows that is not a command of somebody with a seat: joining, claiming, the sweep. */
@@ -126,7 +128,9 @@ export const openRoom = (
       let verdict
       try {
         const stored = ops.map(({ kind, key, after }) => ({ kind, key, value: after ?? null }))
-        verdict = await store.commit(id, version, { ops: stored, answers, due: due(), ...names })
+        // a sheet takes its document along
+        const drop = ops.flatMap(({ kind, key, after }) => (kind === 'sheet' && !after ? [`table/${key}`] : []))
+        verdict = await store.commit(id, version, { ops: stored, answers, due: due(), drop, ...names })
       } catch (error) {
         rows.rollback(0)
         throw new NotSaved(error)
@@ -176,6 +180,12 @@ export const openRoom = (
     for (const [key, { step, n, computing }] of rows.all('round')) {
       if (computing === null || n === null || started.has(computing)) continue
       started.add(computing)
+      if (isUnread(rows, step)) {
+        readSheets(key, step, computing).catch((error: unknown) =>
+          log('not_read', { workshop: id, step, error: String(error) }),
+        )
+        continue
+      }
       compute({ activity: rows.get('step', step)!.activity, given: givenOf(rows, step, n) })
         .then((result) =>
           submit({
@@ -190,6 +200,43 @@ export const openRoom = (
         .catch((error: unknown) => log('not_computed', { workshop: id, step, error: String(error) }))
     }
   }
+
+  /** Reads what the tables of a closed step wrote, which the store has by now, and freezes the step with it. */
+  const readSheets = async (key: string, step: string, computing: string) => {
+    const sheets = sheetsOf(rows, step, rows.get('round', key)!.round)
+    const written = await Promise.all(sheets.map((sheet) => readTable(store, id, sheet)))
+    await submit({
+      ledger: null,
+      judge(at) {
+        if (rows.get('round', key)?.computing !== computing) return {}
+        sheets.forEach(({ table }, i) => rows.change('sheet', `${key}/${table}`, { written: written[i]! }))
+        freeze(nobody(at), step)
+        return {}
+      },
+    })
+  }
+
+  /** Who acts when nobody does: the clock. */
+  const nobody = (at: number): Act => ({
+    rows,
+    workshop: id,
+    seat: '',
+    me: {
+      role: 'facilitator',
+      name: '',
+      alias: '',
+      perspective: '',
+      joinedAt: 0,
+      lastSeenAt: 0,
+      client: null,
+      gone: null,
+      order: 0,
+    },
+    now: at,
+    chance,
+    here: presence.here,
+    limits: limits.bytes,
+  })
 
   const actOf = (seat: string, at: number): Act | null => {
     const me = rows.get('seat', seat)
@@ -238,28 +285,8 @@ export const openRoom = (
       await submit({
         ledger: null,
         judge: (at) => {
-          const act: Act = {
-            rows,
-            workshop: id,
-            seat: '',
-            me: {
-              role: 'facilitator',
-              name: '',
-              alias: '',
-              perspective: '',
-              joinedAt: 0,
-              lastSeenAt: 0,
-              client: null,
-              gone: null,
-              order: 0,
-            },
-            now: at,
-            chance,
-            here: presence.here,
-            limits: limits.bytes,
-          }
           // looked up again: somebody may have added a minute in the meantime
-          for (const [step] of overdue(at)) closeStep(act, step)
+          for (const [step] of overdue(at)) closeStep(nobody(at), step)
           return {}
         },
       })

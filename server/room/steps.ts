@@ -10,6 +10,7 @@ import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
 import { followedIn } from './paired.ts'
 import type { Rows } from './rows.ts'
+import { layTables, sheetsOf } from './tables.ts'
 
 /** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
 
@@ -80,7 +81,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
     if (activity.check({ [key]: value }, params, itemsOf(rows, [...ids, ...decisions]))) rows.remove('entry', id)
   rows.put('step', step, {
     ...said,
-    params,
+    params: layTables(act, step, { ...said, params, items: ids }),
     items: ids,
     state: 'open',
     pass: 1,
@@ -104,6 +105,13 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   const { startedAt } = rows.workshop
   rows.change('workshop', 'workshop', { at: step, startedAt: startedAt ?? now, breakUntil: null })
   return done
+}
+
+/** Takes a closed step back to where it can be written in: what was computed and read from it no longer holds. */
+const unfreeze = ({ rows }: Act, step: string, round: number) => {
+  rows.change('round', roundKey(step, round), { closedAt: null, n: null, result: null, computing: null })
+  for (const { table } of sheetsOf(rows, step, round))
+    rows.change('sheet', `${roundKey(step, round)}/${table}`, { written: null })
 }
 
 /** Also what a timer does that ran out: it never reveals. */
@@ -187,7 +195,7 @@ export const steps = {
     if (row.params['passes'] !== 2 || row.pass === 2) return no('one_pass')
     const endsAt = row.minutes > 0 ? now + row.minutes * 60_000 : null
     rows.change('step', command.step, { state: 'open', pass: 2, endsAt })
-    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null, computing: null })
+    unfreeze(act, command.step, row.round)
     rows.change('workshop', 'workshop', { at: command.step })
     for (const [key, mark] of rows.where('mark', 'round', roundKey(command.step, row.round)))
       rows.put('mark', key, { ...mark, done: false, moreTime: false })
@@ -200,7 +208,7 @@ export const steps = {
     const { rows, now } = act
     if (row.state === 'revealed') return begin(act, command.step, { ...row, round: row.round + 1 }, row.minutes * 60)
     rows.change('step', command.step, { state: 'open', endsAt: now + 60_000 })
-    rows.change('round', roundKey(command.step, row.round), { closedAt: null, n: null, result: null, computing: null })
+    unfreeze(act, command.step, row.round)
     rows.change('workshop', 'workshop', { at: command.step })
     return done
   },

@@ -50,6 +50,7 @@ const wall: Touch = {
   decision: (key) => [`decisions/${key}`],
   dissent: (_, { decision }) => [`decisions/${decision}`],
   speaker: () => ['talk/queue'],
+  seated: (_, { step }) => [`steps/${step}`],
 }
 
 const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys()))
@@ -62,6 +63,7 @@ const backstage: Touch = {
   ],
   exercise: (key) => [`exercises/${key}`],
   step: (key, _, rows) => [
+    `tables/${key}`,
     'room/room',
     // also of a step that is not there any more
     `agenda/${key}`,
@@ -82,6 +84,8 @@ const backstage: Touch = {
   move: (_, { step }) => [`moves/${step}`],
   shown: () => ['room/room'],
   planned: (key) => [`plan/${key}`],
+  seated: (_, { step }) => [`tables/${step}`],
+  call: (_, { step }) => [`tables/${step}`],
 }
 
 const TOUCHES: { [document in Projected]: Touch } = { wall, backstage }

@@ -5,6 +5,7 @@ import { settingText } from '../../shared/settings.ts'
 import { roundKey } from './freeze.ts'
 import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
+import { tableCount, tablesView } from './tables.ts'
 
 /** What the room may see, key by key. `undefined`: the key is not there. */
 
@@ -81,6 +82,7 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
     ...(hold && { hold }),
     ...(pass === 2 && { pass }),
     ...(followersOf(rows, id).length > 0 && { paired: true }),
+    ...(tableCount(row) > 0 && { tables: tablesView(rows, id, row) }),
   }
 }
 
@@ -89,7 +91,7 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
   if (!card) return undefined
   const { state, round, params } = rows.get('step', card.step)!
   const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
-  const { step, order, text, category, slots, when, felt, value, by, builtOn, about, side } = card
+  const { step, order, text, category, slots, when, felt, value, by, builtOn, about, side, table } = card
   const { group, reason, seeded, spoken, open } = card
   if (!open && !shown) return undefined
   // a later round that is still hidden stays hidden while earlier rounds are on the wall
@@ -115,6 +117,7 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(reason !== null && { reason }),
     ...(seeded && { seeded }),
     ...(spoken && { spoken }),
+    ...(table !== undefined && { table }),
   }
 }
 

@@ -5,6 +5,7 @@ interface Kept {
   due: number | null
   rows: Map<string, string>
   answers: Map<string, string>
+  documents: Map<string, { number: number; bytes: Uint8Array }[]>
 }
 
 /** For tests and the simulation. Rows are kept as text, as a disk would: nobody shares an object with the store. */
@@ -15,7 +16,7 @@ export const memoryStore = (): Store => {
   const taken = (workshop: string, claim: string[] = []) =>
     claim.some((name) => names.has(name) && names.get(name) !== workshop)
 
-  const apply = (workshop: string, into: Kept, { ops, answers, claim = [], release = [], due }: Commit) => {
+  const apply = (workshop: string, into: Kept, { ops, answers, claim = [], release = [], drop = [], due }: Commit) => {
     // what cannot be written fails before anything is
     const texts = ops.map(
       ({ kind, key, value }) => [`${kind} ${key}`, value === null ? null : JSON.stringify(value)] as const,
@@ -27,6 +28,7 @@ export const memoryStore = (): Store => {
     for (const { id, answer } of answers) into.answers.set(id, answer)
     for (const name of release) if (names.get(name) === workshop) names.delete(name)
     for (const name of claim) names.set(name, workshop)
+    for (const document of drop) into.documents.delete(document)
     into.due = due
     into.version++
   }
@@ -34,7 +36,7 @@ export const memoryStore = (): Store => {
   return {
     async create(workshop, commit) {
       if (kept.has(workshop) || taken(workshop, commit.claim)) return 'taken'
-      const fresh: Kept = { version: 0, due: null, rows: new Map(), answers: new Map() }
+      const fresh: Kept = { version: 0, due: null, rows: new Map(), answers: new Map(), documents: new Map() }
       kept.set(workshop, fresh)
       apply(workshop, fresh, commit)
       return 'ok'
@@ -65,6 +67,26 @@ export const memoryStore = (): Store => {
     },
     async due(now) {
       return [...kept].filter(([, { due }]) => due !== null && due <= now).map(([workshop]) => workshop)
+    },
+    async append(workshop, document, piece) {
+      const documents = kept.get(workshop)?.documents
+      if (!documents) return 'gone'
+      const pieces = documents.get(document) ?? []
+      const number = (pieces.at(-1)?.number ?? 0) + 1
+      pieces.push({ number, bytes: piece.slice() })
+      documents.set(document, pieces)
+      return number
+    },
+    async pieces(workshop, document) {
+      const pieces = kept.get(workshop)?.documents.get(document) ?? []
+      return { last: pieces.at(-1)?.number ?? 0, pieces: pieces.map(({ bytes }) => bytes.slice()) }
+    },
+    async compact(workshop, document, last, piece) {
+      const documents = kept.get(workshop)?.documents
+      const pieces = documents?.get(document)
+      if (!documents || !pieces?.some(({ number }) => number <= last)) return
+      const later = pieces.filter(({ number }) => number > last)
+      documents.set(document, [{ number: last, bytes: piece.slice() }, ...later])
     },
     async purge(workshop) {
       kept.delete(workshop)

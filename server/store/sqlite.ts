@@ -17,6 +17,9 @@ const SCHEMA = `
   create table if not exists answers (
     workshop text not null, id text not null, answer text not null,
     primary key (workshop, id)) strict, without rowid;
+  create table if not exists pieces (
+    workshop text not null, document text not null, number integer not null, bytes blob not null,
+    primary key (workshop, document, number)) strict, without rowid;
   create table if not exists names (name text primary key, workshop text not null) strict, without rowid;
   create index if not exists names_workshop on names (workshop);
 `
@@ -53,12 +56,18 @@ export const sqliteStore = (dir: string): Store => {
     release: db.prepare('delete from names where name = ? and workshop = ?'),
     find: db.prepare('select workshop from names where name = ?'),
     due: db.prepare('select id from workshops where due is not null and due <= ?'),
-    purge: ['workshops where id', 'rows where workshop', 'answers where workshop', 'names where workshop'].map((what) =>
-      db.prepare(`delete from ${what} = ?`),
-    ),
+    lastPiece: db.prepare('select max(number) as number from pieces where workshop = ? and document = ?'),
+    pieces: db.prepare('select number, bytes from pieces where workshop = ? and document = ? order by number'),
+    dropUpTo: db.prepare('delete from pieces where workshop = ? and document = ? and number <= ?'),
+    piece: db.prepare('insert into pieces values (?, ?, ?, ?)'),
+    drop: db.prepare('delete from pieces where workshop = ? and document = ?'),
+    purge: [
+      'workshops where id',
+      ...['rows', 'answers', 'pieces', 'names'].map((table) => `${table} where workshop`),
+    ].map((what) => db.prepare(`delete from ${what} = ?`)),
   }
 
-  type Answer = 'ok' | 'gap' | 'gone' | 'taken'
+  type Answer = 'ok' | 'gap' | 'gone' | 'taken' | number
   interface Waiting {
     run: () => Answer
     resolve: (answer: Answer) => void
@@ -66,7 +75,7 @@ export const sqliteStore = (dir: string): Store => {
   }
   let waiting: Waiting[] = []
 
-  const write = (workshop: string, { ops, answers, claim = [], release = [] }: Commit): Answer => {
+  const write = (workshop: string, { ops, answers, claim = [], release = [], drop = [] }: Commit): Answer => {
     for (const name of release) sql.release.run(name, workshop)
     for (const name of claim) if (sql.claim.run(name, workshop).changes === 0) return 'taken'
     for (const { kind, key, value } of ops) {
@@ -76,6 +85,10 @@ export const sqliteStore = (dir: string): Store => {
       } else sql.put.run(workshop, kind, key, JSON.stringify(value))
     }
     for (const { id, answer } of answers) sql.answer.run(workshop, id, answer)
+    for (const document of drop) {
+      sql.drop.run(workshop, document)
+      scrubbing ??= setTimeout(scrub, 1000)
+    }
     return 'ok'
   }
 
@@ -101,7 +114,7 @@ export const sqliteStore = (dir: string): Store => {
       const answers = group.map(({ run }) => {
         db.exec('savepoint one')
         const answer = run()
-        db.exec(answer === 'ok' ? 'release one' : 'rollback to one; release one')
+        db.exec(answer === 'ok' || typeof answer === 'number' ? 'release one' : 'rollback to one; release one')
         return answer
       })
       db.exec('commit')
@@ -138,7 +151,7 @@ export const sqliteStore = (dir: string): Store => {
       submit(() => {
         if (sql.bump.run(commit.due, workshop, version).changes === 1) return write(workshop, commit)
         return sql.version.get(workshop) ? 'gap' : 'gone'
-      }),
+      }) as ReturnType<Store['commit']>,
     async answered(workshop, ids) {
       const found = new Map<string, string>()
       for (const id of ids) {
@@ -152,6 +165,27 @@ export const sqliteStore = (dir: string): Store => {
     },
     async due(now) {
       return sql.due.all(now).map(({ id }) => id as string)
+    },
+    append: (workshop, document, piece) =>
+      submit(() => {
+        if (!sql.version.get(workshop)) return 'gone'
+        const number = ((sql.lastPiece.get(workshop, document)?.['number'] as number | null) ?? 0) + 1
+        sql.piece.run(workshop, document, number, piece)
+        return number
+      }) as Promise<number | 'gone'>,
+    async pieces(workshop, document) {
+      const rows = sql.pieces.all(workshop, document)
+      return {
+        last: (rows.at(-1)?.['number'] as number | undefined) ?? 0,
+        pieces: rows.map(({ bytes }) => bytes as Uint8Array),
+      }
+    },
+    async compact(workshop, document, last, piece) {
+      await submit(() => {
+        if (sql.dropUpTo.run(workshop, document, last).changes > 0) sql.piece.run(workshop, document, last, piece)
+        scrubbing ??= setTimeout(scrub, 1000)
+        return 'ok'
+      })
     },
     async purge(workshop) {
       await submit(() => {

@@ -1,7 +1,8 @@
 import type { Kind } from '../../shared/workshop.ts'
 
 /**
- * What is kept of workshops: rows of JSON under (workshop, kind, key), and one version per workshop.
+ * What is kept of workshops: rows of JSON under (workshop, kind, key), and one version per workshop; and the pieces (bytes that only
+ * `live/written.ts` reads) of the documents that people write together.
  *
  * A commit names the version it was made from and is all or nothing: of two writers who started from the same version, one wins
  * and the other is told `gap`, reads again and judges again. So whatever a handler read is still true when it is written, on one
@@ -21,7 +22,13 @@ export interface Store {
   find(name: string): Promise<string | null>
   /** Workshops in which something has to happen at or before `now` (ms): a timer's end, the purge. */
   due(now: number): Promise<string[]>
-  /** Deletes every row, answer and name, and overwrites their bytes on disk. */
+  /** Adds a piece to a written document and answers its number; it is on disk then. */
+  append(workshop: string, document: string, piece: Uint8Array): Promise<number | 'gone'>
+  /** The pieces of a document in the order they came, and the number of the last one; 0 where there are none. */
+  pieces(workshop: string, document: string): Promise<{ last: number; pieces: Uint8Array[] }>
+  /** Puts one piece in the place of all up to number `last`. Does nothing where they have been dropped in the meantime. */
+  compact(workshop: string, document: string, last: number, piece: Uint8Array): Promise<void>
+  /** Deletes every row, answer, name and piece, and overwrites their bytes on disk. */
   purge(workshop: string): Promise<void>
   close(): Promise<void>
 }
@@ -39,6 +46,8 @@ export interface Commit {
   /** names to hold from now on, and to let go */
   claim?: string[]
   release?: string[]
+  /** written documents whose pieces go */
+  drop?: string[]
   /** ms; null: nothing will ever be due */
   due: number | null
 }

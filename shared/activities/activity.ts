@@ -97,6 +97,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   says(entry: Entry): boolean
   /** the card an entry becomes at the reveal (collect), null for one that makes none; absent where no entry does. `about`: the item that is its key */
   card?(entry: Entry, params: Params, about?: Item): CardContent | null
+  /** the entry that a table's shared writing is worth (collect); absent where tables only talk */
+  sheet?(written: Written, params: Params): Entry
   /** what an entry says about single items, where a step deals them out; null is *can't say* */
   answers?(entry: Entry): { [item: string]: number | null }
   result(given: Given<Params, Entry>): JsonObject
@@ -129,6 +131,12 @@ export interface Hand {
   own: 'first' | 'never'
   /** how many, its own included; all that are left where it is missing */
   each?: number
+}
+
+/** What a table wrote together: one text, or one for each blank. */
+export interface Written {
+  text: string
+  slots: { [name: string]: string }
 }
 
 export interface CardContent {

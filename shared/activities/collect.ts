@@ -1,5 +1,5 @@
 import { statusOf, type Activity } from './activity.ts'
-import { card, collectEntry, hasText, slotOf, type CollectEntry } from './cards/entry.ts'
+import { card, collectEntry, hasText, sheet, slotOf, type CollectEntry } from './cards/entry.ts'
 import { collectParams, type CollectParams } from './cards/params.ts'
 import { charsIn } from './frame.ts'
 import { blanksOf } from './template.ts'
@@ -54,6 +54,7 @@ export const collect: Activity<CollectParams, CollectEntry> = {
   },
   says: (given) => hasText(given) || typeof given.value === 'number',
   card,
+  sheet,
   result({ desks, params, n }) {
     const written = desks.flatMap(({ entries }) => Object.values(entries)).filter(hasText)
     const column = (category: string | null) => ({

@@ -26,6 +26,19 @@ export interface Person {
   desk(): Promise<{ step: string; round: number; key: string; value: Json; rev: number }[]>
   wall(): Watched<Wall>
   backstage(): Watched<Backstage>
+  /** `plan` or `table/2`, with the stock provider; `synced` once what was there has come */
+  write(document: string): Writing
+}
+
+export interface Writing {
+  doc: Y.Doc
+  provider: WebsocketProvider
+  synced: Promise<void>
+  /** the close code after which it does not come back, and its reason */
+  closed: Promise<{ code: number; reason: string }>
+  /** resolves when this holds, asked after each update */
+  until(holds: (doc: Y.Doc) => boolean): Promise<void>
+  leave(): void
 }
 
 export interface Watched<Maps> {
@@ -124,8 +137,44 @@ const watch = <Maps>(
   }
 }
 
+/** A document that is written together. */
+const write = (base: string, id: string, document: string, cookie: string): Writing => {
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${base.replace('http', 'ws')}/live/${id}`, document, doc, {
+    disableBc: true,
+    WebSocketPolyfill: socketWith({ cookie }),
+  })
+  provider.awareness.setLocalState(null)
+  return {
+    doc,
+    provider,
+    synced: new Promise((resolve) => provider.on('sync', (synced) => synced && resolve())),
+    closed: new Promise((resolve) => provider.on('closed', resolve)),
+    until: (holds) =>
+      new Promise((resolve, reject) => {
+        const stop = () => doc.off('update', look)
+        const timer = setTimeout(() => {
+          stop()
+          reject(new Error(`never came to hold: ${holds}\n${JSON.stringify(doc.toJSON())}`))
+        }, 5000)
+        const look = () => {
+          if (!holds(doc)) return
+          clearTimeout(timer)
+          stop()
+          resolve()
+        }
+        doc.on('update', look)
+        look()
+      }),
+    leave() {
+      provider.destroy()
+      doc.destroy()
+    },
+  }
+}
+
 const WALL = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk']
-const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation']
+const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation', 'tables']
 
 type Links = Workshop['links']
 
@@ -161,7 +210,7 @@ const gathered = async (
   made: { id: string; code: string; links: Links },
   facilitator: string,
 ): Promise<Workshop> => {
-  const watched: Watched<unknown>[] = []
+  const watched: { leave(): void }[] = []
   const refs = new Map<string, string>()
   const idOf = (step: string) => refs.get(step) ?? step
 
@@ -196,6 +245,11 @@ const gathered = async (
       desk: async () => (await ask('/desk')).json() as ReturnType<Person['desk']>,
       wall: () => read<Wall>('wall', WALL),
       backstage: () => read<Backstage>('backstage', BACKSTAGE),
+      write(document) {
+        const writing = write(base, made.id, document, cookie)
+        watched.push(writing)
+        return writing
+      },
     }
   }
 

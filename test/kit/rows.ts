@@ -19,7 +19,19 @@ const KINDS = [
     'move',
     'decision',
   ] as const),
-  ...(['dissent', 'speaker', 'pair', 'shown', 'apart', 'planned', 'shelf', 'audit'] as const),
+  ...([
+    'dissent',
+    'speaker',
+    'pair',
+    'shown',
+    'apart',
+    'seated',
+    'sheet',
+    'call',
+    'planned',
+    'shelf',
+    'audit',
+  ] as const),
 ]
 export const at = (time: string) => Date.parse(`2026-03-12T${time}Z`)
 

@@ -154,6 +154,33 @@ describe.each([
     expect(await store.due(60)).toEqual(['ws_b'])
   })
 
+  it('keeps the pieces of a document in order, and puts one in the place of several', async () => {
+    const piece = (...bytes: number[]) => Uint8Array.from(bytes)
+    const all = async (document: string, workshop = 'ws_a') => {
+      const { last, pieces } = await store.pieces(workshop, document)
+      return [last, ...pieces.map((bytes) => [...bytes])]
+    }
+    for (const id of ['ws_a', 'ws_b']) await store.create(id, commit(title(id)))
+    expect(await store.append('ws_none', 'plan', piece(1))).toBe('gone')
+    expect(await all('plan')).toEqual([0])
+    const numbers = await Promise.all([1, 2, 3].map((byte) => store.append('ws_a', 'plan', piece(byte, 0, 255))))
+    expect(numbers).toEqual([1, 2, 3])
+    await store.append('ws_a', 'table/st/1/1', piece(9))
+    await store.append('ws_b', 'plan', piece(7))
+    await store.compact('ws_a', 'plan', 2, piece(12))
+    expect(await all('plan')).toEqual([3, [12], [3, 0, 255]])
+    expect(await store.append('ws_a', 'plan', piece(4))).toBe(4)
+    await store.compact('ws_a', 'plan', 4, piece(14))
+    expect(await all('plan')).toEqual([4, [14]])
+    expect(await store.append('ws_a', 'plan', piece(5))).toBe(5)
+    // a document that was dropped does not come back
+    expect(await store.commit('ws_a', 1, commit([], { drop: ['plan'] }))).toBe('ok')
+    await store.compact('ws_a', 'plan', 5, piece(15))
+    expect([await all('plan'), await all('table/st/1/1'), await all('plan', 'ws_b')]).toEqual([[0], [1, [9]], [1, [7]]])
+    await store.purge('ws_a')
+    expect([await all('table/st/1/1'), await all('plan', 'ws_b')]).toEqual([[0], [1, [7]]])
+  })
+
   it('[P9] purges rows, answers, names and what was due, and nothing of anybody else', async () => {
     const full = (code: string): Commit =>
       commit(title(code), { claim: [`code:${code}`], answers: [{ id: 'pe_1 c1', answer: '{}' }], due: 1 })

@@ -149,6 +149,11 @@ describe('the next thing', () => {
     expect(answers.commands).toEqual([{ type: 'answers', decision: 'de_1', from: 'open' }])
     const item = nextOf(situation(states, {}, { decision: { ...decision, open: false } }))
     expect(item).toMatchObject({ label: 'Next item: Friday read-out', page: 'next item', commands: [] })
+    // before its first sentence the one key press must not end the deciding
+    const blank = { id: undefined, answered: 0, open: false, nextItem: 'Friday read-out' }
+    const unwritten = nextOf(situation(states, {}, { decision: blank }))
+    expect(unwritten).toMatchObject({ label: 'Next item: Friday read-out', page: 'next item', commands: [] })
+    expect(unwritten.says[0]).toBe('Nothing is written about this one yet.')
   })
 
   it('ends a break, and lets the time run again', () => {

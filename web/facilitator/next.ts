@@ -17,8 +17,8 @@ export interface Situation {
   now?: number
   onBreak: boolean
   ended: boolean
-  /** the decision being worked on: how many answered 0–5 and whether that still is hidden; the item that comes after it */
-  decision?: { id: string; answered: number; open: boolean; nextItem?: string | undefined } | undefined
+  /** the decision being worked on, if it has a sentence: how many answered 0–5 and whether that still is hidden; the item that comes after it */
+  decision?: { id: string | undefined; answered: number; open: boolean; nextItem?: string | undefined } | undefined
 }
 
 /** What the one ink button does, what it says, and what that means for whom. */
@@ -109,13 +109,13 @@ function pauseFor({ now = 0 }: Situation, pause: Row, first: Unsent[]): Next {
 function moveOn(situation: Situation, row: Row): Next {
   const { rows, decision, pulse, unnamed } = situation
   if (row.activity === 'decide' && decision) {
-    if (decision.open && decision.answered > 0)
+    if (decision.id !== undefined && decision.open && decision.answered > 0)
       return {
         ...words.next.answers(decision.answered, pulse.present),
         commands: [{ type: 'answers', decision: decision.id, from: 'open' }],
       }
     if (decision.nextItem !== undefined)
-      return { ...words.next.item(decision.nextItem), commands: [], page: 'next item' }
+      return { ...words.next.item(decision.nextItem, decision.id !== undefined), commands: [], page: 'next item' }
   }
   const next = nextAfter(rows, row)
   const pause = next && breakBefore(rows, row, next)

@@ -5,6 +5,7 @@ import { CLOSES } from '../../shared/refusals.ts'
 import type { Projected } from '../../shared/documents.ts'
 import type { Role } from '../../shared/workshop.ts'
 import type { Device } from './device.ts'
+import { makeLine } from './line.ts'
 import type { Link } from './types.ts'
 
 /*
@@ -22,13 +23,6 @@ const FINAL: { [code: number]: Link } = {
   [CLOSES.unknown[0]]: 'gone',
   [CLOSES.replaced[0]]: 'replaced',
 }
-/** Longest waits before the next try, ms: the first, and what doubling ends at. */
-const FIRST_WAIT = 1_000
-const LONGEST_WAIT = 10_000
-/** After a restart or a refusal to hurry, everybody comes at once: spread them over this, ms. */
-const SPREAD = 4_000
-/** The server says something every 20 s; a line that is silent for longer is dead, ms. */
-const SILENCE = 45_000
 /** A new socket within this time is no loss of network that anybody needs to hear about, ms. */
 const UNNOTICED = 1_500
 
@@ -61,26 +55,17 @@ export function connect(
 ): Connection {
   let doc = new Doc()
   let shown: Doc | undefined
-  let socket: WebSocket | undefined
-  let fails = 0
-  let over = false
   let noticing: (() => void) | undefined
-  let next: (() => void) | undefined
-  let silence: (() => void) | undefined
 
   const unnotice = () => {
     noticing?.()
     noticing = undefined
   }
   const notice = () => (noticing ??= device.after(UNNOTICED, () => setLink(shown ? 'offline' : 'connecting')))
-  const heard = () => {
-    silence?.()
-    silence = device.after(SILENCE, open)
-  }
 
   const synced = () => {
     unnotice()
-    fails = 0
+    line.settled()
     setLink('live')
     if (shown === doc) return
     shown?.destroy()
@@ -88,66 +73,37 @@ export function connect(
     show(doc)
   }
 
-  const again = (code: number) => {
-    if (code === CLOSES.stale_epoch[0]) {
-      // a document of an older epoch must never meet the new one
-      if (doc !== shown) doc.destroy()
-      doc = new Doc()
-      notice()
-      return open()
-    }
-    const final = FINAL[code]
-    const full = code === CLOSES.quota[0]
-    if (final) {
-      unnotice()
-      setLink(final)
-    } else notice()
-    over = final !== undefined && !full
-    if (over) return
-    const most = full ? LONGEST_WAIT * 3 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** fails++)
-    const hurried = code === CLOSES.going_away[0] || code === CLOSES.too_fast[0]
-    next = device.after(device.random() * Math.max(most, hurried ? SPREAD : 0), open)
-  }
-
-  /** Leaves the socket there is, whatever its state says, for a new one. */
-  const open = () => {
-    leave()
-    const own = new device.Socket(`${at.base}/live/${at.workshop}/${at.document}?as=${at.role}`)
-    socket = own
-    own.binaryType = 'arraybuffer'
-    heard()
-    own.addEventListener('open', () => own.send(hello(doc)))
-    own.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
-      // What a socket still brings after we left it may be of an older epoch than our document.
-      if (own !== socket) return
-      heard()
-      const found = updateIn(data)
+  const line = makeLine(device, {
+    url: () => `${at.base}/live/${at.workshop}/${at.document}?as=${at.role}`,
+    opened: () => line.send(hello(doc)),
+    brought(bytes) {
+      const found = updateIn(bytes)
       if (found) applyUpdate(doc, found.update)
       if (found?.whole) synced()
-    })
-    own.addEventListener('close', ({ code }) => {
-      if (own !== socket) return
-      leave()
-      again(code)
-    })
-  }
-  const leave = () => {
-    const old = socket
-    socket = undefined
-    next?.()
-    silence?.()
-    old?.close()
-  }
-
-  const stopWaking = device.onWake(() => {
-    if (!over) open()
+    },
+    ended(code) {
+      if (code === CLOSES.stale_epoch[0]) {
+        // a document of an older epoch must never meet the new one
+        if (doc !== shown) doc.destroy()
+        doc = new Doc()
+        notice()
+        return 'now'
+      }
+      const final = FINAL[code]
+      if (!final) {
+        notice()
+        return 'again'
+      }
+      unnotice()
+      setLink(final)
+      return code === CLOSES.quota[0] ? 'again' : 'over'
+    },
   })
 
-  open()
+  line.open()
   return {
     close() {
-      stopWaking()
-      leave()
+      line.close()
       unnotice()
       doc.destroy()
       shown?.destroy()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../../stats/days.ts'
-import type { CardContent, Item } from '../activity.ts'
+import type { CardContent, Item, Written } from '../activity.ts'
 import { NUMBER_MAX } from '../scales.ts'
 import { blanksOf, fill } from '../template.ts'
 import type { CollectParams } from './params.ts'
@@ -82,4 +82,13 @@ export function card(
     ...(given.built_on ? { built_on: given.built_on } : {}),
     ...(given.side ? { side: given.side } : {}),
   }
+}
+
+/** A table's writing as an entry. Words in a place where the step has none are words all the same: nothing that was written is lost. */
+export function sheet({ text, slots }: Written, params: CollectParams): CollectEntry {
+  const written = (name: string) => (Object.hasOwn(slots, name) ? slots[name]!.trim() : '')
+  if (params.format !== 'slots')
+    return { text: [text, ...Object.keys(slots).map(written)].filter((part) => part.trim()).join(' ') }
+  const [first, ...others] = blanksOf(params).map(({ name }) => [name, written(name)] as const)
+  return { slots: Object.fromEntries([[first![0], [first![1], text.trim()].filter(Boolean).join(' ')], ...others]) }
 }

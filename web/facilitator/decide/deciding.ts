@@ -104,11 +104,11 @@ export function createDeciding(room: Room, refused: (line: string) => void): Dec
     situation: () => {
       const tab = chosen()
       const decision = view()
-      if (!tab || !decision) return undefined
+      if (!tab) return undefined
       return {
-        id: idOf(tab)!,
-        answered: decision.answered,
-        open: decision.answers === 'open',
+        id: decision && idOf(tab),
+        answered: decision?.answered ?? 0,
+        open: decision?.answers === 'open',
         nextItem: after()?.text,
       }
     },

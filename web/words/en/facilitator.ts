@@ -280,9 +280,11 @@ export const words = {
         'You see the count, then all see the answers, without names.',
       ] as [string, string],
     }),
-    item: (title: string) => ({
+    item: (title: string, written: boolean) => ({
       label: `Next item: ${title}`,
-      says: ['This one is written down.', 'You can come back to it with its tab.'] as [string, string],
+      says: (written
+        ? ['This one is written down.', 'You can come back to it with its tab.']
+        : ['Nothing is written about this one yet.', 'Left so, it goes out as an open question.']) as [string, string],
     }),
     back: (title: string) => ({
       label: `Back to: ${title}`,

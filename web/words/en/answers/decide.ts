@@ -13,5 +13,5 @@ export const words = {
   noted: 'Noted. It goes into the record, and stays there.',
   notSent: 'This did not reach the server. Please try again.',
   revealed: 'How the room answered',
-  counts: (people: number, fist: number) => `${people} said ${fist}`,
+  counts: (people: number, fist: number) => `${people}\u00a0said\u00a0${fist}`,
 }

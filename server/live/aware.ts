@@ -1,0 +1,47 @@
+import { awarenessFrame, readAwareness, type Aware } from './frames.ts'
+import type { Line } from './lines.ts'
+
+/** Bytes of one message about oneself. */
+const MOST = 2 * 1024
+/** Ids that one line may speak for. */
+const IDS = 4
+
+/** Who is at a written document, and where: never stored. Each line speaks for its own ids, under the name of its seat. */
+export const makeAware = (ownerOf: (client: number) => string | undefined, nameOf: (line: Line) => string) => {
+  const known = new Map<number, Aware & { line: Line }>()
+
+  const isOwn = (line: Line, client: number) => {
+    const other = known.get(client)
+    if (other) return other.line === line
+    if ((ownerOf(client) ?? line.seat) !== line.seat) return false
+    return [...known.values()].filter((one) => one.line === line).length < IDS
+  }
+
+  return {
+    all: () => awarenessFrame([...known.values()].map(({ client, clock, state }) => ({ client, clock, state }))),
+    /** What the others should hear; null: nothing. Others' states that a client echoes are passed over. */
+    say(line: Line, bytes: Uint8Array): Uint8Array | 'malformed' | null {
+      if (bytes.length > MOST) return 'malformed'
+      const states = readAwareness(bytes)
+      if (!states) return 'malformed'
+      const news: Aware[] = []
+      for (const { client, clock, state } of states) {
+        if (!isOwn(line, client) || clock < (known.get(client)?.clock ?? 0)) continue
+        const name = nameOf(line)
+        const said = state && { ...state, name, user: { ...(state as { user?: object }).user, name } }
+        news.push({ client, clock, state: said })
+        if (said) known.set(client, { client, clock, state: said, line })
+        else known.delete(client)
+      }
+      return news.length > 0 ? awarenessFrame(news) : null
+    },
+    /** Tells the others that a line has gone. */
+    leave(line: Line): Uint8Array | null {
+      const gone = [...known.values()].filter((one) => one.line === line)
+      for (const { client } of gone) known.delete(client)
+      return gone.length > 0
+        ? awarenessFrame(gone.map(({ client, clock }) => ({ client, clock: clock + 1, state: null })))
+        : null
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+
+/*
+ * What goes over a socket (y-websocket):
+ *
+ *   0 sync       0 step 1: state vector · 1 step 2: update · 2 update
+ *   1 awareness  list of { client, clock, state as JSON }
+ *   3            asks for the awareness of the others
+ */
+
+const SYNC = 0
+const AWARENESS = 1
+const STEP_1 = 0
+const STEP_2 = 1
+const UPDATE = 2
+
+const frame = (kind: number, bytes: Uint8Array) => {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, SYNC)
+  encoding.writeVarUint(encoder, kind)
+  encoding.writeVarUint8Array(encoder, bytes)
+  return encoding.toUint8Array(encoder)
+}
+export const step1 = (stateVector: Uint8Array) => frame(STEP_1, stateVector)
+export const step2 = (update: Uint8Array) => frame(STEP_2, update)
+export const updateFrame = (update: Uint8Array) => frame(UPDATE, update)
+
+/** The y-websocket client leaves a document that says nothing for 30 s: an empty awareness update keeps it. */
+export const KEEPALIVE = Uint8Array.of(AWARENESS, 1, 0)
+
+export interface Aware {
+  client: number
+  clock: number
+  /** null: gone */
+  state: object | null
+}
+
+export const awarenessFrame = (states: Aware[]) => {
+  const list = encoding.createEncoder()
+  encoding.writeVarUint(list, states.length)
+  for (const { client, clock, state } of states) {
+    encoding.writeVarUint(list, client)
+    encoding.writeVarUint(list, clock)
+    encoding.writeVarString(list, JSON.stringify(state))
+  }
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, AWARENESS)
+  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(list))
+  return encoding.toUint8Array(encoder)
+}
+
+/** States in an awareness message, or null where it is none. Its size must have been looked at. */
+export const readAwareness = (bytes: Uint8Array): Aware[] | null => {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    const count = decoding.readVarUint(decoder)
+    if (count > bytes.length / 3) return null
+    return Array.from({ length: count }, () => {
+      const [client, clock] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder)]
+      const state: unknown = JSON.parse(decoding.readVarString(decoder))
+      if (typeof state !== 'object' || Array.isArray(state)) throw new Error('no state')
+      return { client, clock, state }
+    })
+  } catch {
+    return null
+  }
+}
+
+export type Incoming =
+  | { is: 'step 1'; stateVector: Uint8Array }
+  | { is: 'write'; update: Uint8Array }
+  | { is: 'awareness'; states: Uint8Array }
+  | { is: 'malformed' }
+
+/** What a frame is. Reads lengths only, never content. */
+export const readFrame = (bytes: Uint8Array): Incoming => {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    const kind = decoding.readVarUint(decoder)
+    if (kind === 3) return { is: 'awareness', states: Uint8Array.of(0) }
+    if (kind === AWARENESS) return { is: 'awareness', states: decoding.readVarUint8Array(decoder) }
+    if (kind !== SYNC) return { is: 'malformed' }
+    const step = decoding.readVarUint(decoder)
+    const payload = decoding.readVarUint8Array(decoder)
+    if (step === STEP_1) return isStateVector(payload) ? { is: 'step 1', stateVector: payload } : { is: 'malformed' }
+    return step === STEP_2 || step === UPDATE ? { is: 'write', update: payload } : { is: 'malformed' }
+  } catch {
+    return { is: 'malformed' }
+  }
+}
+
+/** A state vector claims its length first: believe it only if the bytes could hold it. */
+const isStateVector = (bytes: Uint8Array) => {
+  const decoder = decoding.createDecoder(bytes)
+  const count = decoding.readVarUint(decoder)
+  if (count > (bytes.length - 1) / 2 || count > 1000) return false
+  for (let i = 0; i < count; i++) {
+    decoding.readVarUint(decoder)
+    decoding.readVarUint(decoder)
+  }
+  return decoder.pos === bytes.length
+}

@@ -1,0 +1,245 @@
+import * as Y from 'yjs'
+import { rightTo, type Right } from '../../shared/access.ts'
+import type { Op } from '../room/rows.ts'
+import { tableDocument } from '../room/pieces.ts'
+import { openTable, standingAt } from '../room/tables.ts'
+import type { Room } from '../room/room.ts'
+import type { Role } from '../../shared/workshop.ts'
+import type { Store } from '../store/store.ts'
+import { makeBuckets, type Limits } from '../limits.ts'
+import { makeAware } from './aware.ts'
+import type { Line, Source } from './lines.ts'
+import { keepPlan, type Keeper } from './keeper.ts'
+import { openWritten, type Outcome, type WrittenDocument } from './written.ts'
+
+/** Lines to documents that people write. */
+
+/** Which document a line is at, and what it may do there, at any moment. */
+export interface Target {
+  /** its name in the store */
+  stored: string
+  kind: 'plan' | 'table'
+  right: (seat: string, role: Role) => Right
+  /** what a line is told that has lost its right */
+  why: () => string
+}
+
+/** The plan, or the table of this number in the step that the room looks at; null: there is no such table now. */
+export const targetOf = (room: Room, document: string): Target | null => {
+  if (document === 'plan')
+    return {
+      stored: 'plan',
+      kind: 'plan',
+      right(_, role) {
+        const right = rightTo('plan', role)
+        return right === 'write' && room.rows().workshop.endedAt !== null ? 'read' : right
+      },
+      why: () => 'ended',
+    }
+  const table = Number(document.split('/')[1])
+  const found = openTable(room.rows(), table)
+  if (!found) return null
+  const { step, round } = found
+  return {
+    stored: tableDocument(step, round, table),
+    kind: 'table',
+    right: (seat, role) => rightTo(document, role, standingAt(room.rows(), { step, round, table }, seat, role)),
+    why() {
+      const row = room.rows().get('step', step)
+      const open = row?.round === round && (row.state === 'open' || row.state === 'last_call')
+      return open ? 'not_allowed' : 'step_closed'
+    },
+  }
+}
+
+interface Shared {
+  document: WrittenDocument
+  keeper: Keeper | null
+  aware: ReturnType<typeof makeAware>
+  lines: Set<Line>
+  /** sweeps that found nobody at it */
+  empty: number
+}
+interface Writing {
+  line: Line
+  target: Target
+  right: Right
+}
+
+/** How often a line may be asked for what is missing: not twice in this time, ms, and fewer times than this in a minute. */
+const ASK_AGAIN = 1000
+const ASKS = 5
+
+export const makeWriting = (
+  store: Store,
+  limits: Limits,
+  now: () => number,
+  log: (event: string, facts: object) => void,
+) => {
+  const rooms = new Map<Room, Map<string, Promise<Shared>>>()
+  const open = new Set<Writing>()
+  const messages = makeBuckets(limits.WRITES_RATE, limits.WRITES_BURST, now)
+  const bytes = makeBuckets(limits.WRITE_BYTES_RATE, limits.WRITE_BYTES_BURST, now)
+
+  const nameOf = ({ room, seat }: Line) => {
+    const rows = room.rows()
+    const { at } = rows.workshop
+    const attribution = (at !== null && rows.get('step', at)?.attribution) || 'named'
+    const person = rows.get('seat', seat)
+    return attribution === 'named' ? (person?.name ?? '') : attribution === 'alias' ? (person?.alias ?? '') : ''
+  }
+
+  /** Nobody gets a plan before it says what the rows say. */
+  const kept = async (room: Room, document: WrittenDocument) => {
+    const keeper = keepPlan(room, document, log)
+    await keeper.agree()
+    return keeper
+  }
+
+  /** One promise for a document from its loading to its end. */
+  const load = (room: Room, { stored, kind }: Target): Promise<Shared> => {
+    const byName = rooms.get(room) ?? new Map<string, Promise<Shared>>()
+    rooms.set(room, byName)
+    const known = byName.get(stored)
+    if (known) return known
+    const loading = openWritten(store, room.id, stored, kind, limits.DOCUMENT_BYTES).then(async (document) => ({
+      document,
+      keeper: kind === 'plan' ? await kept(room, document) : null,
+      aware: makeAware(document.ownerOf, kind === 'plan' ? (line) => room.rows().get('seat', line.seat)?.name ?? '' : nameOf), // prettier-ignore
+      lines: new Set<Line>(),
+      empty: 0,
+    }))
+    byName.set(stored, loading)
+    loading.catch(() => byName.delete(stored))
+    return loading
+  }
+
+  /** The document in memory is of no use any more: everybody comes back to what is stored. */
+  const drop = (room: Room, stored: string, shared: Shared, error: unknown) => {
+    log('document_dropped', { workshop: room.id, document: stored, error: String(error) })
+    rooms.get(room)?.delete(stored)
+    for (const line of shared.lines) line.close('going_away')
+    shared.keeper?.close()
+    shared.document.close()
+  }
+
+  /** A line that comes with what was written elsewhere, at the table of another step. */
+  const isOfAnother = async (room: Room, { document }: Shared, stateVector: Uint8Array) => {
+    const clients = [...Y.decodeStateVector(stateVector).keys()].filter((id) => document.ownerOf(id) === undefined)
+    if (clients.length === 0) return false
+    const others = await Promise.allSettled(Array.from(rooms.get(room)?.values() ?? []))
+    return others.some(
+      (other) =>
+        other.status === 'fulfilled' &&
+        other.value.document !== document &&
+        clients.some((id) => other.value.document.ownerOf(id) !== undefined),
+    )
+  }
+
+  const sourceFor = (line: Line, target: Target, shared: Shared): Source => {
+    const { room, seat, role } = line
+    const { document, aware } = shared
+    const writing: Writing = { line, target, right: target.right(seat, role) }
+    const bucket = `${room.id} ${target.stored} ${seat}`
+    const asked: number[] = []
+    let due = false
+    let stop = () => {}
+    open.add(writing)
+    shared.lines.add(line)
+    shared.empty = 0
+
+    const others = (frame: Uint8Array | null) => {
+      if (frame) for (const other of shared.lines) if (other !== line) other.send(frame)
+    }
+    const tooFast = (size: number) => {
+      if (messages.take(bucket) === 0 && bytes.take(bucket, size) === 0) return false
+      line.close('too_fast')
+      return true
+    }
+    const ask = () => {
+      const at = now()
+      due = at - (asked.at(-1) ?? -Infinity) < ASK_AGAIN
+      if (due) return
+      while (asked[0] !== undefined && at - asked[0] > 60_000) asked.shift()
+      if (asked.length >= ASKS) return line.close('too_fast')
+      asked.push(at)
+      line.send(document.hello())
+    }
+    const settle = (outcome: Outcome) => {
+      if (outcome.is === 'gap') ask()
+      else if (outcome.is === 'refused') line.close('malformed', outcome.rule)
+      else if (outcome.is === 'not allowed') line.close('not_allowed', target.why())
+      else if (outcome.is === 'not saved') line.close('going_away')
+      else if (outcome.is === 'gone') line.close('unknown')
+      else if (outcome.is === 'too many') line.close('too_fast')
+    }
+
+    const join = async (stateVector: Uint8Array) => {
+      if (await isOfAnother(room, shared, stateVector)) return line.close('stale_epoch')
+      if (!shared.lines.has(line)) return undefined
+      const answer = document.answer(stateVector, seat)
+      if (answer === null) return line.close('stale_epoch')
+      stop()
+      stop = document.subscribe(line.send)
+      line.send(answer)
+      if (writing.right === 'write') line.send(document.hello())
+      return line.send(aware.all())
+    }
+
+    return {
+      join: (stateVector) => void join(stateVector).catch((error: unknown) => drop(room, target.stored, shared, error)),
+      write(update) {
+        if (writing.right !== 'write') return line.close('not_allowed')
+        if (tooFast(update.length)) return undefined
+        const may = () => target.right(seat, role) === 'write'
+        document.write(update, { seat, may, own: line.send }).then(settle, (error: unknown) => {
+          drop(room, target.stored, shared, error)
+        })
+        return undefined
+      },
+      aware(states) {
+        if (writing.right !== 'write' || tooFast(states.length)) return
+        const said = aware.say(line, states)
+        if (said === 'malformed') line.close('malformed', 'awareness')
+        else others(said)
+      },
+      size: document.size,
+      leave() {
+        stop()
+        shared.lines.delete(line)
+        open.delete(writing)
+        others(aware.leave(line))
+      },
+      tick: () => due && ask(),
+    }
+  }
+
+  return {
+    load,
+    sourceFor,
+    /** After a commit: who may not write or read here any more is told so in the same turn. */
+    changed(room: Room, ops: Op[]) {
+      if (!ops.some(({ kind }) => kind === 'step' || kind === 'seated' || kind === 'workshop')) return
+      for (const { line, target, right } of open)
+        if (line.room === room && target.right(line.seat, line.role) !== right) line.close('not_allowed', target.why())
+    },
+    /** Lets go of documents that nobody is at. */
+    async sweep() {
+      for (const [room, byName] of rooms) {
+        for (const [stored, loading] of byName) {
+          const shared = await loading.catch(() => null)
+          if (!shared || shared.lines.size > 0 || shared.document.busy() || byName.get(stored) !== loading) continue
+          // not at once: somebody may have got it and not sat down yet
+          if (++shared.empty < 2) continue
+          byName.delete(stored)
+          shared.keeper?.close()
+          shared.document.close()
+        }
+        if (byName.size === 0 && rooms.get(room) === byName) rooms.delete(room)
+      }
+    },
+    purged(workshop: string) {
+      for (const room of rooms.keys()) if (room.id === workshop) rooms.delete(room)
+    },
+  }
+}

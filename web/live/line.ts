@@ -1,0 +1,96 @@
+import { CLOSES } from '../../shared/refusals.ts'
+import type { Device } from './device.ts'
+
+/** Longest waits before the next try, ms: the first, and what doubling ends at. */
+const FIRST_WAIT = 1_000
+const LONGEST_WAIT = 10_000
+/** After a restart or a refusal to hurry, everybody comes at once: spread them over this, ms. */
+const SPREAD = 4_000
+/** The server says something every 20 s; a line that is silent for longer is dead, ms. */
+const SILENCE = 45_000
+
+export interface Caller {
+  url(): string
+  opened(): void
+  brought(bytes: ArrayBuffer): void
+  /** `again` after a while, `now`, or never: `over` */
+  ended(code: number, reason: string): 'again' | 'now' | 'over'
+}
+
+export interface Line {
+  open(): void
+  /** Drops what cannot be sent: whoever reconnects says anew what the other side has not got. */
+  send(bytes: Uint8Array<ArrayBuffer>): void
+  /** all is well: the next loss is the first one again */
+  settled(): void
+  close(): void
+}
+
+/** One socket to one address, and a new one whenever it is lost, with jitter; after sleep it trusts no old one. */
+export function makeLine(device: Device, caller: Caller): Line {
+  let socket: WebSocket | undefined
+  let fails = 0
+  let over = false
+  let next: (() => void) | undefined
+  let silence: (() => void) | undefined
+
+  const leave = () => {
+    const old = socket
+    socket = undefined
+    next?.()
+    silence?.()
+    old?.close()
+  }
+  const heard = () => {
+    silence?.()
+    silence = device.after(SILENCE, open)
+  }
+
+  const again = (code: number, reason: string) => {
+    const then = caller.ended(code, reason)
+    over = then === 'over'
+    if (then === 'now') return open()
+    if (over) return
+    const full = code === CLOSES.quota[0]
+    const most = full ? LONGEST_WAIT * 3 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** fails++)
+    const hurried = code === CLOSES.going_away[0] || code === CLOSES.too_fast[0]
+    next = device.after(device.random() * Math.max(most, hurried ? SPREAD : 0), open)
+  }
+
+  /** Leaves the socket there is, whatever its state says, for a new one. */
+  const open = () => {
+    leave()
+    const own = new device.Socket(caller.url())
+    socket = own
+    own.binaryType = 'arraybuffer'
+    heard()
+    own.addEventListener('open', () => caller.opened())
+    own.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
+      // What a socket still brings after we left it may be of an older epoch than our document.
+      if (own !== socket) return
+      heard()
+      caller.brought(data)
+    })
+    own.addEventListener('close', ({ code, reason }) => {
+      if (own !== socket) return
+      leave()
+      again(code, reason)
+    })
+  }
+
+  const stopWaking = device.onWake(() => {
+    if (!over) open()
+  })
+
+  return {
+    open,
+    send(bytes) {
+      if (socket && socket.readyState !== 0) socket.send(bytes)
+    },
+    settled: () => void (fails = 0),
+    close() {
+      stopWaking()
+      leave()
+    },
+  }
+}
