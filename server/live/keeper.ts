@@ -42,9 +42,10 @@ export const keepPlan = (
   }
   const begin = () => {
     copy = emptyDoc('plan')
-    copy.clientID = CLIENT
     const whole = document.answer(Uint8Array.of(0), SERVER)
     if (whole) take(whole)
+    // not before: Yjs would take another id when it met what was written under this one
+    copy.clientID = CLIENT
     copy.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === SERVER) said.push(update)
     })
@@ -54,7 +55,7 @@ export const keepPlan = (
     soon()
   }
 
-  const once = async () => {
+  const once = async (): Promise<void> => {
     if (over) return
     last = Date.now()
     await room.change((rows) => {
@@ -69,9 +70,10 @@ export const keepPlan = (
       const { is } = await document.write(update, { seat: SERVER, may: () => true, own: heard })
       if (is === 'ok' || is === 'known') continue
       log('plan_not_written', { workshop: room.id, is })
-      begin()
-      break
+      return begin()
     }
+    // what it said to the plan is what the rows have taken from it now
+    if (updates.length > 0) await once()
   }
   const agree = () => {
     const turn = tail.then(once)
