@@ -65,6 +65,8 @@ export interface Setting {
   kind?: 'text' | 'day'
   /** the only values that make sense */
   options?: string[]
+  /** false: the room need not read it before it writes, since it stands in what people are asked, or is for facilitators alone */
+  told?: boolean
 }
 
 export interface Variant {
@@ -425,22 +427,6 @@ export interface ApartRow {
   step: string
 }
 
-/** What the plan said of a step when the rows last took it over, and what of it they could not take; its key is the step's. */
-export interface PlannedRow {
-  taken: Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params' | 'in' | 'attribution'>>
-  /** names of fields of the plan */
-  refused: string[]
-}
-
-/** A step or an exercise that the plan leaves out, as it was; under its own key, until the plan brings it back. */
-export type ShelfRow =
-  | {
-      step: StepRow
-      /** the opened steps that it followed people back to when it was put aside */
-      follows: string[]
-    }
-  | { exercise: ExerciseRow }
-
 /** Where a seat sits in a step with tables; its key is `<step>/<seat>`. */
 export interface SeatedRow {
   step: string
@@ -472,6 +458,22 @@ export interface CallRow {
   at: number
 }
 
+/** What the plan said of a step when the rows last took it over, and what of it they could not take; its key is the step's. */
+export interface PlannedRow {
+  taken: Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params' | 'in' | 'attribution'>>
+  /** names of fields of the plan */
+  refused: string[]
+}
+
+/** A step or an exercise that the plan leaves out, as it was; under its own key, until the plan brings it back. */
+export type ShelfRow =
+  | {
+      step: StepRow
+      /** the opened steps that it followed people back to when it was put aside */
+      follows: string[]
+    }
+  | { exercise: ExerciseRow }
+
 export interface AuditRow {
   at: number
   seat: string
@@ -497,11 +499,11 @@ export interface Tables {
   pair: PairRow
   shown: ShownRow
   apart: ApartRow
-  planned: PlannedRow
-  shelf: ShelfRow
   seated: SeatedRow
   sheet: SheetRow
   call: CallRow
+  planned: PlannedRow
+  shelf: ShelfRow
   audit: AuditRow
 }
 export type Kind = keyof Tables

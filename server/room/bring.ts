@@ -32,7 +32,7 @@ export interface Bringing {
 }
 
 /** The document, if it is one, of a version that we read, whole, and as it was exported. */
-export function readOutcome(raw: { [field: string]: unknown }): Outcome | Refusal {
+function readOutcome(raw: { [field: string]: unknown }): Outcome | Refusal {
   if (raw['format'] !== 'workshop-outcome') return refusal('not_an_outcome')
   const version = raw['format_version']
   if (typeof version !== 'string') return refusal('not_an_outcome')

@@ -68,13 +68,14 @@ export const dealtTo = (rows: Rows, step: string, row: StepRow, seat: string): H
   const all = new Map<string, (number | null)[]>(row.items.map((id) => [id, []]))
   let mine: { [item: string]: number | null } = {}
   for (const [, entry] of rows.where('entry', 'round', roundKey(step, row.round))) {
-    const answers = activityOf(row).answers?.(entry.value) ?? {}
+    const answers = row.items.includes(entry.key)
+      ? { [entry.key]: null }
+      : (activityOf(row).answers?.(entry.value) ?? {})
     if (entry.seat === seat) mine = { ...mine, ...answers }
     for (const item in answers) all.get(item)?.push(answers[item]!)
   }
   const answered = Object.keys(mine).length
-  const most = row.params['items_per_person']
-  const left = typeof most === 'number' ? Math.max(0, most - answered) : Infinity
+  const left = Math.max(0, mostOf(row) - answered)
   const fresh = open(rows, row, seat).filter(({ id }) => !(id in mine))
   const sideOf = new Map(fresh.map(({ id, side }) => [id, side]))
   const pool = byLot(
@@ -86,13 +87,22 @@ export const dealtTo = (rows: Rows, step: string, row: StepRow, seat: string): H
     row.params['deal'] === 'route'
       ? routed(pool, answered, Math.min(left, AT_A_TIME), all, rows)
       : row.params['deal'] === 'sift'
-        ? pool.toSorted((a, b) => all.get(a)!.length - all.get(b)!.length).slice(0, Math.min(left, 1))
-        : pool.slice(0, left)
+        ? leastFirst(pool, all).slice(0, Math.min(left, 1))
+        : leastFirst(pool, all).slice(0, left)
   return itemsOf(rows, byLot(chosen, step, `${seat}/${answered}`)).map((item) => {
     const side = sideOf.get(item.id)
     return { ...item, ...(side !== undefined && { side }) }
   })
 }
+
+/** How many items one person is dealt in all; of texts, as many as one person may write. */
+const mostOf = ({ params: { items_per_person, per_person } }: StepRow): number => {
+  const { max } = Object(per_person) as { max?: number }
+  return typeof items_per_person === 'number' ? items_per_person : (max ?? Infinity)
+}
+
+const leastFirst = (pool: string[], all: ReadonlyMap<string, unknown[]>) =>
+  pool.toSorted((a, b) => all.get(a)!.length - all.get(b)!.length)
 
 const byLot = (ids: string[], step: string, seat: string) =>
   ids

@@ -94,10 +94,11 @@ const outputOf = (rows: Rows, step: string, row: StepRow): string[] => {
   return ranked.length > 0 ? ranked : row.items
 }
 
-/** By its `ref`, else by its `out`. */
+/** By its `ref`, else by its `out`; of several with that `out` the last one that was shown, so that a second round may be dropped. */
 const stepNamed = (rows: Rows, exercise: string, name: string) => {
-  const steps = rows.where('step', 'exercise', exercise)
-  return steps.find(([, row]) => row.ref === name) ?? steps.find(([, row]) => row.out === name)
+  const steps = rows.where('step', 'exercise', exercise).toSorted(([, a], [, b]) => a.order - b.order)
+  const own = steps.filter(([, row]) => row.out === name)
+  return steps.find(([, row]) => row.ref === name) ?? own.findLast(([, { state }]) => isRevealed(state)) ?? own.at(0)
 }
 
 export interface Source {

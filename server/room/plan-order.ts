@@ -1,5 +1,4 @@
 import type { Plan } from '../../shared/plan.ts'
-import type { StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
 
 /** Where steps and exercises stand. What has opened stays where it is. */

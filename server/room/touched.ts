@@ -83,9 +83,9 @@ const backstage: Touch = {
   decision: (_, { step }) => [`agenda/${step}`],
   move: (_, { step }) => [`moves/${step}`],
   shown: () => ['room/room'],
-  planned: (key) => [`plan/${key}`],
   seated: (_, { step }) => [`tables/${step}`],
   call: (_, { step }) => [`tables/${step}`],
+  planned: (key) => [`plan/${key}`],
 }
 
 const TOUCHES: { [document in Projected]: Touch } = { wall, backstage }

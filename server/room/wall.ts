@@ -51,7 +51,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
     settings: (exercise?.doc.settings ?? []).flatMap((setting) => {
       const { key, ask } = setting
       const value = settings[key]
-      if (value === undefined || value.length === 0) return []
+      if (value === undefined || value.length === 0 || setting.told === false) return []
       return [{ key, ask, value: Array.isArray(value) ? value : settingText(value, setting, language) }]
     }),
     facilitator: host?.name ?? '',

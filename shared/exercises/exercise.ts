@@ -101,6 +101,7 @@ export const exerciseDoc = z
           hint: words(200).optional(),
           kind: z.enum(['text', 'day']).optional(),
           options: z.array(words(80).min(1)).max(12).optional(),
+          told: z.boolean().optional(),
         }),
       )
       .max(20)

@@ -26,6 +26,7 @@ export const perspectiveItems = parseExercise({
     ...perspectiveSettings,
     {
       key: 'seed_items',
+      told: false,
       ask: 'Items to place',
       default: [],
       hint: 'Left empty where they come from an earlier exercise.',

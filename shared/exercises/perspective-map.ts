@@ -15,12 +15,13 @@ export const perspectiveMap = parseExercise({
     { port: 'agreements', from: 'map/shared', kind: 'item' },
     { port: 'bridges', from: 'map/bridges', kind: 'item' },
     { port: 'splits', from: 'map/splits', kind: 'item' },
-    { port: 'to_settle', from: 'settle', kind: 'item' },
+    { port: 'to_settle', from: 'settle/!low/low+low/high', kind: 'item' },
   ],
   settings: [
     ...perspectiveSettings,
     {
       key: 'seed_statements',
+      told: false,
       ask: 'Statements to begin with',
       default: [],
       hint: '6–10, in pairs that pull in opposite directions. Write some that you yourself disagree with.',

@@ -3,12 +3,14 @@
 export const perspectiveSettings = [
   {
     key: 'topic',
+    told: false,
     ask: 'What is it about?',
     default: 'how we work together',
     hint: 'It stands in what people are asked.',
   },
   {
     key: 'seats',
+    told: false,
     ask: 'Where people may sit',
     default: ['up to a year here', '1 to 3 years here', 'longer here'],
     hint: 'Two to five seats: roles, or years here. People choose for themselves; seats with few people are not shown.',

@@ -14,12 +14,14 @@ export const perspectiveSeats = parseExercise({
     ...perspectiveSettings,
     {
       key: 'other_seat',
+      told: false,
       ask: 'Whose answers are guessed',
       default: 'longer here',
       hint: 'One of the seats, written the same way. The others guess.',
     },
     {
       key: 'seed_statements',
+      told: false,
       ask: 'Statements',
       default: [],
       hint: '8–12 that somebody could honestly disagree with. Left empty where they come from an earlier exercise.',

@@ -205,7 +205,7 @@ export const stopDoing = parseExercise({
   variants: [
     {
       id: 'large',
-      title: 'Large',
+      title: 'Large, from 150',
       minutes: 50,
       drop: ['hours'],
       change: { group: { in: ['sift/above_line', 'sift/argue'] } },

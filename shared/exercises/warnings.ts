@@ -40,8 +40,10 @@ export function warningsOf(
       const doc = exercises.get(place)
       const port = named && (named.place !== null && doc ? ledBy(doc, named) : named)
       const own = steps.flatMap((one, order) => (one.exercise === place ? [{ one, order }] : []))
-      const maker = own.find(({ one }) => one.ref === port?.name) ?? own.find(({ one }) => one.out === port?.name)
-      if (maker) return maker.one.gone ? 'dropped' : maker.order > at ? 'later' : null
+      const byRef = own.filter(({ one }) => one.ref === port?.name)
+      const makers = byRef.length > 0 ? byRef : own.filter(({ one }) => one.out === port?.name)
+      if (makers.some(({ one, order }) => !one.gone && order <= at)) return null
+      if (makers.length > 0) return makers.every(({ one }) => one.gone) ? 'dropped' : 'later'
       const taken = connected ? undefined : doc?.in.find((one) => one.port === port?.name)
       if (taken) return taken.optional ? undefined : 'unconnected'
       return 'dropped'

@@ -7,6 +7,7 @@ import { futuresOf } from './futures.ts'
 import { itemsAndGroups, unknownFields } from './items.ts'
 import { linesIn, type Line } from './lines.ts'
 import { outcomeMarkdown } from './markdown.ts'
+import { seatsOf } from './perspectives.ts'
 import { inputsOf, outputsOf, type Told } from './ports.ts'
 import { undecided } from './questions.ts'
 import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
@@ -49,6 +50,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
     step: answered(stepOf(rows, one, groups, workshop.ballots), made),
   }))
   const participants = [...rows.seat.values()].filter(({ role }) => role === 'participant')
+  const seats = seatsOf(told, workshop.threshold)
   const follows = followUp(made.decisions)
   const { exercises, scenarios, signs, unwatched } = exercisesOf(rows, told, byId, made)
 
@@ -74,6 +76,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
         joined: participants.length,
         peak_present: workshop.peakPresent,
         present_at_end: workshop.presentAtEnd,
+        ...(seats && { seats }),
       },
     },
     privacy: {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../workshop.ts'
 import { isObject, linesIn, numberIn, textIn } from './lines.ts'
+import { perspectives } from './perspectives.ts'
 import type { Told } from './ports.ts'
 import type { OutcomeRows } from './revealed.ts'
 import { rounded } from './rounded.ts'
@@ -21,7 +22,14 @@ interface Given {
  * exercise gets it as well. Undefined when no part applies.
  */
 export function exerciseResult(given: Given, futures: JsonObject): JsonObject | undefined {
-  const parts = { ...futures, ...statuses(given), ...freed(given), ...tell(given), ...requests(given) }
+  const parts = {
+    ...futures,
+    ...statuses(given),
+    ...freed(given),
+    ...tell(given),
+    ...requests(given),
+    ...perspectives(given),
+  }
   return Object.keys(parts).length > 0 ? rounded(parts) : undefined
 }
 

@@ -40,6 +40,19 @@ function dangling(document: Outcome | Unsealed): string[] {
     if (by?.startsWith('pe_')) all(id, person, [by])
   }
   for (const { id, members } of groups) all(id, known.item, [id, ...members])
+  for (const { id, result } of exercises.flatMap(({ steps }) => steps)) {
+    const {
+      links = [],
+      cycles = [],
+      conflicts = [],
+      roots = [],
+      ends = [],
+    } = result as {
+      [list: string]: never[] | undefined
+    }
+    const ofLinks = links.flatMap(({ from, to }) => [from, to])
+    all(id, known.item, [ofLinks, cycles, conflicts, roots, ends].flat(2))
+  }
   for (const { id, inputs, outputs } of exercises) {
     const { decisions: made = [], ...rest } = outputs
     all(id, known.decision, made)

@@ -237,6 +237,56 @@ describe('an agenda', () => {
     room.leave()
   })
 
+  it('“Make room”: what is nearly agreed goes back to Stop doing, what splits goes on, also without the second round', async () => {
+    const room = await gather(served.base, undefined, { exercises: undefined, agenda: 'make-room' })
+    const rows = await rowsOf(room)
+    const at = (ref: string) => rows.find((row) => row.ref === ref)!.id
+    const people = await Promise.all(['Ana', 'Ben', 'Chi', 'Dan', 'Eva', 'Fritz'].map((name) => room.join(name)))
+    await room.drive('gaps', 'open')
+    const slots = { 'what it says': 'we plan', 'what happens': 'we guess' }
+    expect(await people[0]!.put('gaps', 'e', { slots })).toMatchObject({ ok: true })
+    await room.drive('gaps', 'close', 'reveal')
+    await room.drive('first', 'open')
+    for (const [i, text] of ['The deck', 'The stand-up', 'The mail'].entries())
+      await people[i]!.put('first', 'e', { text, category: 'habit' })
+    await room.drive('first', 'close')
+    await room.drive('rival', 'open', 'close', 'reveal')
+    await room.drive('group', 'open', 'close', 'reveal')
+    expect(Object.keys(await room.items('group')).toSorted()).toEqual([
+      'On paper, we plan. In fact, we guess.',
+      'The deck',
+      'The mail',
+      'The stand-up',
+    ])
+    await room.drive('dots', 'open')
+    const ids = await room.items('dots')
+    for (const person of people)
+      await person.put('dots', 'ballot', { dots: { [ids['The deck']!]: 2, [ids['The stand-up']!]: 1 } })
+    await room.drive('dots', 'close', 'reveal')
+    await room.drive(at('place'), 'open')
+    expect(Object.keys(await room.items(at('place'))).toSorted()).toEqual(['The deck', 'The stand-up'])
+    for (const [i, person] of people.entries()) {
+      await person.put(at('place'), ids['The deck']!, { x: 0.9, y: 0.9 })
+      await person.put(at('place'), ids['The stand-up']!, { x: i % 2, y: 0.5 })
+    }
+    await room.drive(at('place'), 'close', 'reveal')
+    await room.drive('again', 'skip')
+    await room.drive('relief', 'open')
+    expect(Object.keys(await room.items('relief'))).toEqual(['The deck'])
+    await room.drive('relief', 'close', 'reveal')
+    await room.drive('choose', 'open')
+    expect(Object.keys(await room.items('choose'))).toEqual(['The stand-up'])
+    const document = await room.outcome()
+    expect(problemsOf(document as never)).toEqual([])
+    const [, stop, map] = document['exercises']
+    expect([map.template.id, new Set(map.inputs.items)]).toEqual([
+      'perspective-items',
+      new Set([ids['The deck'], ids['The stand-up']]),
+    ])
+    expect(stop.inputs).toMatchObject({ candidates: [expect.any(String)] })
+    room.leave()
+  })
+
   const bad: [string, object][] = [
     ['no such exercise', { places: { ideas: { exercise: 'nowhere' }, map: agenda.places.map } }],
     ['no such place', { run: [{ of: 'nowhere' }] }],

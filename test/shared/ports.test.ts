@@ -105,6 +105,23 @@ describe('warnings', () => {
     expect(warningsOf(new Map([['a', doc()]]), steps)).toEqual([])
   })
 
+  it('say nothing where one of two rounds that hand on under one name is left', () => {
+    const rounds = (first: boolean, second: boolean) => [
+      step('a', 'place', [], { out: 'fit', gone: first }),
+      step('a', 'again', ['place'], { out: 'fit', gone: second }),
+      step('b', 'talk', ['items'], { connect: { items: ['a:fit/split'] } }),
+    ]
+    const docs = new Map([
+      ['a', doc()],
+      ['b', doc([{ port: 'items', optional: true }])],
+    ])
+    const whys = (first: boolean, second: boolean) =>
+      warningsOf(docs, rounds(first, second)).map(({ step: at, why }) => [at, why])
+    expect(whys(false, false)).toEqual([])
+    expect(whys(false, true)).toEqual([])
+    expect(whys(true, true)).toEqual([['talk', 'dropped']])
+  })
+
   it('name a dropped step, a step that comes later, and a port that nothing is connected with', () => {
     const docs = new Map([
       ['a', doc()],

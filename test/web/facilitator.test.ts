@@ -4,6 +4,7 @@ import { stopDoing } from '../../shared/exercises/stop-doing.ts'
 import type { Pulse } from '../../shared/wall.ts'
 import type { State } from '../../shared/workshop.ts'
 import { heldFor, nextAfter, runningOf, timesOf, type Row } from '../../web/facilitator/agenda.ts'
+import { latenessOf } from '../../web/facilitator/lateness.ts'
 import { makeTyping } from '../../web/facilitator/decide/typing.ts'
 import type { Room } from '../../web/live/types.ts'
 import { nextOf, type Situation } from '../../web/facilitator/next.ts'
@@ -182,6 +183,90 @@ describe('the time', () => {
   it('is won back by a step that is skipped', () => {
     const rows = agenda({ hours: 'revealed', first: 'skipped' })
     expect(timesOf(rows, NOON + MINUTE, NOON, null).behind).toBe(-3)
+  })
+})
+
+describe('a break of the agenda', () => {
+  const withBreak = (states: { [ref: string]: State }, taken = false, before = 'dots') => {
+    const { rows, ...rest } = situation(states, {}, { now: NOON })
+    return {
+      ...rest,
+      rows: rows.map((row) => (row.ref === before ? { ...row, break: { minutes: 5, taken } } : row)),
+    }
+  }
+  const grouped: { [ref: string]: State } = { ...shown, group: 'open' }
+
+  it('is the next press, ends what runs, and says when the room is back', () => {
+    const next = nextOf(withBreak(grouped))
+    expect(next.label).toBe('Break: 5 minutes')
+    expect(next.says[0]).toMatch(/^Back at \d\d:05\.$/)
+    expect(next.commands.map(({ type }) => type)).toEqual(['close', 'reveal', 'break'])
+    expect(next.commands.at(-1)).toMatchObject({ minutes: 5, before: 'dots' })
+  })
+
+  it('comes once: afterwards the next press opens the step', () => {
+    const next = nextOf(withBreak({ ...shown, group: 'revealed' }, true))
+    expect(next.commands).toEqual([{ type: 'open', step: 'dots', from: 'waiting' }])
+  })
+
+  it('stays where the step that it is before was dropped', () => {
+    const next = nextOf(withBreak({ ...shown, group: 'revealed', dots: 'skipped' }))
+    expect(next.commands).toEqual([{ type: 'break', minutes: 5, before: 'dots' }])
+  })
+
+  it('counts in the time that is left until it was taken, and while it lasts', () => {
+    const { rows } = withBreak({ hours: 'open' })
+    expect(timesOf(rows, NOON, null, null)).toMatchObject({ total: 50, endsAt: NOON + 50 * MINUTE })
+    const taken = withBreak({ ...shown, group: 'revealed' }, true).rows
+    // dots 6, talk 7, relief 5, decide 11, tell 2, word 1; two minutes of the break are left
+    expect(timesOf(taken, NOON, null, null, 2 * MINUTE).endsAt).toBe(NOON + 34 * MINUTE)
+  })
+})
+
+describe('running late', () => {
+  const plan = {
+    id: 'a',
+    version: '1.0',
+    minutes: 50,
+    slack: 5,
+    drops: [
+      { title: 'Both passes', steps: ['first', 'rival'] },
+      { title: 'The plane', steps: ['relief'] },
+      { title: 'All the rest', steps: ['decide', 'tell'] },
+    ],
+    protect: 'decide',
+  }
+  const late = (states: { [ref: string]: State }, behind: number, left: number | null = null) =>
+    latenessOf(agenda(states), plan, { behind, now: NOON, left })
+  const talking: { [ref: string]: State } = { ...shown, group: 'revealed', dots: 'revealed', talk: 'open' }
+
+  it('begins where slack ends, and offers what can still be left out with the minutes that it saves', () => {
+    expect(late({ hours: 'open' }, 5)).toMatchObject({ late: 0, soon: false, drops: [] })
+    expect(late({ hours: 'open' }, 7).late).toBe(2)
+    expect(late({ hours: 'open' }, 7).drops.map(({ title, saves }) => [title, saves])).toEqual([
+      ['Both passes', 6],
+      ['The plane', 5],
+      ['All the rest', 2],
+    ])
+    expect(late({ hours: 'revealed', first: 'revealed', rival: 'open' }, 7).drops[0]?.title).toBe('The plane')
+  })
+
+  it('never offers the step that decides', () => {
+    const rows = late({ hours: 'open' }, 30).drops.flatMap((drop) => drop.rows.map(({ step }) => step))
+    expect(rows).toEqual(['first', 'rival', 'relief', 'tell'])
+  })
+
+  it('warns a quarter of an hour before the deciding, and not before', () => {
+    // the plane takes five minutes, so the talk may have ten left
+    expect(late(talking, 7, 11 * MINUTE)).toMatchObject({ soon: false, decide: { step: 'decide' } })
+    expect(late(talking, 7, 10 * MINUTE).soon).toBe(true)
+    expect(late(talking, 4, 10 * MINUTE).soon).toBe(false)
+    expect(late({ ...talking, talk: 'revealed', relief: 'revealed', decide: 'open' }, 20).decide).toBeUndefined()
+  })
+
+  it('without an agenda keeps the first step that decides, and has nothing to offer', () => {
+    const alone = latenessOf(agenda(talking), undefined, { behind: 4, now: NOON, left: 0 })
+    expect(alone).toMatchObject({ late: 1, decide: { step: 'decide' }, soon: true, drops: [] })
   })
 })
 

@@ -44,6 +44,7 @@ it('names an exercise’s lengths from short to long', () => {
   expect(lengths(stopDoing, 'Standard')).toEqual([
     { id: 'stop-doing:short', title: 'Short', minutes: 25 },
     { id: 'stop-doing', title: 'Standard', minutes: 45 },
+    { id: 'stop-doing:large', title: 'Large, from 150', minutes: 50 },
     { id: 'stop-doing:long', title: 'Long', minutes: 70 },
   ])
 })

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { activities } from '../../../shared/activities/index.ts'
+import { beyondTheNextBend } from '../../../shared/agendas/beyond-the-next-bend.ts'
 import { agendas } from '../../../shared/agendas/index.ts'
+import { makeRoom } from '../../../shared/agendas/make-room.ts'
+import type { AgendaDoc } from '../../../shared/agendas/agenda.ts'
 import { planOf, type Plan } from '../../../shared/agendas/plan.ts'
 import { exercises } from '../../../shared/exercises/index.ts'
 import { warningsOf } from '../../../shared/exercises/warnings.ts'
@@ -50,6 +53,16 @@ describe.each(agendas.map((agenda) => [agenda.id, agenda] as const))('the agenda
     for (const { step } of plan.steps)
       expect(activities[step.activity]?.params.safeParse(step.params).error).toBeUndefined()
   })
+})
+
+it('the minutes of the two long ones are those of the specification, part by part', () => {
+  const parts = (agenda: AgendaDoc) => [
+    agenda.minutes,
+    agenda.slack,
+    agenda.run.flatMap((part) => ('break' in part ? part.break : [])),
+  ]
+  expect(parts(makeRoom)).toEqual([90, 6, [5]])
+  expect(parts(beyondTheNextBend)).toEqual([120, 6, [6]])
 })
 
 /** Every exercise of the catalogue by itself, in every variant. */

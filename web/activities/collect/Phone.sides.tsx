@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, Show, untrack } from 'solid-js'
 import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
 import type { Json } from '../../../shared/workshop.ts'
 import { createAtZero } from '../../live/timer.ts'
@@ -20,7 +20,11 @@ export default function SidesPhone(props: PhoneProps) {
     () => desk.entries(props.step, props.view.round) as unknown as { [item: string]: CollectEntry },
   )
   const answered = (id: string) => id in entries()
-  const dealt = createDealt(props, (id) => !id || answered(id))
+  const dealt = createDealt(
+    props,
+    answered,
+    untrack(() => Object.keys(entries())),
+  )
   const [chosen, setChosen] = createSignal<{ [item: string]: 1 | -1 }>({})
   let finish = () => {}
   createAtZero(props.room, () => finish())

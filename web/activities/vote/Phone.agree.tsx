@@ -56,16 +56,21 @@ export default function AgreePhone(props: PhoneProps) {
   const label = (n: number) => params().labels?.[n] ?? say.agree[n]!
   const count = () => Object.keys(answers()).length
   return (
-    <div class={s.choices}>
+    <>
       <Show when={item()} fallback={<p class={s.quiet}>{dealt?.nothing() ? say.nothing : ''}</p>}>
-        <For each={VALUES}>
-          {(value, n) => (
-            <Button height={56} pressed={answers()[item()] === value} onClick={() => choose(value)}>
-              <span dir="auto">{label(n())}</span>
-            </Button>
-          )}
-        </For>
+        <div class={s.choices}>
+          <For each={VALUES}>
+            {(value, n) => (
+              <Button height={56} pressed={answers()[item()] === value} onClick={() => choose(value)}>
+                <span dir="auto">{label(n())}</span>
+              </Button>
+            )}
+          </For>
+        </div>
       </Show>
+      <p class={s.quiet} role="status">
+        {quick() ? say.slow : ''}
+      </p>
       <div class={s.between}>
         <ProgressRing done={count()} of={total()} label={say.ring(count(), total())} />
         <Show when={at() > 0}>
@@ -79,9 +84,6 @@ export default function AgreePhone(props: PhoneProps) {
           </Button>
         </Show>
       </div>
-      <p class={s.quiet} role="status">
-        {quick() ? say.slow : ''}
-      </p>
-    </div>
+    </>
   )
 }

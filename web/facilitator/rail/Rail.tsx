@@ -13,7 +13,7 @@ export function Rail(props: { onPeek: (step: string) => void }) {
   const { rows, times, running, looking, room, ask } = useLead()
   const [unfolded, setUnfolded] = createSignal(false)
   const exercise = () => {
-    const shown = looking() ?? running() ?? rows()[0]
+    const shown = looking() ?? running() ?? rows().find(({ brought }) => !brought)
     return shown && room.backstage.get('exercises', shown.exercise)?.title
   }
   const started = () => room.backstage.get('room', 'room')?.startedAt != null

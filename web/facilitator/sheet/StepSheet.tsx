@@ -46,12 +46,12 @@ export function StepSheet(props: { row: Row }) {
           <p class={s['unseen']}>{say.kept}</p>
         </div>
       </Show>
+      <Tidying row={props.row} />
       <Show when={!hidden() && props.row.state !== 'closed'}>
         <div class={s['face']}>
           <WallFace step={props.row.step} />
         </div>
       </Show>
-      <Tidying row={props.row} />
       <Tips row={props.row} />
     </article>
   )

@@ -84,22 +84,24 @@ export function Tidying(props: { row: Row }) {
                         </Button>
                       }
                     >
-                      <Button
-                        height={36}
-                        rank="tertiary"
-                        label={say.split(text)}
-                        onClick={() => ask({ about: 'card', step: source()!, card, text })}
-                      >
-                        {say.splitShort}
-                      </Button>
-                      <Button
-                        height={36}
-                        rank="tertiary"
-                        label={words.hide.card(text)}
-                        onClick={() => ask({ about: 'hide', card, text })}
-                      >
-                        {words.hide.act}
-                      </Button>
+                      <span class={s['pair']}>
+                        <Button
+                          height={36}
+                          rank="tertiary"
+                          label={say.split(text)}
+                          onClick={() => ask({ about: 'card', step: source()!, card, text })}
+                        >
+                          {say.splitShort}
+                        </Button>
+                        <Button
+                          height={36}
+                          rank="tertiary"
+                          label={words.hide.card(text)}
+                          onClick={() => ask({ about: 'hide', card, text })}
+                        >
+                          {words.hide.act}
+                        </Button>
+                      </span>
                     </Show>
                   }
                 >
