@@ -23,10 +23,13 @@ export async function fetchParts(): Promise<void> {
   setFailed(fetched.some(({ status }) => status === 'rejected'))
 }
 
-/** One activity on a phone: the face of its mode, shape or format, `Phone.dots.tsx`, or else `Phone.tsx`. Undefined while it is on its way. */
-export function faceOf({ activity, params }: Required<StepView>): Face<PhoneProps> | undefined {
+/**
+ * One activity on a phone: where people sit at tables `Phone.tables.tsx`, else the face of its mode, shape or format, `Phone.dots.tsx`,
+ * or else `Phone.tsx`. Undefined while it is on its way.
+ */
+export function faceOf({ activity, params, tables }: Required<StepView>): Face<PhoneProps> | undefined {
   const { sides, mode, shape, format } = params
-  const kinds = [sides && 'sides', mode, shape, format].map((kind) => `Phone.${String(kind)}`)
+  const kinds = [tables && 'tables', sides && 'sides', mode, shape, format].map((kind) => `Phone.${String(kind)}`)
   const names = [...kinds, 'Phone']
   const path = names.map((name) => `../activities/${activity}/${name}.tsx`).find((path) => path in folders)
   return path ? faces()[path] : undefined
