@@ -19,6 +19,8 @@ type Own = {
   label: Label
   /** the mean, pulled towards all ratings' mean where few rated */
   shrunk: number | null
+  /** where each rating has a word of its own: people by rating */
+  counts?: { [rating: string]: number }
 }
 export type ScoreRow = RankedRow<Own>
 export type ScoreResult = RankedResult<Own>
@@ -38,6 +40,10 @@ function argued(rows: ScoreRow[]): (ScoreRow & { argue: boolean })[] {
     argue: !row.above_line && row.n > 1 && row.agreement !== null && row.agreement < 1 && row.agreement <= most,
   }))
 }
+const countsOf = (given: number[], scale: number) =>
+  Object.fromEntries(
+    Array.from({ length: scale }, (_, i) => [`${i + 1}`, given.filter((rating) => rating === i + 1).length]),
+  )
 
 /** Rates each item. Score: median; then mean, then agreement. Where people were shown different items: the shrunk mean. */
 export const score: Ballot<ScoreEntry> = {
@@ -77,6 +83,7 @@ export const score: Ballot<ScoreEntry> = {
             agreement: agreement(given, scale),
             label: label(given, scale),
             shrunk: n === 0 ? null : (sum(given) + PULL * overall) / (n + PULL),
+            ...(params.labels?.length === params.scale && { counts: countsOf(given, params.scale) }),
           }
           const key = sampled ? [own.shrunk ?? 0] : [own.median ?? 0, own.mean ?? 0, own.agreement ?? 0]
           return [id, { key: n === 0 ? null : key, own }]

@@ -2,6 +2,7 @@ import type { CardView, ResultView, Wall } from '../../../shared/wall.ts'
 import type { JsonObject, State } from '../../../shared/workshop.ts'
 import type { Link } from '../../../web/live/types.ts'
 import { answered, idOf, NOW, story } from '../story.ts'
+import { comparisons } from './compared.ts'
 
 export interface Shown {
   wall: Wall | null
@@ -403,6 +404,9 @@ export const pictures: { [name: string]: () => Shown } = {
   ),
   'link-one': at('relief', 'revealed', graph(TEAMS, [[0, 1, 1]])),
   'link-none': at('relief', 'revealed', graph(TEAMS, [])),
+  ...Object.fromEntries(
+    Object.entries(comparisons).map(([name, change]) => [`compare-${name}`, at('dots', 'revealed', change)]),
+  ),
   decide: at('decide', 'open'),
   'decide-answers': at('decide', 'open', (wall) => (wall.decisions['de_friday'] = answered)),
   'decide-empty': at('decide', 'open', (wall) => (wall.decisions = {})),
