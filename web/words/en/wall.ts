@@ -81,6 +81,7 @@ export const words = {
     yours: 'Yours are marked on this phone only.',
     off: (text: string, reason: string) => (reason ? `Off the table: ${text} (${reason})` : `Off the table: ${text}`),
     noCards: 'Nobody wrote anything this time.',
+    guesses: 'The numbers are in. The next step shows what comes of them.',
     other: 'other',
     /** YYYY-MM-DD or YYYY-MM */
     when: (day: string) =>
