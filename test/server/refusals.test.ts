@@ -250,6 +250,11 @@ const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
   ['unknown_group', 'a pile that is not there', lead(() => ({ type: 'ungroup', group: 'gr_none' }))],
   ['unknown_move', 'a move that is not there', lead(() => ({ type: 'undo', move: 'mv_none' }))],
   ['unknown_decision', 'a decision that is not there', command(() => ana, { type: 'take', decision: 'de_none' })],
+  [
+    'no_table',
+    'a table that is not there',
+    lead(() => ({ type: 'seat_at', step: room.step('dots'), seat: ana.seat, table: 3 })),
+  ],
   ['unknown_seat', 'a seat that is not there', lead(() => ({ type: 'remove', seat: 'pe_none' }))],
 ]
 
