@@ -90,13 +90,9 @@ export const refusal = (error: RefusalCode, detail: Record<string, unknown> = {}
 
 /** Close codes of our sockets, and what a client does about each. 4400–4499 are final for the stock provider. */
 export const CLOSES = {
-  malformed: [
-    4400,
-    'a frame that is not of the protocol, or an update that breaks the rule in the reason',
-    'show the message and stop; a writer starts a fresh document once',
-  ],
+  malformed: [4400, 'a frame that is not of the protocol', 'show the message and stop'],
   no_session: [4401, 'no session for this workshop', 'show the way back in: code or rejoin link'],
-  not_allowed: [4403, 'no right to this document (any more), or a write from a reader', 'show the message and stop'],
+  not_allowed: [4403, 'no right to this document, or a write from a reader', 'show the message and stop'],
   unknown: [4404, 'unknown or deleted workshop or document', 'say that it is gone and stop'],
   idle: [4408, 'no valid message within 5 s', 'connect again'],
   replaced: [4409, 'a newer tab took this one’s place', 'say so and offer to take over'],

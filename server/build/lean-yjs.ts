@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
@@ -6,15 +7,26 @@ const standIns = resolve(import.meta.dirname, '../../web/live/stand-ins.ts')
 
 /**
  * Takes the types of lists, text and XML out of Yjs, and two helpers of lib0 with it: 8 KB of the phone's first load. What a phone
- * reads is maps of plain JSON. Whoever lets a phone write a text takes this out, and finds the room elsewhere.
+ * reads is maps of plain JSON. What writes texts together comes later, in a chunk of its own, and brings the whole of Yjs with it
+ * as a second module: the two never meet in one document.
  */
 export function leanYjs(): Plugin {
   return {
     name: 'roomful:lean-yjs',
     enforce: 'pre',
-    // lib0 asks for its own files by their neighbourhood, so a plain alias would miss those.
-    resolveId: (id, importer) =>
-      replaced.includes(id) || (id === './environment.js' && importer?.includes('/lib0/')) ? standIns : null,
+    async resolveId(id, importer) {
+      // lib0 asks for its own files by their neighbourhood, so a plain alias would miss those.
+      if (replaced.includes(id) || (id === './environment.js' && importer?.includes('/lib0/'))) return standIns
+      if (id !== 'yjs' || !importer?.endsWith('/web/live/written.ts')) return null
+      const found = await this.resolve(id, importer, { skipSelf: true })
+      return found && `${found.id}?whole`
+    },
+    async load(id) {
+      if (!id.endsWith('/yjs.mjs?whole')) return undefined
+      const code = await readFile(id.slice(0, -'?whole'.length), 'utf8')
+      // it warns of a second copy, which is what this is
+      return { code: code.replace('glo[importIdentifier] === true', 'false'), map: null }
+    },
     transform(source, id) {
       if (!id.endsWith('/yjs/dist/yjs.mjs')) return
       let code = source

@@ -21,7 +21,7 @@ interface TablesParam extends JsonObject {
 const COUNT = 4
 const FULL = 8
 
-export const tablesParam = ({ params }: StepRow) => (params['tables'] ?? null) as TablesParam | null
+const tablesParam = ({ params }: StepRow) => (params['tables'] ?? null) as TablesParam | null
 
 /** Tables there are; 0 before the step has opened, or where it has none. */
 export const tableCount = (row: StepRow) => (tablesParam(row) && row.state !== 'waiting' ? countIn(row) : 0)
@@ -32,7 +32,7 @@ export const seatedAt = (rows: Rows, step: string, seat: string) => rows.get('se
 const seatedIn = (rows: Rows, step: string) => rows.where('seated', 'step', step).map(([, row]) => row)
 
 /** People at each table, from the first one on. */
-export const seatsAt = (rows: Rows, step: string, row: StepRow): number[] => {
+const seatsAt = (rows: Rows, step: string, row: StepRow): number[] => {
   const seats = Array.from({ length: tableCount(row) }, () => 0)
   for (const { table } of seatedIn(rows, step)) if (table <= seats.length) seats[table - 1]!++
   return seats

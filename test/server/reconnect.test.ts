@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { expect, it } from 'vitest'
-import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { limitsFrom } from '../../server/limits.ts'
 import { makeLines } from '../../server/live/lines.ts'
@@ -57,14 +56,15 @@ const makeWriter = (
   let receive: (data: Buffer, isBinary: boolean) => void = () => {}
   const causes: string[] = []
 
-  const say = (write: (encoder: encoding.Encoder) => void) => {
+  const say = (kind: 0 | 1 | 2, bytes: Uint8Array) => {
     const encoder = encoding.createEncoder()
     encoding.writeVarUint(encoder, 0)
-    write(encoder)
+    encoding.writeVarUint(encoder, kind)
+    encoding.writeVarUint8Array(encoder, bytes)
     socket?.up.push(encoding.toUint8Array(encoder))
   }
   doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== 'server') say((encoder) => sync.writeUpdate(encoder, update))
+    if (origin !== 'server') say(2, update)
   })
 
   return {
@@ -81,7 +81,7 @@ const makeWriter = (
       })
       receive = admit(seat, own)
       socket = own
-      say((encoder) => sync.writeSyncStep1(encoder, doc))
+      say(0, Y.encodeStateVector(doc))
     },
     /** What is on its way in either direction never arrives. */
     lose: () => socket?.terminate(),
@@ -96,10 +96,9 @@ const makeWriter = (
       if (!frame) return false
       const decoder = decoding.createDecoder(frame)
       if (decoding.readVarUint(decoder) !== 0) return true
-      const answer = encoding.createEncoder()
-      encoding.writeVarUint(answer, 0)
-      sync.readSyncMessage(decoder, answer, doc, 'server')
-      if (encoding.length(answer) > 1) socket!.up.push(encoding.toUint8Array(answer))
+      const [kind, bytes] = [decoding.readVarUint(decoder), decoding.readVarUint8Array(decoder)]
+      if (kind === 0) say(1, Y.encodeStateAsUpdate(doc, bytes))
+      else Y.applyUpdate(doc, bytes, 'server')
       return true
     },
   }

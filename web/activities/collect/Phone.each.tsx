@@ -26,7 +26,7 @@ export default function EachPhone(props: PhoneProps) {
   const { item, next, isLast } = createOneByOne(props, () => props.view.items, {
     answered: (id) => id in entries(),
     title: (id) => ({ title: itemText(props.room, id) }),
-    fact: say.written,
+    fact: say.progress,
   })
   // What is on the screen: typed now, else left over from before, else saved. Only what differs from the saved words is a draft.
   const [typed, setTyped] = createSignal<{ [field: string]: string }>({})
@@ -63,7 +63,7 @@ export default function EachPhone(props: PhoneProps) {
   createEffect(() => {
     const written = props.view.items.filter((id) => id in entries()).length
     props.foot({
-      fact: say.written(written, props.view.items.length - written),
+      fact: say.progress(written, props.view.items.length - written),
       button: { label: isLast() ? say.done : say.next, press },
     })
   })

@@ -7,14 +7,14 @@ import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { itemText } from '../wall/items.ts'
 import { Crossing } from './Crossing.tsx'
-import type { ComparedProps } from './Wall.tsx'
+import type { MeasureProps } from './Picture.tsx'
 import s from '../place/PlaneWall.module.css'
 import own from './Compare.module.css'
 
 const say = words.axes
 
 /** The two axes crossed, the worlds in their corners, and which other pairs there were. */
-export function AxisPairWall(props: ComparedProps) {
+export function AxisPairWall(props: MeasureProps) {
   const result = () => props.round.result as unknown as AxisPairResult
   const name = (item: string) => itemText(props.room, item)
   /** A corner is called by the world that was described there, once that is out. */

@@ -1,12 +1,12 @@
 import { createMemo } from 'solid-js'
 import type { MatrixResult } from '../../../shared/activities/measures/matrix.ts'
 import { MatrixFace } from './MatrixFace.tsx'
-import type { ComparedProps } from './Wall.tsx'
+import type { MeasureProps } from './Picture.tsx'
 
 const ORDER = ['robust', 'hedge', 'bet', 'weak', 'unknown']
 
 /** Options in every world: which ones hold up, best role first, then by the least to regret. */
-export function MatrixWall(props: ComparedProps) {
+export function MatrixWall(props: MeasureProps) {
   const result = () => props.round.result as unknown as MatrixResult
   const rows = createMemo(() =>
     result().rows.toSorted(

@@ -1,9 +1,15 @@
 import { createEffect } from 'solid-js'
-import { words } from '../../words/en/futures-phone.ts'
+import { words as say } from '../../words/en/answers/compare.ts'
 import type { PhoneProps } from '../faces.ts'
 
-/** Nobody answers here: the phone says what it waits for. */
-export default function ComparePhone(props: PhoneProps) {
+/** Nobody has to answer anything: a quiet sentence until it is shown. */
+export default function Phone(props: PhoneProps) {
   createEffect(() => props.foot({ button: null }))
-  return <p>{words.computed}</p>
+  const facilitator = () => props.room.wall.get('now', 'workshop')?.facilitator ?? ''
+  return (
+    <>
+      <p>{say.open(facilitator())}</p>
+      <p>{say.nothing}</p>
+    </>
+  )
 }

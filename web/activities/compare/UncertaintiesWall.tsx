@@ -11,7 +11,7 @@ import { createFit, noFit } from '../wall/fit.ts'
 import { itemText, letterOf } from '../wall/items.ts'
 import { People } from '../wall/People.tsx'
 import { planeOf } from './seen.ts'
-import type { ComparedProps } from './Wall.tsx'
+import type { MeasureProps } from './Picture.tsx'
 import s from '../place/PlaneWall.module.css'
 import own from './Compare.module.css'
 
@@ -27,7 +27,7 @@ function noteOf({ n, status, top, u, label }: UncertaintyRow): string | undefine
 }
 
 /** What is open and weighty: the plane once more with the middle of each thing, and the lists that it comes to, unclear ones first. */
-export function UncertaintiesWall(props: ComparedProps) {
+export function UncertaintiesWall(props: MeasureProps) {
   const result = () => props.round.result as unknown as UncertaintiesResult
   const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
   const size = () => (props.size === 'screen' ? 'screen' : 'page')

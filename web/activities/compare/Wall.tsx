@@ -1,25 +1,36 @@
 import { Show, type Component } from 'solid-js'
-import type { ResultView } from '../../../shared/wall.ts'
 import type { WallProps } from '../faces.ts'
 import { AxisPairWall } from './AxisPairWall.tsx'
+import { Guess } from './Guess.tsx'
 import { MatrixWall } from './MatrixWall.tsx'
+import { OpinionGroups } from './OpinionGroups.tsx'
+import type { MeasureProps } from './Picture.tsx'
+import { Rounds } from './Rounds.tsx'
+import { SaidBelieved } from './SaidBelieved.tsx'
+import { Seats } from './Seats.tsx'
+import { Spread } from './Spread.tsx'
 import { UncertaintiesWall } from './UncertaintiesWall.tsx'
 
-export type ComparedProps = WallProps & { round: ResultView }
-
-/** One picture a measure. */
-const pictures: { [measure: string]: Component<ComparedProps> } = {
+/** One file a measure. */
+const FACES: { [measure: string]: Component<MeasureProps> } = {
+  spread: Spread,
+  rounds: Rounds,
+  seats: Seats,
+  guess: Guess,
+  said_believed: SaidBelieved,
+  opinion_groups: OpinionGroups,
   uncertainties: UncertaintiesWall,
   axis_pair: AxisPairWall,
   matrix: MatrixWall,
 }
 
-/** What was computed from earlier steps. Not by `Dynamic`: that would carry Solid's list of attributes into the phone's first load. */
+/** What was found by looking back at earlier steps. Not by `Dynamic`: that would carry Solid's list of attributes into the phone's first load. */
 export default function Wall(props: WallProps) {
-  const picture = () => pictures[String(props.view.params['measure'])]
+  const round = () => props.results.at(-1)
+  const face = () => FACES[String(props.view.params['measure'] ?? 'spread')] ?? Spread
   return (
-    <Show when={picture()} keyed>
-      {(Picture) => <Show when={props.results.at(-1)}>{(round) => <Picture {...props} round={round()} />}</Show>}
+    <Show when={face()} keyed>
+      {(Face) => <Show when={round()}>{(last) => <Face {...props} round={last()} />}</Show>}
     </Show>
   )
 }

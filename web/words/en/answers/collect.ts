@@ -1,6 +1,7 @@
 /** What a phone says while somebody answers a collect step. */
 export const words = {
   done: 'Done',
+  next: 'Next item',
   first: 'Write here',
   another: 'Write another one',
   label: 'Your entry',
@@ -34,6 +35,4 @@ export const words = {
   youSaid: { '1': 'You agreed', '-1': 'You disagreed', null: 'You could not say' },
   waiting: 'Not sent yet',
   saved: 'Saved',
-  written: (n: number, left: number) => `${n} written, ${left} to go`,
-  next: 'Next',
 }

@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test'
+import { gather } from '../kit/people.ts'
+import { serve } from '../kit/serve.ts'
+import { joinByLink } from './kit/pages.ts'
+
+const exercise = {
+  id: 'teams',
+  title: 'Teams',
+  steps: [
+    {
+      ref: 'world',
+      activity: 'collect',
+      ask: 'What is this world like?',
+      attribution: 'named',
+      params: { template: 'They call it {name}. What we lost: {lost}.', tables: { count: 1, visit: true } },
+    },
+  ],
+} as never
+
+test('two phones at one table write one sentence together, through a tunnel, and it becomes one card', async ({
+  browser,
+}) => {
+  const errors: string[] = []
+  const served = await serve()
+  const room = await gather(served.base, [exercise])
+  const [ana, ben] = [
+    await joinByLink(browser, room.links.join, 'Ana', errors),
+    await joinByLink(browser, room.links.join, 'بن', errors),
+  ]
+  await room.drive('world', 'open')
+  for (const phone of [ana, ben]) {
+    await phone.sees(/Table 1 of 1 · .*Ana/)
+    await phone.sees('The facilitator may read along.')
+    await phone.sees('Your table sees what you write.')
+  }
+  const field = ({ page }: typeof ana, name: string) => page.getByLabel(name, { exact: true })
+  await field(ana, 'name').pressSequentially('Harbor')
+  await expect(field(ben, 'name')).toHaveValue('Harbor')
+  await field(ben, 'name').press('End')
+  await field(ben, 'name').pressSequentially(' of Rest')
+  await expect(field(ana, 'name')).toHaveValue('Harbor of Rest')
+
+  await ben.context.setOffline(true)
+  await field(ben, 'lost').fill('the long meetings')
+  await field(ana, 'lost').fill('hurry, ')
+  await ben.context.setOffline(false)
+  await expect(field(ben, 'lost')).toHaveValue(/hurry, .*|.*hurry, /)
+  await expect(field(ana, 'lost')).toHaveValue(await field(ben, 'lost').inputValue())
+
+  await ana.press('Call the facilitator')
+  const board = await room.fay.backstage().until((maps) => (maps.tables[room.step('world')]?.calls.length ?? 0) === 1)
+  expect(board.tables[room.step('world')]!.calls[0]!.table).toBe(1)
+  await ana.sees('The facilitator knows. Take it back')
+  await ana.page.screenshot({ path: 'test-results/tables.png' })
+
+  await room.drive('world', 'close')
+  const step = room.step('world')
+  await room.fay.backstage().until((maps) => maps.agenda[step]?.state === 'closed' && !maps.agenda[step].computing)
+  await room.drive('world', 'reveal')
+  const { cards } = await room.fay.wall().until((maps) => Object.keys(maps.cards).length === 1)
+  const text = Object.values(cards)[0]!.text!
+  expect(text).toMatch(/^They call it Harbor of Rest\. What we lost: /)
+  for (const words of ['hurry, ', 'the long meetings']) expect(text).toContain(words)
+  await ana.sees(text)
+  expect(errors).toEqual([])
+  for (const phone of [ana, ben]) await phone.context.close()
+  room.leave()
+  await served.stop()
+})

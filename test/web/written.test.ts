@@ -1,0 +1,199 @@
+// @vitest-environment happy-dom
+import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
+import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
+import { describe, expect, it } from 'vitest'
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import { CLOSES } from '../../shared/refusals.ts'
+import { bindText, differenceOf, openWritten, slotOf, type Writing } from '../../web/live/written.ts'
+import { fakeDevice } from '../kit/device.ts'
+
+const frame = (kind: number, bytes: Uint8Array) => {
+  const encoder = createEncoder()
+  for (const number of [0, kind]) writeVarUint(encoder, number)
+  writeVarUint8Array(encoder, bytes)
+  return toUint8Array(encoder)
+}
+const parse = (bytes: Uint8Array) => {
+  const decoder = createDecoder(bytes)
+  readVarUint(decoder)
+  return { kind: readVarUint(decoder), payload: readVarUint8Array(decoder) }
+}
+
+function writer() {
+  const device = fakeDevice()
+  const shown: Doc[] = []
+  const states: Writing[] = []
+  const at = {
+    base: 'ws://room',
+    workshop: 'ws_1',
+    document: 'table/2',
+    role: 'participant',
+    of: 'table/st/1/2',
+  } as const
+  const opened = openWritten(
+    device,
+    at,
+    (doc) => shown.push(doc),
+    (state) => states.push(state),
+  )
+  const server = new Doc()
+  const socket = () => device.sockets.at(-1)!
+  return {
+    device,
+    shown,
+    states,
+    opened,
+    server,
+    socket,
+    doc: () => shown.at(-1)!,
+    /** the server's part of a hello */
+    meets() {
+      socket().opens()
+      const { payload } = parse(socket().sent[0]!)
+      socket().brings(frame(1, encodeStateAsUpdate(server, payload)))
+      socket().brings(frame(0, encodeStateVector(server)))
+    },
+    /** what the page has sent on this socket since the hello, as the server takes it */
+    takes() {
+      for (const { kind, payload } of socket().sent.slice(1).map(parse)) if (kind > 0) applyUpdate(server, payload)
+      return server.getText('text').toString()
+    },
+  }
+}
+
+describe('a document that is written together', () => {
+  it('is shown once it has synced, and sends each change', () => {
+    const page = writer()
+    page.server.getText('text').insert(0, 'spring')
+    expect(page.socket().url).toBe('ws://room/live/ws_1/table/2?as=participant&of=table%2Fst%2F1%2F2')
+    expect(page.shown).toHaveLength(0)
+    page.meets()
+    expect([page.doc().getText('text').toString(), page.states]).toEqual(['spring', ['live']])
+    page.doc().getText('text').insert(6, '!')
+    expect(page.takes()).toBe('spring!')
+  })
+
+  it('keeps what is typed while the network is away, and brings it with the next socket', async () => {
+    const page = writer()
+    page.meets()
+    page.socket().ends(1006)
+    page.doc().getText('text').insert(0, 'typed in a tunnel')
+    expect(page.states).toEqual(['live', 'offline'])
+    await page.device.pass(2000)
+    expect(page.device.sockets).toHaveLength(2)
+    page.meets()
+    expect([page.takes(), page.shown.length]).toEqual(['typed in a tunnel', 1])
+  })
+
+  it('takes no socket for alive that was open before the phone slept', () => {
+    const page = writer()
+    page.meets()
+    page.device.wake()
+    expect(page.device.sockets).toHaveLength(2)
+  })
+
+  it.each([
+    ['stale', CLOSES.stale_epoch[0]],
+    ['refused', CLOSES.malformed[0]],
+  ])('begins anew where its document was %s, and once only where that was its own fault', (_, code) => {
+    const page = writer()
+    page.meets()
+    const before = page.doc()
+    page.socket().ends(code)
+    page.meets()
+    expect(page.doc()).not.toBe(before)
+    page.socket().ends(code)
+    expect(page.device.sockets).toHaveLength(code === CLOSES.malformed[0] ? 2 : 3)
+  })
+
+  it.each([
+    ['step_closed', 'closed'],
+    ['not_allowed', 'moved'],
+  ])('says what %s means, and does not come back', async (reason, state) => {
+    const page = writer()
+    page.meets()
+    page.socket().dispatchEvent(Object.assign(new Event('close'), { code: CLOSES.not_allowed[0], reason }))
+    await page.device.pass(60_000)
+    expect([page.states.at(-1), page.device.sockets.length]).toEqual([state, 1])
+  })
+})
+
+it('begins one slot, and not two, where two people begin it at once', () => {
+  const [ana, ben] = [new Doc({ guid: 'table/1' }), new Doc({ guid: 'table/1' })]
+  slotOf(ana, 'name').insert(0, 'Harbour')
+  slotOf(ben, 'name').insert(0, 'Hill')
+  applyUpdate(ana, encodeStateAsUpdate(ben))
+  applyUpdate(ben, encodeStateAsUpdate(ana))
+  const words = slotOf(ana, 'name').toString()
+  expect([words.includes('Harbour'), words.includes('Hill')]).toEqual([true, true])
+  expect(slotOf(ben, 'name').toString()).toBe(words)
+})
+
+it.each([
+  ['', 'a', { at: 0, remove: 0, insert: 'a' }],
+  ['abc', 'abXc', { at: 2, remove: 0, insert: 'X' }],
+  ['aaa', 'aa', { at: 2, remove: 1, insert: '' }],
+  ['one two', 'one', { at: 3, remove: 4, insert: '' }],
+  ['same', 'same', { at: 4, remove: 0, insert: '' }],
+  ['🙂', '🙃', { at: 0, remove: 2, insert: '🙃' }],
+  ['a🙂b', 'a🙃b', { at: 1, remove: 2, insert: '🙃' }],
+  ['سلام', 'سلامة', { at: 4, remove: 0, insert: 'ة' }],
+])('finds the smallest change from “%s” to “%s”', (old, now, wanted) => {
+  expect(differenceOf(old, now)).toEqual(wanted)
+})
+
+describe('a field tied to a text', () => {
+  const tied = (words: string) => {
+    const doc = new Doc()
+    const text = doc.getText('text')
+    text.insert(0, words)
+    const field = document.createElement('textarea')
+    document.body.append(field)
+    const untie = bindText(field, text)
+    field.focus()
+    const type = (value: string) => {
+      field.value = value
+      field.dispatchEvent(new Event('input'))
+    }
+    return { text, field, untie, type }
+  }
+
+  it('writes what is typed, and shows what others write', () => {
+    const { text, field, type } = tied('spring')
+    type('spring!')
+    expect(text.toString()).toBe('spring!')
+    text.insert(0, 'Our ')
+    expect(field.value).toBe('Our spring!')
+  })
+
+  it('leaves the caret at its letters', () => {
+    const { text, field } = tied('one two three')
+    field.setSelectionRange(4, 7)
+    text.insert(0, '>> ')
+    expect([field.selectionStart, field.selectionEnd]).toEqual([7, 10])
+    text.insert(13, ' and a half')
+    expect([field.selectionStart, field.selectionEnd]).toEqual([7, 10])
+    text.delete(0, 3)
+    expect([field.selectionStart, field.selectionEnd]).toEqual([4, 7])
+    text.delete(2, 4)
+    expect([field.selectionStart, field.selectionEnd]).toEqual([2, 3])
+  })
+
+  it('disturbs no letter that is being composed, and loses nothing of either side', () => {
+    const { text, field, type } = tied('one')
+    field.dispatchEvent(new Event('compositionstart'))
+    type('one é')
+    text.insert(0, 'Ben: ')
+    expect([field.value, text.toString()]).toEqual(['one é', 'Ben: one'])
+    field.dispatchEvent(new Event('compositionend'))
+    expect([field.value, text.toString(), field.selectionStart]).toEqual(['Ben: one é', 'Ben: one é', 10])
+  })
+
+  it('is let go of', () => {
+    const { text, field, untie, type } = tied('one')
+    untie()
+    type('two')
+    text.insert(0, '!')
+    expect([text.toString(), field.value]).toEqual(['!one', 'two'])
+  })
+})

@@ -1,0 +1,21 @@
+/** What a phone says while a table writes together. */
+export const words = {
+  table: (table: number, of: number) => `Table ${table} of ${of}`,
+  people: (seats: number) => (seats === 1 ? 'You are the only one here so far' : `${seats} people here`),
+  names: (names: string[]) => new Intl.ListFormat('en').format(names),
+  about: 'Your table works on',
+  visit: 'The facilitator may read along.',
+  together: 'Everybody at your table writes in the same place.',
+  label: 'Your table’s text',
+  start: 'Write here, all of you',
+  call: 'Call the facilitator',
+  called: 'The facilitator knows. Take it back',
+  unseated: 'You will be seated at a table in a moment.',
+  connecting: 'Your table is being laid.',
+  live: 'Your table sees what you write.',
+  offline: 'No network. Write on: it is kept here, and sent as soon as it can.',
+  closed: 'This step is closed. What your table wrote is safe.',
+  moved: 'You were seated at another table.',
+  refused: 'This could not be taken. Reload the page, please.',
+  done: 'Done',
+}
