@@ -1,5 +1,4 @@
 import { Show, type Component } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { WallProps } from '../faces.ts'
 import { Guess } from './Guess.tsx'
 import { OpinionGroups } from './OpinionGroups.tsx'
@@ -23,5 +22,14 @@ const FACES: { [measure: string]: Component<MeasureProps> } = {
 export default function Wall(props: WallProps) {
   const round = () => props.results.at(-1)
   const face = () => FACES[String(props.view.params['measure'] ?? 'spread')] ?? Spread
-  return <Show when={round()}>{(last) => <Dynamic component={face()} {...props} round={last()} />}</Show>
+  return (
+    <Show when={round()}>
+      {(last) => (
+        // Not Dynamic: it would carry the names of all elements there are into the phone's first load.
+        <Show when={face()} keyed>
+          {(Face) => <Face {...props} round={last()} />}
+        </Show>
+      )}
+    </Show>
+  )
 }
