@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { frame, line } from '../frame.ts'
 
-export const MEASURES = ['spread', 'rounds', 'seats', 'guess', 'said_believed', 'opinion_groups'] as const
+const MEASURES = ['spread', 'rounds', 'seats', 'guess', 'said_believed', 'opinion_groups'] as const
 export type MeasureName = (typeof MEASURES)[number]
 
 /** What is compared are the steps named by the step's `in`. */
