@@ -86,9 +86,9 @@ export function StepRow(props: { id: string; section: string; drag: Drag; say: (
             class={s['name']}
             aria-expanded={open()}
             aria-controls={details}
-            aria-label={words.details(title())}
             onClick={() => setOpen(!open())}
           >
+            <span class="visually-hidden">{words.details} </span>
             <span class={s['label']} dir="auto">
               {title()}
             </span>
