@@ -244,16 +244,10 @@ function scoreOf({ about, title, forecast }: Due, passed: boolean) {
   if (!forecast) return []
   const { group, people } = brier(forecast, passed)
   const round = (score: number) => score.toFixed(2)
-  const text = scored(
-    title,
-    Math.round(forecast.median * 100),
-    passed,
-    round(group),
-    people === null ? null : round(people),
-  )
+  const text = scored(title, Math.round(forecast.p * 100), passed, round(group), people === null ? null : round(people))
   const row = {
     passed,
-    median: forecast.median,
+    median: forecast.p,
     n: forecast.n,
     brier_group: group,
     ...(people !== null && { brier_people: people }),

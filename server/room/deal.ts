@@ -89,9 +89,9 @@ export const dealtTo = (rows: Rows, step: string, row: StepRow, seat: string): H
       : row.params['deal'] === 'sift'
         ? leastFirst(pool, all).slice(0, Math.min(left, 1))
         : leastFirst(pool, all).slice(0, left)
-  return itemsOf(rows, byLot(chosen, step, `${seat}/${answered}`)).map((item) => {
-    const side = sideOf.get(item.id)
-    return { ...item, ...(side !== undefined && { side }) }
+  return itemsOf(rows, byLot(chosen, step, `${seat}/${answered}`)).map(({ id, text }) => {
+    const side = sideOf.get(id)
+    return { id, text, ...(side !== undefined && { side }) }
   })
 }
 

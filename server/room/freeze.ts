@@ -308,11 +308,11 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     n,
     attribution: row.attribution,
     seed: roundKey(step, row.round),
+    threshold: rows.workshop.threshold,
     ...before(rows, row),
     ...(activity.looksBack && {
       sources: lookedBackAt(rows, row),
       perspectives: perspectivesOf(rows, row),
-      threshold: rows.workshop.threshold,
     }),
     ...(activity.groups && {
       board: {

@@ -62,7 +62,7 @@ export interface Given<Params, Entry> {
   sources?: Source[]
   /** compare: where each seat sits, by its perspective or by the check that `seats` names; seats that told nothing are absent */
   perspectives?: { [seat: string]: string }
-  /** compare: the smallest group that a split by seat may show, 3–10 */
+  /** the smallest group that a split by seat may show, 3–10 */
   threshold?: number
   /** group: what was put together, and what stayed alone; `moves` counts the log */
   board?: { groups: { id: string; name: string; members: string[] }[]; singles: string[]; moves: number }

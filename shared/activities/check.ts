@@ -6,6 +6,7 @@ import { histogram, numbers } from './checks/numbers.ts'
 import { answersOf, paired, type Paired } from './checks/paired.ts'
 import { checkParams, isNumber, type CheckEntry, type CheckParams } from './checks/params.ts'
 import { charsIn } from './frame.ts'
+import { shownTags } from './measures/tags.ts'
 import { CHECK_SCALES, NUMBER_MAX, RATHER_NOT, WORD_MAX } from './scales.ts'
 
 export type { CheckEntry, CheckParams, Paired }
@@ -23,11 +24,23 @@ export type CheckResult = {
   label?: Label | null
   /** hours or money across more than one order of magnitude, all above 0 */
   geometric_mean?: number
+  /** seats that few people sit in: their number, and nothing else about them */
+  hidden_seats?: number
   /** each word as written, shuffled */
   words?: string[]
   /** left out below 5 pairs of an anonymous step */
   paired?: Paired
 }
+const FEW_SIT = 5
+
+/** Where people sit: seats with few people are not shown, nor one that could be worked out from the others. */
+function seated(counts: { [answer: string]: number }, threshold: number) {
+  const { [RATHER_NOT]: silent, ...tags } = counts
+  const { shown, hidden } = shownTags(new Map(Object.entries(tags)), threshold)
+  const kept = Object.fromEntries(shown.map((tag) => [tag, tags[tag]!]))
+  return { counts: { ...kept, ...(silent !== undefined && { [RATHER_NOT]: silent }) }, hidden_seats: hidden }
+}
+
 const says = (answer: CheckEntry) => isNumber(answer) || answer.trim() !== ''
 
 export const check: Activity<CheckParams, CheckEntry> = {
@@ -51,7 +64,7 @@ export const check: Activity<CheckParams, CheckEntry> = {
     return null
   },
   says,
-  result({ desks, params, n, attribution, seed, before }) {
+  result({ desks, params, n, attribution, seed, before, threshold = FEW_SIT }) {
     const anonymous = attribution === 'anonymous'
     const said = new Map([...answersOf(desks)].filter(([, answer]) => says(answer)))
     const answers = [...said.values()]
@@ -67,7 +80,10 @@ export const check: Activity<CheckParams, CheckEntry> = {
       } satisfies CheckResult
     }
     if (params.mode === 'choice')
-      return { status, ...(few ? {} : { counts: histogram(answers) }) } satisfies CheckResult
+      return {
+        status,
+        ...(few ? {} : params.decline ? seated(histogram(answers), threshold) : { counts: histogram(answers) }),
+      } satisfies CheckResult
     const values = answers.filter(isNumber)
     return { status, ...numbers(values, params, few), ...paired(said, before, anonymous) } satisfies CheckResult
   },

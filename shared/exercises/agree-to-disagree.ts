@@ -37,6 +37,7 @@ export const agreeToDisagree = parseExercise({
       ask: 'Do we think alike here, and does it hurt to differ?',
       minutes: 6,
       in: ['beliefs', 'items'],
+      item_kind: 'zone',
       params: {
         shape: 'plane',
         at_most: 8,

@@ -50,6 +50,7 @@ export const honestPitch = parseExercise({
       ask: 'Which wording is most honest?',
       minutes: 3,
       in: ['draft'],
+      item_kind: 'statement',
       params: { mode: 'dots', budget: 1, cap: 1, line: 1 },
     },
     {
@@ -91,6 +92,7 @@ export const honestPitch = parseExercise({
       ask: 'I can say this in my own words.',
       minutes: 3,
       in: ['honest/above_line'],
+      item_kind: 'statement',
       params: { mode: 'fist' },
     },
     {

@@ -16,14 +16,14 @@ export const worstCase = parseExercise({
   ],
   settings: [
     { key: 'plan', ask: 'The plan', default: '', hint: 'One line. Everyone reads it before writing.' },
-    { key: 'date', ask: 'By when', default: '', hint: 'The day on which it has failed, e.g. 1 June.' },
+    { key: 'horizon', ask: 'By when', kind: 'day', default: '+6 months', hint: 'The day on which it has failed.' },
   ],
   steps: [
     {
       ref: 'before',
       activity: 'check',
       title: 'How sure',
-      ask: 'How sure are you that this plan works by its date?',
+      ask: 'How sure are you that this plan works by {horizon}?',
       minutes: 1,
       params: { mode: 'confidence', low: 'not at all', high: 'certain' },
     },
@@ -31,7 +31,7 @@ export const worstCase = parseExercise({
       ref: 'happened',
       activity: 'collect',
       title: 'It failed',
-      ask: 'The day has come. We went for it, and it failed badly. What happened?',
+      ask: 'It is {horizon}. We went for it, and it failed badly. What happened?',
       hint: 'Everyone is asking why. Write it as it happened, in the past tense.',
       minutes: 4,
       in: ['plan'],
@@ -91,6 +91,7 @@ export const worstCase = parseExercise({
       ask: 'Which causes deserve our effort now?',
       minutes: 3,
       in: ['group'],
+      item_kind: 'cause',
       params: { mode: 'dots', cap: 2, line: 4 },
     },
     {
@@ -122,7 +123,7 @@ export const worstCase = parseExercise({
       ref: 'after',
       activity: 'check',
       title: 'How sure now',
-      ask: 'How sure are you now that this plan works by its date?',
+      ask: 'How sure are you now that this plan works by {horizon}?',
       minutes: 2,
       params: { mode: 'confidence', low: 'not at all', high: 'certain', pair_with: 'before' },
       tips: ['If it fell, the exercise did its work.'],
@@ -154,7 +155,7 @@ export const worstCase = parseExercise({
       minutes: 38,
       change: {
         happened: {
-          ask: 'The day has come, and we did nothing at all. What is the worst that happened?',
+          ask: 'It is {horizon}, and we did nothing at all. What is the worst that happened?',
           hint: 'Write it as it happened, in the past tense.',
         },
       },
@@ -183,7 +184,7 @@ export const worstCase = parseExercise({
       change: {
         happened: {
           hold: false,
-          ask: 'The day has come, and it went better than anybody hoped. Why?',
+          ask: 'It is {horizon}, and it went better than anybody hoped. Why?',
           hint: 'Write it as it happened, in the past tense.',
         },
         group: { in: ['happened'], minutes: 5, ask: 'Which of these are the same reason?' },

@@ -125,7 +125,10 @@ function facts(value: JsonObject[string], at: At): Fact[] {
   const own = { ...at, ...about(value), path: isAbout(value) && TABLES.includes(path[0] ?? '') ? [] : path }
   const word = path.length > 1 ? onlyWord(value) : undefined
   return Object.entries(value).flatMap(([key, one]) =>
-    ABOUT.includes(key) || LISTS.includes(key) || key === word?.key || (isLink(value) && OF_LINK.includes(key))
+    ABOUT.includes(key) ||
+    (LISTS.includes(key) && typeof one === 'object') ||
+    key === word?.key ||
+    (isLink(value) && OF_LINK.includes(key))
       ? []
       : facts(one, { ...own, ...(word && { label: word.text }), path: [...own.path, key] }),
   )
@@ -136,7 +139,7 @@ const ABOUT = ['item', 'decision', 'question']
 const OF_LINK = ['from', 'to', 'kind', 'of']
 /** Lists of a result whose lines are about something each, so that their own name says nothing more. */
 const TABLES = ['rows', 'nodes', 'links']
-/** Who is in what: no facts, and in the JSON. */
+/** Who is in what, what the rows say already, and what only a picture needs: no facts, and in the JSON. */
 const LISTS = [
   'groups',
   'singles',
@@ -150,6 +153,12 @@ const LISTS = [
   'pair',
   'tied',
   'scenarios',
+  'shared',
+  'bridges',
+  'splits',
+  'largest',
+  'sources',
+  'map',
 ]
 
 /** The word that numbers beside it are about. */

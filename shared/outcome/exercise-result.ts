@@ -3,13 +3,14 @@ import { isObject, linesIn, numberIn, textIn } from './lines.ts'
 import { perspectives } from './perspectives.ts'
 import type { Told } from './ports.ts'
 import type { OutcomeRows } from './revealed.ts'
+import { registers } from './registers.ts'
 import { rounded } from './rounded.ts'
 import type { OutcomeDecision, OutcomeItem } from './schema.ts'
 
 /** Kinds of decision that set time free. */
 const FREES: readonly string[] = ['stop', 'pause', 'shrink', 'hand_over']
 
-interface Given {
+export interface Given {
   rows: OutcomeRows
   exercise: string
   told: readonly Told[]
@@ -28,6 +29,7 @@ export function exerciseResult(given: Given, futures: JsonObject): JsonObject | 
     ...freed(given),
     ...tell(given),
     ...requests(given),
+    ...registers(given),
     ...perspectives(given),
   }
   return Object.keys(parts).length > 0 ? rounded(parts) : undefined

@@ -139,12 +139,16 @@ const own = (step: OutcomeStep, items: readonly OutcomeItem[]) =>
         .join('\n')
     : ''
 
-/** Rows as a table, single numbers as a line. */
+/** A sentence where the result has one, single numbers as a line, rows as a table. */
 function resultLines({ result }: OutcomeStep, texts: ReadonlyMap<string, string>): string[] {
   const single = Object.entries(result).flatMap(([key, value]) =>
     typeof value === 'number' ? [`${label(key)} ${value}`] : [],
   )
-  const lines = [...(single.length > 0 ? [single.join(', ')] : []), ...linkLines(result, texts)]
+  const lines = [
+    ...(typeof result['sentence'] === 'string' ? [inert(result['sentence'])] : []),
+    ...(single.length > 0 ? [single.join(', ')] : []),
+    ...linkLines(result, texts),
+  ]
   const named = linesIn(result).filter(({ item }) => item !== undefined)
   const columns = [...new Set(named.flatMap((row) => Object.keys(flat(row))))].filter((key) => key !== 'item')
   if (named.length === 0) return lines

@@ -149,8 +149,8 @@ const sign = z.object({
   /** who has taken it, on the own phone */
   looks_at_it: id('pe').nullable(),
   rhythm: text,
-  /** the room's median chance that it passes its line, 0.05 to 0.95 */
-  forecast: z.object({ p: share, n: count }).nullable(),
+  /** the room's median chance that it passes its line, 0.05 to 0.95; where the document has it, how many gave which: `{"0.7": 3}` */
+  forecast: z.object({ p: share, n: count, counts: optional(z.record(text, count)) }).nullable(),
 })
 
 const question = z.object({

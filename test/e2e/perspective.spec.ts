@@ -1,9 +1,21 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { twoHalves } from '../kit/opinions.ts'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 import { facilitatorOf, joinByLink } from './kit/pages.ts'
 import { openSurfaces } from './kit/surfaces.ts'
+
+/** What axe calls serious or critical, and whatever reaches past the edge of a narrow phone. */
+const sound = async (page: Page, narrow = false) => {
+  const was = page.viewportSize()!
+  if (narrow) await page.setViewportSize({ width: 320, height: 568 })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  expect(await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await page.setViewportSize(was)
+}
 
 const TEXTS = Array.from({ length: 24 }, (_, s) => `We see ${String.fromCharCode(97 + s)} from here`)
 
@@ -20,6 +32,7 @@ test('Perspective map: a facilitator, a screen, two phones and ten other seats t
   const ben = await joinByLink(browser, room.links.join, 'Ben', errors)
   await fay.sees('2 people:')
   await fay.sees('take “Perspective map: items”')
+  await sound(facilitator)
   const others = []
   for (let n = 0; n < 10; n++) others.push(await room.join(`Seat ${n}`))
   await fay.seesNot('take “Perspective map: items”')
@@ -41,6 +54,8 @@ test('Perspective map: a facilitator, a screen, two phones and ten other seats t
   await others[0]!.put('write', 'e2', { text: TEXTS[22]! })
   await others[1]!.put('write', 'e2', { text: TEXTS[23]! })
   await room.drive('write', 'close')
+  await fay.sees('Before you reveal')
+  await sound(facilitator)
   await fay.press(`Split “${TEXTS[0]} and ${TEXTS[1]}”`)
   await facilitator.getByLabel('The other', { exact: true }).fill(TEXTS[1]!)
   await facilitator.getByRole('dialog').getByRole('button', { name: 'Split' }).click()
@@ -63,6 +78,7 @@ test('Perspective map: a facilitator, a screen, two phones and ten other seats t
   const first = await statement(ben.page)
   await ben.press('Disagree')
   await expect(heading(ben.page)).not.toHaveText(first)
+  await sound(ben.page, true)
   await ben.press('Undo')
   await expect(heading(ben.page)).toHaveText(first)
   for (let n = 0; n < 24; n++) {
@@ -101,7 +117,7 @@ test('Perspective map: a facilitator, a screen, two phones and ten other seats t
   await ben.write('a promise kept', 'value')
   const sentence = `People who ${side} with “${about}” may have seen the late nights and want to protect a promise kept.`
   await ben.sees(sentence)
-  await ben.press('Add')
+  await sound(ben.page, true)
   for (let n = 0; n < 2; n++) await ben.press('Next item')
   await ben.done()
   await room.drive('other_side', 'close', 'reveal')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { agendas } from '../../shared/agendas/index.ts'
 import { outcomeSchema } from '../../shared/outcome/schema.ts'
 import { problemsOf } from '../kit/outcome.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
@@ -109,6 +110,12 @@ describe('an agenda', () => {
   it('lists the ready ones', async () => {
     const listed = (await (await fetch(`${served.base}/api/agendas`)).json()) as { id: string; minutes: number }[]
     expect(listed).toContainEqual(expect.objectContaining({ id: 'clear-the-desk', minutes: 60 }))
+  })
+
+  it.each(agendas.map(({ id }) => id))('%s can be started, and nothing in it is lacking', async (id) => {
+    const room = await gather(served.base, undefined, { exercises: undefined, agenda: id })
+    expect((await rowsOf(room)).flatMap(({ warnings = [] }) => warnings)).toEqual([])
+    room.leave()
   })
 
   it('makes a workshop by its id, with its exercises in their places and its settings', async () => {

@@ -68,6 +68,27 @@ it('[P1] sifts: everybody rates five of what others wrote, one at a time, and ea
     error: 'over_budget',
     status: 422,
   })
+  await room.drive('sift', 'close', 'reveal')
+  const outcome = await room.outcome()
+  const { rows } = outcome['exercises'][0].steps[1].result
+  const given = (item: string) => ballots.flatMap((ballot) => ballot[item] ?? [])
+  const all = ballots.flatMap((ballot) => Object.values(ballot))
+  const overall = all.reduce((sum, n) => sum + n, 0) / all.length
+  for (const row of rows) {
+    const ratings = given(row.item)
+    const sum = ratings.reduce((total, n) => total + n, 0)
+    // as if three more people had given the mean of all ratings
+    expect(row.shrunk).toBeCloseTo((sum + 3 * overall) / (ratings.length + 3), 3)
+  }
+  // the three best go on, and of the rest the five that are rated most differently
+  const above = rows.filter(({ above_line }: { above_line: boolean }) => above_line)
+  expect(above.length).toBeGreaterThanOrEqual(3)
+  const rest = rows.filter(({ above_line }: { above_line: boolean }) => !above_line)
+  const argued = rest.filter(({ argue }: { argue: boolean }) => argue)
+  const others = rest.filter(({ argue }: { argue: boolean }) => !argue)
+  expect(argued.length).toBeGreaterThanOrEqual(Math.min(5, rest.length))
+  for (const { agreement } of others) for (const one of argued) expect(one.agreement).toBeLessThanOrEqual(agreement)
+  expect(above.some(({ argue }: { argue: boolean }) => argue)).toBe(false)
   room.leave()
 })
 

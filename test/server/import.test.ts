@@ -128,10 +128,22 @@ describe('going on from an outcome', () => {
   })
 
   it('scores forecasts once their day has come: for the group, never for a person', async () => {
-    const [exercise] = springs.exercises
-    const forecast = { median: 0.7, n: 4, counts: { '0.9': 1, '0.7': 2, '0.1': 1 } }
-    const sign = { id: 'sg_1', observe: 'Deals that ask for references', line: '> 40 %', by: '2026-07-31', forecast }
-    const document = seal({ ...springs, exercises: [{ ...exercise, result: { ...exercise!.result, signs: [sign] } }] })
+    const forecast = { p: 0.7, n: 4, counts: { '0.9': 1, '0.7': 2, '0.1': 1 } }
+    const sign = {
+      id: 'sg_1',
+      item: 'gr_deck',
+      observe: 'Deals that ask for references',
+      line: '> 40 %',
+      by: '2026-07-31',
+      toward: null,
+      // oxlint-disable-next-line unicorn/no-thenable -- the format's word for it
+      then: null,
+      looks_at_it: null,
+      rhythm: 'monthly',
+      forecast,
+    }
+    const { integrity: _, ...rest } = springs
+    const document = seal({ ...rest, signs: [sign] })
     const room = await goOn({ document, passed: { sg_1: true }, checks: ['sg_1'] })
     const outcome = await sound(room)
     const [step] = outcome['exercises'][0].steps

@@ -164,6 +164,9 @@ describe('mode A, statements', () => {
     await compute(room, 'map')
     await room.drive('talk', 'open', 'close', 'reveal')
 
+    // three texts each as it is written; here everybody may write about every split
+    const per_person = { min: 0, max: 30 }
+    await fay.say({ type: 'params', step: room.step('other_side'), params: { per_person } })
     await room.drive('other_side', 'open')
     const about = items[TEXTS[0]!]!
     // the first half agrees with the first fourteen, but for one turncoat each: seat 0 in the first

@@ -117,6 +117,32 @@ describe('the next thing', () => {
     ])
   })
 
+  it('opens and closes a comparison in one press, since nobody answers it, and waits while it is computed', () => {
+    const compared = (state: State, more: Partial<Row> = {}): Situation => {
+      const now = situation({ ...shown, group: 'revealed' }, { step: 'dots' })
+      const rows = now.rows.map((row): Row =>
+        row.ref === 'dots'
+          ? { ...row, activity: 'compare', title: 'The map', params: { measure: 'opinion_groups' }, state, ...more }
+          : row,
+      )
+      return { ...now, rows, pulse: { ...now.pulse, step: state === 'waiting' ? 'group' : 'dots' } }
+    }
+    const before = nextOf(compared('waiting'))
+    expect(before.label).toBe('Next: The map')
+    expect(before.says[0]).toBe('Nobody has to answer anything.')
+    expect(before.commands).toEqual([
+      { type: 'open', step: 'dots', from: 'waiting' },
+      { type: 'close', step: 'dots', round: 1, from: 'open' },
+    ])
+    expect(nextOf(compared('closed', { computing: true }))).toMatchObject({ label: 'Computing', rests: true, commands: [] }) // prettier-ignore
+    const ready = nextOf(compared('closed'))
+    expect(ready.label).toBe('Reveal to all')
+    expect(ready.says[1]).toMatch(/^Shows what almost everyone shares, where it splits, and groups if there are any/)
+    expect(ready.commands).toEqual([{ type: 'reveal', step: 'dots', round: 1, from: 'closed' }])
+    // opened again by hand
+    expect(nextOf(compared('open')).commands).toEqual([{ type: 'close', step: 'dots', round: 1, from: 'open' }])
+  })
+
   it('says beforehand that piles lack a name', () => {
     expect(nextOf(situation({ ...shown, group: 'open' }, {}, { unnamed: 2 })).says[0]).toBe('2 piles without a name.')
   })

@@ -1,7 +1,7 @@
 import { Doc } from 'yjs'
 import type { Wall } from '../../shared/wall.ts'
 import { makePicture } from '../../web/live/reactive.ts'
-import type { Link, Me, Room } from '../../web/live/types.ts'
+import type { Desk, Link, Me, Room } from '../../web/live/types.ts'
 import { createSignal } from 'solid-js'
 import { NOW } from './story.ts'
 
@@ -24,8 +24,8 @@ const unused = (): never => {
   throw new Error('a screen has no desk and sends nothing')
 }
 
-/** A room without a server, for a face that only looks. Its clock stands still at the story's noon. */
-export function fixtureRoom(wall: Wall | null, me: Partial<Me> = {}): FixtureRoom {
+/** A room without a server, for a face that only looks, or reads what its own phone wrote. Its clock stands still at the story's noon. */
+export function fixtureRoom(wall: Wall | null, me: Partial<Me> = {}, desk?: Pick<Desk, 'entries'>): FixtureRoom {
   const doc = new Doc()
   const picture = makePicture<Wall>()
   const [link, setLink] = createSignal<Link>('live')
@@ -48,8 +48,8 @@ export function fixtureRoom(wall: Wall | null, me: Partial<Me> = {}): FixtureRoo
     }),
     wall: picture,
     backstage: makePicture(),
-    get desk(): never {
-      return unused()
+    get desk(): Desk {
+      return (desk as Desk | undefined) ?? unused()
     },
     link,
     now: () => NOW,

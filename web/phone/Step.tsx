@@ -101,7 +101,9 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
             </Show>
           </Match>
           <Match when={!open()}>
-            <p class={s.lede}>{words.closed.text(saved(), kept().length)}</p>
+            <p class={s.lede}>
+              {props.view.activity === 'compare' ? words.closed.compared : words.closed.text(saved(), kept().length)}
+            </p>
             <p class={s.lede}>{words.closed.next(room.wall.get('now', 'workshop')?.facilitator ?? '')}</p>
           </Match>
         </Switch>

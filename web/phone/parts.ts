@@ -24,12 +24,13 @@ export async function fetchParts(): Promise<void> {
 }
 
 /**
- * One activity on a phone: where people sit at tables `Phone.tables.tsx`, else the face of its mode, shape or format, `Phone.dots.tsx`,
- * or else `Phone.tsx`. Undefined while it is on its way.
+ * One activity on a phone: where people sit at tables `Phone.tables.tsx`, else the face of its mode or shape, `Phone.dots.tsx`, of its
+ * format where it is about items, or else `Phone.tsx`. Undefined while it is on its way.
  */
-export function faceOf({ activity, params, tables }: Required<StepView>): Face<PhoneProps> | undefined {
+export function faceOf({ activity, params, items, tables }: Required<StepView>): Face<PhoneProps> | undefined {
   const { sides, mode, shape, format } = params
-  const kinds = [tables && 'tables', sides && 'sides', mode, shape, format].map((kind) => `Phone.${String(kind)}`)
+  const about = items.length > 0 && format
+  const kinds = [tables && 'tables', sides && 'sides', about, mode, shape].map((kind) => `Phone.${String(kind)}`)
   const names = [...kinds, 'Phone']
   const path = names.map((name) => `../activities/${activity}/${name}.tsx`).find((path) => path in folders)
   return path ? faces()[path] : undefined

@@ -19,12 +19,31 @@ type Own = {
   label: Label
   /** the mean, pulled towards all ratings' mean where few rated */
   shrunk: number | null
+  /** where each rating has a word of its own: people by rating */
+  counts?: { [rating: string]: number }
 }
 export type ScoreRow = RankedRow<Own>
 export type ScoreResult = RankedResult<Own>
 
 /** As if 3 more people had given the mean of all ratings. */
 const PULL = 3
+
+const countsOf = (given: number[], scale: number) =>
+  Object.fromEntries(
+    Array.from({ length: scale }, (_, i) => [`${i + 1}`, given.filter((rating) => rating === i + 1).length]),
+  )
+/** How many of the rest go on because people rate them most differently; a tie goes on whole. */
+const ARGUED = 5
+
+/** Sifted: marks those below the line that are worth an argument. */
+function argued(rows: ScoreRow[]): (ScoreRow & { argue: boolean })[] {
+  const rest = rows.filter(({ above_line, n }) => !above_line && n > 1).map(({ agreement }) => agreement ?? 1)
+  const most = rest.toSorted((a, b) => a - b)[ARGUED - 1] ?? 1
+  return rows.map((row) => ({
+    ...row,
+    argue: !row.above_line && row.n > 1 && row.agreement !== null && row.agreement < 1 && row.agreement <= most,
+  }))
+}
 
 /** Rates each item. Score: median; then mean, then agreement. Where people were shown different items: the shrunk mean. */
 export const score: Ballot<ScoreEntry> = {
@@ -64,12 +83,14 @@ export const score: Ballot<ScoreEntry> = {
             agreement: agreement(given, scale),
             label: label(given, scale),
             shrunk: n === 0 ? null : (sum(given) + PULL * overall) / (n + PULL),
+            ...(params.labels?.length === params.scale && { counts: countsOf(given, params.scale) }),
           }
           const key = sampled ? [own.shrunk ?? 0] : [own.median ?? 0, own.mean ?? 0, own.agreement ?? 0]
           return [id, { key: n === 0 ? null : key, own }]
         }),
       )
     }
-    return rankedResult(given, scoring, { needsMore: false, ballots, items }) satisfies ScoreResult
+    const result = rankedResult(given, scoring, { needsMore: false, ballots, items }) satisfies ScoreResult
+    return params.deal === 'sift' ? { ...result, rows: argued(result.rows) } : result
   },
 }

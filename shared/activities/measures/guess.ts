@@ -36,7 +36,8 @@ export const guess: Measure = {
     if (rows.length === 0) return { status: 'too_few', ...none }
     const sorted = rows.toSorted((a, b) => Math.abs(b.gap) - Math.abs(a.gap))
     return {
-      status: statusOf([...truths, ...guesses]),
+      // whoever sits there guesses nothing, so a step of guesses has no quorum
+      status: statusOf(truths),
       threshold,
       mean_absolute_gap: mean(rows.map(({ gap }) => Math.abs(gap))),
       largest: sorted.slice(0, NOTABLE).map(({ item, about, gap, direction }) => ({ item, about, gap, direction })),

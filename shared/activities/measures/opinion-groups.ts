@@ -42,7 +42,8 @@ export const opinionGroups: Measure = {
     const shown = Math.min(items.length, told.reduce((sum, { source }) => sum + shownIn(source.params, source.items.length), 0)) // prettier-ignore
     const found = find({ people: answered, shown }, seed)
     const rows = items.map((item, j) => rowOf(item, j, answered, found, shown / items.length))
-    return { status: statusOf(told), ...toldOf(found, rows), ...mapOf(found, items, seed) }
+    const steps = told.map(({ source, round }) => ({ step: source.step, round: round.round }))
+    return { status: statusOf(told), sources: steps, ...toldOf(found, rows), ...mapOf(found, items, seed) }
   },
 }
 

@@ -8,9 +8,10 @@ import { createWall, loadWall } from '../../../web/activities/walls.ts'
 import { Stage } from '../../../web/screen/Stage.tsx'
 import s from '../../../web/screen/screen.module.css'
 import { fixtureRoom, type FixtureRoom } from '../room.ts'
+import { own } from './compared.ts'
 import { pictures } from './pictures.ts'
 
-/** One state without a server: `#<picture>`, after `?theme=dark`, `?dir=rtl`, or `?size=sheet` for the facilitator's middle column. */
+/** One state without a server: `#<picture>`, after `?theme=dark`, `?dir=rtl`, or `?size=sheet` for the facilitator's middle column, `page`, `phone`. */
 const asked = new URLSearchParams(location.search)
 const size = asked.get('size')
 const page = document.documentElement
@@ -25,11 +26,16 @@ async function show() {
   // Drawn whole at once, so that a test knows when there is nothing more to come.
   const activity = wall?.steps[wall.now.pulse.step ?? '']?.activity
   if (activity) await loadWall(activity)
-  const room = fixtureRoom(wall)
+  const room = fixtureRoom(wall, {}, size === 'phone' ? { entries: () => own } : undefined)
   room.setLink(link)
   clear()
   clear = render(
-    () => (size === 'sheet' || size === 'page' ? <Sheet room={room} size={size} /> : <Stage room={room} />),
+    () =>
+      size === 'sheet' || size === 'page' || size === 'phone' ? (
+        <Sheet room={room} size={size} />
+      ) : (
+        <Stage room={room} />
+      ),
     document.body,
   )
   page.dataset['picture'] = picture
@@ -37,7 +43,7 @@ async function show() {
 addEventListener('hashchange', () => void show())
 await show()
 
-function Sheet(props: { room: FixtureRoom; size: 'sheet' | 'page' }) {
+function Sheet(props: { room: FixtureRoom; size: 'sheet' | 'page' | 'phone' }) {
   const step = () => props.room.wall.get('now', 'pulse')?.step ?? ''
   const view = createMemo(() => props.room.wall.get('steps', step()) as Required<StepView> | undefined)
   const face = createWall(() => view()?.activity)

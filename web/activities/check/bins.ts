@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../shared/workshop.ts'
-import { CHECK_SCALES } from '../../../shared/activities/scales.ts'
+import { CHECK_SCALES, RATHER_NOT } from '../../../shared/activities/scales.ts'
 import type { HistogramBin, HistogramProps } from '../../ui/Histogram.tsx'
 import { words } from '../../words/en/wall.ts'
 
@@ -30,11 +30,13 @@ function scaleOf(params: JsonObject, counts: Counts): Scale {
 /** The answers as bars: every step of a scale, empty ones too; the options of a choice in their order. */
 export function binsOf(params: JsonObject, counts: Counts): HistogramBin[] {
   if (Array.isArray(params['options']))
-    return params['options'].map((option) => ({
-      id: String(option),
-      label: String(option),
-      count: counts[String(option)] ?? 0,
-    }))
+    return (
+      [...params['options'], ...(params['decline'] ? [RATHER_NOT] : [])]
+        .map(String)
+        // a seat that few sit in is not shown, not even as empty
+        .filter((option) => !params['decline'] || counts[option])
+        .map((option) => ({ id: option, label: option, count: counts[option] ?? 0 }))
+    )
   if (Object.keys(counts).length === 0) return []
   const { min, max, width } = scaleOf(params, counts)
   const bins = Math.floor((max - min) / width) + 1

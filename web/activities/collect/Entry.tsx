@@ -9,11 +9,8 @@ import { Swatch } from '../../ui/Swatch.tsx'
 import s from './Phone.module.css'
 
 /** An entry as one reads it, whatever its format. */
-export const textOf = (
-  entry: CollectEntry | undefined,
-  params: CollectParams,
-  given: { [blank: string]: string } = {},
-) => (params.format === 'slots' ? fill(params.template ?? '', { ...given, ...entry?.slots }) : (entry?.text ?? ''))
+export const textOf = (entry: CollectEntry | undefined, params: CollectParams) =>
+  params.format === 'slots' ? fill(params.template ?? '', entry?.slots ?? {}) : (entry?.text ?? '')
 
 /** One's own entry in the list, with the pencil that takes it back into the field. */
 export function Entry(props: {

@@ -9,21 +9,12 @@ import { words as vote } from '../../words/en/answers/check.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
-import CollectPhone from './Phone.tsx'
 
 /** So many steps fit on buttons. */
 const FEW = 10
 
-/** A number about each item, one item at a time: what others may have said, out of 10. Without items, entries with a number. */
+/** A number about each item, one item at a time: what others may have said, out of 10. */
 export default function NumberPhone(props: PhoneProps) {
-  return (
-    <Show when={props.view.items.length > 0} fallback={<CollectPhone {...props} />}>
-      <EachItem {...props} />
-    </Show>
-  )
-}
-
-function EachItem(props: PhoneProps) {
   const { desk } = props.room
   const params = () => props.view.params as unknown as CollectParams
   const entries = createMemo(

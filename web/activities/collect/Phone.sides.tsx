@@ -1,16 +1,17 @@
-import { createMemo, createSignal, Show, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Show, untrack } from 'solid-js'
 import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
-import type { Json } from '../../../shared/workshop.ts'
+import { blanksOf, fill } from '../../../shared/activities/template.ts'
 import { createAtZero } from '../../live/timer.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
 import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
-import { Choice } from './Choice.tsx'
 import s from './Phone.module.css'
-import { Writing, type Written } from './Writing.tsx'
+
+const SIDES = [1, -1] as const
 
 /** Of each item the side that this person is not on: what those people may have seen. Whoever could not say chooses a side. */
 export default function SidesPhone(props: PhoneProps) {
@@ -26,64 +27,97 @@ export default function SidesPhone(props: PhoneProps) {
     untrack(() => Object.keys(entries())),
   )
   const [chosen, setChosen] = createSignal<{ [item: string]: 1 | -1 }>({})
-  let finish = () => {}
-  createAtZero(props.room, () => finish())
+  const draft = (id: string, field: string) => desk.draft(props.step, `${id}/${field}`)
+  const setDraft = (id: string, field: string, text: string) => desk.setDraft(props.step, `${id}/${field}`, text)
+  const blanks = () => blanksOf(params())
 
-  const { item, at, previous } = createOneByOne(props, dealt.order, {
+  const dealtSide = (id: string) => dealt.card(id)?.side ?? null
+  /** whose side to write about */
+  const sideOf = (id: string) => dealtSide(id) ?? chosen()[id] ?? entries()[id]?.side ?? 1
+  const called = (side: number) => params().side_words[side === 1 ? 0 : 1]
+  const typed = (id: string) => Object.fromEntries(blanks().map(({ name }) => [name, draft(id, name).trim()]))
+  const slots = (id: string): { [name: string]: string } => ({ ...entries()[id]?.slots, ...filled(typed(id)) })
+  const filled = (some: { [name: string]: string }) =>
+    Object.fromEntries(Object.entries(some).filter(([, text]) => text))
+  const sentence = (id: string) =>
+    fill(params().template ?? '', {
+      ...Object.fromEntries(blanks().map(({ name }) => [name, `[${name}]`])),
+      ...slots(id),
+      about: itemText(props.room, id),
+      side: called(sideOf(id)),
+    })
+  /** what is whole is put down at once when its statement is left, at Done and at zero */
+  const save = (id: string) => {
+    const whole = blanks().every(({ name, required }) => !required || slots(id)[name])
+    const isNew = !answered(id) || Object.keys(filled(typed(id))).length > 0 || id in chosen()
+    if (!id || !whole || !isNew) return
+    desk.put(props.step, props.view.round, id, { slots: slots(id), side: sideOf(id) })
+    for (const { name } of blanks()) setDraft(id, name, '')
+  }
+
+  const { item, at, isLast, next, previous } = createOneByOne(props, dealt.order, {
     answered,
-    title: (id) => ({
-      over: say.youSaid[`${mine(id)}`],
-      title: say.otherSide(params().side_words[sideOf(id) === 1 ? 0 : 1]),
-    }),
+    title: (id) => {
+      const side = dealtSide(id)
+      return {
+        over: say.youSaid[side === null ? 'null' : side === 1 ? '-1' : '1'],
+        title: say.otherSide(called(sideOf(id))),
+      }
+    },
     fact: say.progress,
     total: dealt.total,
-    leave: () => finish(),
+    leave: () => save(untrack(item)),
   })
-  /** what this person said: the opposite of the side to write about */
-  const mine = (id: string): 1 | -1 | null => {
-    const side = dealt.card(id)?.side ?? null
-    return side === 1 ? -1 : side === -1 ? 1 : null
+  createAtZero(props.room, () => save(item()))
+  const done = () => {
+    save(item())
+    desk.setDone(props.step, props.view.round, true)
   }
-  const sideOf = (id: string): 1 | -1 => dealt.card(id)?.side ?? chosen()[id] ?? entries()[id]?.side ?? 1
-  const written = (id: string): Written => ({
-    get: (field) => desk.draft(props.step, `${id}/${field}`),
-    set: (field, text) => desk.setDraft(props.step, `${id}/${field}`, text),
+  createEffect(() => {
+    const written = dealt.order().filter(answered).length
+    props.foot({
+      fact: say.progress(written, dealt.total() - written),
+      button: isLast() ? { label: say.done, press: done } : { label: say.next, press: next },
+    })
   })
-  const save = (id: string, entry: CollectEntry) =>
-    desk.put(props.step, props.view.round, id, { ...entry, side: sideOf(id) } as unknown as Json)
 
   return (
     <Show when={item()} keyed fallback={<p class={s.quiet}>{dealt.nothing() ? say.noSide : ''}</p>}>
       {(id) => (
-        <>
+        <div class={s.writing}>
           <p class={s.statement} dir="auto">
             {itemText(props.room, id)}
           </p>
-          <Show when={mine(id) === null}>
-            <Choice
-              label={say.side}
-              options={params().side_words}
-              chosen={sideOf(id) === 1 ? 0 : 1}
-              onChoose={(at) => setChosen({ ...chosen(), [id]: at === 0 ? 1 : -1 })}
-            />
+          <Show when={dealtSide(id) === null}>
+            <div class={s.row} role="group" aria-label={say.side}>
+              <For each={SIDES}>
+                {(side) => (
+                  <Button pressed={sideOf(id) === side} onClick={() => setChosen({ ...chosen(), [id]: side })}>
+                    {called(side)}
+                  </Button>
+                )}
+              </For>
+            </div>
           </Show>
-          <Writing
-            room={props.room}
-            params={params()}
-            written={written(id)}
-            entry={entries()[id]}
-            first={!answered(id)}
-            given={{ about: itemText(props.room, id), side: params().side_words[sideOf(id) === 1 ? 0 : 1] }}
-            onSave={(entry) => save(id, entry)}
-            onRemove={undefined}
-            finish={(run) => (finish = run)}
-          />
+          <For each={blanks()}>
+            {({ name }) => (
+              <Field
+                label={name}
+                value={draft(id, name) || entries()[id]?.slots?.[name] || ''}
+                max={params().max_chars}
+                onInput={(text) => setDraft(id, name, text)}
+              />
+            )}
+          </For>
+          <p class={s.sentence} dir="auto">
+            {sentence(id)}
+          </p>
           <Show when={at() > 0}>
             <Button rank="tertiary" onClick={previous}>
               {say.previous}
             </Button>
           </Show>
-        </>
+        </div>
       )}
     </Show>
   )

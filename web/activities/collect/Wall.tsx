@@ -37,6 +37,8 @@ export default function Wall(props: WallProps) {
   const own = createMemo(
     () => new Set(Object.values(props.own ?? {}).map((entry) => (entry as { text?: string }).text?.trim())),
   )
+  /** numbers about items become no cards; a later step works with them */
+  const isGuess = () => props.view.params['format'] === 'number' && props.view.items.length > 0
   const isMine = ({ text }: CardView) => own().has(text)
   const hidden = createMemo(() => cards().filter(({ state }) => state === 'hidden'))
   const reasons = () => words.list([...new Set(hidden().flatMap(({ reason }) => reason ?? []))])
@@ -66,7 +68,7 @@ export default function Wall(props: WallProps) {
       title={props.view.state === 'open' || props.view.state === 'last_call' ? undefined : props.view.ask}
       note={
         <>
-          {words.collect.count(live().length)}
+          <Show when={!isGuess()}>{words.collect.count(live().length)}</Show>
           <Show when={live().some(isMine)}>. {words.collect.yours}</Show>
         </>
       }
@@ -86,7 +88,10 @@ export default function Wall(props: WallProps) {
       }
     >
       <div class={s['wall']} data-size={props.size} ref={fit.ref}>
-        <Show when={live().length > 0} fallback={<p class={s['none']}>{words.collect.noCards}</p>}>
+        <Show
+          when={live().length > 0}
+          fallback={<p class={s['none']}>{isGuess() ? words.collect.guesses : words.collect.noCards}</p>}
+        >
           <Show when={isColumns(categories())} fallback={<ul class={s['masonry']}>{list(shown())}</ul>}>
             <div class={s['columns']}>
               <For each={[...categories(), ...(live().some(({ category }) => !category) ? [undefined] : [])]}>

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
-import { blanksOf } from '../../../shared/activities/template.ts'
+import { blanksIn } from '../../../shared/activities/template.ts'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -24,15 +24,13 @@ export function Writing(props: {
   /** the one that is changed; none for a new one */
   entry: CollectEntry | undefined
   first: boolean
-  /** blanks of the sentence that are not this person’s to fill in */
-  given?: { [blank: string]: string }
   onSave: (entry: CollectEntry) => void
   onRemove: (() => void) | undefined
   /** hands out what saves the text in the field, if it is an entry: for Done and for zero */
   finish: (run: () => void) => void
 }) {
   const { written, entry } = props
-  const blanks = props.params.format === 'slots' ? blanksOf(props.params) : []
+  const blanks = props.params.format === 'slots' ? blanksIn(props.params.template ?? '') : []
   for (const { name } of blanks) if (entry?.slots?.[name]) written.set(name, entry.slots[name])
   if (entry?.text) written.set('text', entry.text)
   const [category, setCategory] = createSignal(entry?.category ?? '')
@@ -47,11 +45,9 @@ export function Writing(props: {
     return textOf(
       { slots: { ...slots(), ...Object.fromEntries(open.map(({ name }) => [name, `[${name}]`])) } },
       props.params,
-      props.given,
     )
   }
-  const text = () =>
-    blanks.length > 0 ? textOf({ slots: slots() }, props.params, props.given) : written.get('text').trim()
+  const text = () => (blanks.length > 0 ? textOf({ slots: slots() }, props.params) : written.get('text').trim())
   const complete = () =>
     (blanks.length > 0 ? blanks.every(({ name, required }) => !required || slots()[name]) : text() !== '') &&
     (props.params.format !== 'dated' || when() !== '') &&

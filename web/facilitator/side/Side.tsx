@@ -1,4 +1,4 @@
-import { Match, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { isOpen } from '../../../shared/workshop.ts'
 import { words } from '../../words/en/facilitator.ts'
 import { DecideSide } from '../decide/DecideSide.tsx'
@@ -6,6 +6,7 @@ import { LooseCards } from '../group/LooseCards.tsx'
 import { useLead } from '../lead.ts'
 import { People } from './People.tsx'
 import { Queue } from './Queue.tsx'
+import { Tables } from './Tables.tsx'
 import s from './Side.module.css'
 
 /** Beside the sheet: people, or what the running step needs at hand. */
@@ -18,8 +19,13 @@ export function Side() {
       ? row
       : undefined
   }
+  const laid = () => {
+    const row = looking()
+    return row && isOpen(row.state) && room.backstage.get('tables', row.step)?.count ? row.step : undefined
+  }
   return (
     <aside class={s['side']} aria-label={words.people.label}>
+      <Show when={laid()}>{(step) => <Tables step={step()} />}</Show>
       <Switch fallback={<People />}>
         <Match when={during('group')}>
           <LooseCards />

@@ -24,6 +24,7 @@ export function Notes(props: { room: Room; view: Required<StepView> }) {
     if (params['passes'] === 2) all.push(words.notes.handed)
     if (params['pair_with']) all.push(words.notes.paired)
     if (params['sides']) all.push(words.notes.sides)
+    if (props.view.paired && attribution !== 'named') all.push(words.notes.followed)
     return all
   }
   const settings = () =>

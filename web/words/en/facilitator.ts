@@ -583,6 +583,10 @@ export const words = {
     started: (text: string) => `A new pile with “${text}”.`,
     spoken: 'said aloud',
     empty: 'Put one card on another and a pile begins.',
+    suggested: 'What their piles have in common',
+    sorts: (people: number) => (people === 1 ? '1 person is done sorting' : `${people} are done sorting`),
+    noneCommon: 'Nothing yet that is not on the wall. It takes three people who saw the same two cards.',
+    confirm: (piles: number) => (piles === 1 ? 'Put this pile on the wall' : `Put these ${piles} piles on the wall`),
   },
 
   talk: {

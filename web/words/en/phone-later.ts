@@ -62,6 +62,8 @@ export const words = {
     open: 'Others see what you write as soon as it is saved.',
     handed: 'In a second pass, others read some of these texts, without names, and build on them.',
     sides: 'What you get here follows from what you answered before. Nobody is told which side you are on.',
+    followed:
+      'A later step looks back at this. Until the workshop ends a random mark keeps your answers together, never your name; then it is destroyed.',
     paired: 'Your answer is compared with your earlier one. Only the change of the whole room is shown.',
   },
   moreTime: { ask: 'I need more time', asked: 'You asked for more time' },

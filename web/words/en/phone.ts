@@ -28,6 +28,7 @@ export const words = {
         ? `This step is closed. Your words are still here${saved > 0 ? `: ${saved} saved.` : '.'}`
         : 'This step is closed.',
     next: (who: string) => `${who || 'The facilitator'} shows everybody’s answers at the same moment.`,
+    compared: 'What all of you said is being compared. There is nothing for you to do.',
   },
   between: {
     title: (who: string) => `${who} opens the next step`,

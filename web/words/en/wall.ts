@@ -81,6 +81,7 @@ export const words = {
     yours: 'Yours are marked on this phone only.',
     off: (text: string, reason: string) => (reason ? `Off the table: ${text} (${reason})` : `Off the table: ${text}`),
     noCards: 'Nobody wrote anything this time.',
+    guesses: 'The numbers are in. The next step shows what comes of them.',
     other: 'other',
     /** YYYY-MM-DD or YYYY-MM */
     when: (day: string) =>
@@ -230,6 +231,28 @@ export const words = {
         .filter(Boolean)
         .join(', '),
     nobody: 'Nobody placed anything',
+  },
+
+  timeline: {
+    /** YYYY-MM-DD or YYYY-MM */
+    when: (day: string) =>
+      new Intl.DateTimeFormat('en-GB', {
+        ...(day.length > 7 ? { day: 'numeric' } : {}),
+        month: 'short',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }).format(new Date(day)),
+    /** how many felt how, −2 … 2 */
+    felt: (people: [feeling: number, people: number][]) =>
+      people
+        .map(([feeling, n]) => `${n} felt ${feeling > 0 ? '+' : feeling < 0 ? '−' : ''}${Math.abs(feeling)}`)
+        .join(', '),
+    split: 'two camps',
+    row: (label: string, row: { n: number; earliest: string | null; latest: string | null }, note: string) =>
+      [label, note, row.earliest === null ? '' : `from ${row.earliest} to ${row.latest}`, `told by ${row.n}`]
+        .filter(Boolean)
+        .join(', '),
+    nobody: 'nobody said when',
   },
 
   link: {

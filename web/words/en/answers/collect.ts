@@ -1,6 +1,7 @@
 /** What a phone says while somebody answers a collect step. */
 export const words = {
   done: 'Done',
+  next: 'Next item',
   first: 'Write here',
   another: 'Write another one',
   label: 'Your entry',

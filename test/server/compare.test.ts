@@ -1,0 +1,236 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Outcome } from '../../shared/outcome/schema.ts'
+import type { AgendaView } from '../../shared/wall.ts'
+import type { Json } from '../../shared/workshop.ts'
+import { random } from '../../shared/stats/random.ts'
+import { inHand, type InHand, type Said } from '../kit/in-hand.ts'
+import { gather, type Person, type Workshop } from '../kit/people.ts'
+import { problemsOf } from '../kit/outcome.ts'
+import { serve, type Served } from '../kit/serve.ts'
+
+/** Looking back at earlier steps: over the public API as a stranger would, and in the hand where locks and tokens count. */
+
+let served: Served
+beforeAll(async () => void (served = await serve()))
+afterAll(() => served.stop())
+
+const step = (ref: string, activity: string, more: object = {}) => ({ ref, activity, ask: `About ${ref}`, ...more })
+
+describe('from outside', () => {
+  let room: Workshop
+  afterEach(() => room.leave())
+  const come = async (people: number) => {
+    const seats: Person[] = []
+    for (let i = 0; i < people; i++) seats.push(await room.join(`Seat ${i}`))
+    return seats
+  }
+  /** As the facilitator's page does it: opened and closed in one request, revealed once it is computed. */
+  const close = async (ref: string) => {
+    const at = { step: room.step(ref), round: 1 }
+    const answers = await room.fay.sayAll([
+      { type: 'open', step: at.step, from: 'waiting' },
+      { type: 'close', ...at, from: 'open' },
+    ])
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true])
+    const isThere = ({ state, computing }: AgendaView) => state === 'closed' && !computing
+    return room.fay.backstage().until(({ agenda }) => at.step in agenda && isThere(agenda[at.step]!))
+  }
+  const reveal = async (ref: string) =>
+    expect(await room.fay.say({ type: 'reveal', step: room.step(ref), round: 1, from: 'closed' })).toMatchObject({ ok: true }) // prettier-ignore
+  const compare = async (ref: string) => {
+    await close(ref)
+    await reveal(ref)
+  }
+  const resultOf = async (ref: string) => {
+    const { exercises, items } = await room.outcome()
+    const texts = new Map(items.map(({ id, text }: { id: string; text: string }) => [id, text]))
+    const found = exercises[0].steps.findLast(({ id }: { id: string }) => id === room.step(ref))
+    return { ...found, text: (id: string) => texts.get(id) }
+  }
+
+  it('[P1] opinion groups: agree ballots in, groups out, nothing before the reveal and no seat ever', async () => {
+    const statements = Array.from({ length: 16 }, (_, j) => `Statement ${j}`)
+    const vote = step('own', 'vote', { params: { mode: 'agree' }, seed_items: statements })
+    const measure = step('groups', 'compare', { params: { measure: 'opinion_groups' }, in: ['own'] })
+    room = await gather(served.base, [{ id: 'outside', title: 'Outside', steps: [vote, measure] } as never])
+    const people = await come(16)
+    await room.drive('own', 'open')
+    const ids = await room.items('own')
+    const draw = random('from outside')
+    for (const [i, person] of people.entries()) {
+      const side = i % 2 === 0 ? 1 : -1
+      const agree = statements.map((text, j) => [ids[text], j >= 12 ? 1 : (j % 2 ? side : -side) * (draw() < 0.93 ? 1 : -1)]) // prettier-ignore
+      await person.put('own', 'ballot', { agree: Object.fromEntries(agree) as { [item: string]: number } })
+    }
+    const wall = people[0]!.wall()
+    const shown = await wall.until(({ steps }) => steps[room.step('own')]?.state === 'open')
+    expect(shown.steps[room.step('own')]).toMatchObject({ paired: true })
+    await room.drive('own', 'close', 'reveal')
+
+    const backstage = await close('groups')
+    const { results, steps } = await wall.until(({ steps }) => steps[room.step('groups')]?.state === 'closed')
+    const results2 = await (await people[0]!.fetch('/results')).text()
+    for (const sent of [
+      JSON.stringify(results),
+      JSON.stringify(steps),
+      JSON.stringify(backstage),
+      results2,
+      JSON.stringify(await room.outcome()),
+    ])
+      // prettier-ignore
+      expect(sent).not.toMatch(/silhouette|"claimed"|"bridge/)
+
+    await reveal('groups')
+    const { result, measure: name, n, text } = await resultOf('groups')
+    expect(name).toBe('opinion_groups')
+    expect(n).toMatchObject({ present: 16, responded: 16 })
+    expect(result).toMatchObject({ status: 'final', claimed: true, k: 2, people: 16, groups: [{ id: 'A', size: 8 }, { id: 'B', size: 8 }] }) // prettier-ignore
+    expect(result.p).toBeLessThanOrEqual(0.05)
+    expect(result.shared.map(({ item }: { item: string }) => text(item))).toEqual(expect.arrayContaining(['Statement 12', 'Statement 15'])) // prettier-ignore
+    // 9/10 of each group, of all 17/18
+    expect(result.bridges[0]).toMatchObject({ bridge: 0.9 })
+    expect(result.shared[0].p_agree).toBeCloseTo(17 / 18, 4)
+    for (const { seat } of people) expect(JSON.stringify(result)).not.toContain(seat)
+    expect(problemsOf((await room.outcome()) as Outcome)).toEqual([])
+    const csv = await (await room.fay.fetch('/outcome?format=csv')).text()
+    for (const fact of ['silhouette', 'bridge', 'agreement', 'divisive']) expect(csv).toContain(`,${fact},`)
+    expect(csv).not.toMatch(/,map,|points/)
+    const markdown = await (await room.fay.fetch('/outcome?format=md')).text()
+    expect(markdown).toContain('| Statement 12 |')
+    expect(markdown).toContain('bridge')
+  }, 30_000)
+
+  it('two rounds of placing in, what moved out; fewer than five pairs show nothing', async () => {
+    const place = step('place', 'place', { params: { shape: 'line' }, seed_items: ['A', 'B'] })
+    const measure = step('moved', 'compare', { params: { measure: 'rounds' }, in: ['place'] })
+    room = await gather(served.base, [{ id: 'outside', title: 'Outside', steps: [place, measure] } as never])
+    const people = await come(5)
+    const before = [0.1, 0.2, 0.3, 0.4, 0.5]
+    const after = [0.1, 0.2, 0.6, 0.7, 0.8]
+    await room.drive('place', 'open')
+    const { A = '', B = '' } = await room.items('place')
+    for (const [i, x] of before.entries()) await people[i]!.put('place', A, { x })
+    for (const i of [0, 1, 2, 3]) await people[i]!.put('place', B, { x: 0.5 })
+    await room.drive('place', 'close', 'reveal', 'reopen')
+    for (const [i, x] of after.entries()) await people[i]!.put('place', A, { x }, 2)
+    for (const i of [0, 1, 2, 3]) await people[i]!.put('place', B, { x: 0.9 }, 2)
+    await room.drive('place', 'close', 'reveal', 'lock')
+    await compare('moved')
+    const { result } = await resultOf('moved')
+    expect(result).toMatchObject({ status: 'final', rounds: 2, calm: 0, of: 1, stop: false })
+    const rows = Object.fromEntries(result.rows.map((row: { item: string }) => [row.item, row]))
+    expect(rows[A]).toMatchObject({ pairs: 5, moved: 3, before: { median: 0.3 }, after: { median: 0.6 } })
+    expect(rows[B]).toEqual({ item: B, pairs: 4 })
+  })
+
+  it('guesses about another seat against what the seat said, by the seats that a check asked for', async () => {
+    const steps = [
+      step('seat', 'check', { params: { mode: 'choice', options: ['Sales', 'Ops', 'Rather not say'] } }),
+      step('own', 'vote', { params: { mode: 'agree' }, seed_items: ['A'] }),
+      step('guess', 'collect', { params: { format: 'number', min: 0, max: 10, about: 'Sales' }, in: ['own'] }),
+      step('gap', 'compare', { params: { measure: 'guess', seats: 'seat' }, in: ['own', 'guess'] }),
+      step('apart', 'compare', { params: { measure: 'seats', seats: 'seat' }, in: ['own'] }),
+    ]
+    room = await gather(served.base, [{ id: 'outside', title: 'Outside', steps } as never])
+    const people = await come(10)
+    await room.drive('seat', 'open')
+    for (const [i, person] of people.entries()) await person.put('seat', 'answer', i < 5 ? 'Sales' : 'Ops')
+    await room.drive('seat', 'close', 'reveal', 'lock')
+    await room.drive('own', 'open')
+    const { A = '' } = await room.items('own')
+    for (const [i, person] of people.entries()) await person.put('own', 'ballot', { agree: { [A]: i === 0 || i > 6 ? -1 : 1 } }) // prettier-ignore
+    await room.drive('own', 'close', 'reveal', 'lock')
+    await room.drive('guess', 'open')
+    for (const [i, person] of people.entries()) if (i >= 5) await person.put('guess', A, { value: i })
+    await room.drive('guess', 'close', 'reveal', 'lock')
+    await compare('gap')
+    const gap = await resultOf('gap')
+    // 4 of 5 in Sales agree; guesses 5, 6, 7, 8, 9
+    expect(gap.result).toMatchObject({
+      status: 'final',
+      mean_absolute_gap: 10,
+      rows: [{ item: A, about: 'Sales', guess: 70, truth: 80, gap: -10, n: 5, guessers: 5, direction: 'under' }],
+    })
+    await compare('apart')
+    const { result } = await resultOf('apart')
+    expect(result.rows[0].seats).toMatchObject({ Sales: { n: 5, shares: { agree: 0.8 } }, Ops: { n: 5, shares: { agree: 0.4 } } }) // prettier-ignore
+    expect(result.rows[0].gap).toBeCloseTo(0.4, 4)
+  })
+})
+
+describe('in the hand', () => {
+  const line = { ref: 'place', activity: 'place' as const, params: { shape: 'line' }, seed_items: ['A'] }
+  const rounds = { ref: 'moved', activity: 'compare' as const, params: { measure: 'rounds' } as { [key: string]: Json }, in: ['place'] } // prettier-ignore
+  const put = async (hand: InHand, ref: string, seats: string[], value: (i: number) => Json, round = 1) => {
+    const item = hand.row(ref).items[0]!
+    for (const [i, seat] of seats.entries())
+      expect(await hand.say(seat, { type: 'put', step: hand.step(ref), round, key: item, value: value(i) })).toMatchObject({ ok: true }) // prettier-ignore
+  }
+  const join = async (hand: InHand, people: number) => {
+    const seats: string[] = []
+    for (let i = 0; i < people; i++) seats.push(await hand.join(`Seat ${i}`))
+    return seats
+  }
+
+  it('[P6] an early lock keeps random tokens for a later comparison, and the end of the workshop takes them away', async () => {
+    const hand = await inHand([line, rounds])
+    const seats = await join(hand, 6)
+    await hand.drive('place', 'open')
+    await put(hand, 'place', seats, (i) => ({ x: i / 10 }))
+    await hand.drive('place', 'close', 'reveal', 'reopen')
+    await put(hand, 'place', seats, (i) => ({ x: i / 10 + 0.3 }), 2)
+    await hand.drive('place', 'close', 'reveal', 'lock')
+    expect(hand.room.rows().where('entry', 'round', `${hand.step('place')}/1`)).toEqual([])
+    await hand.drive('moved', 'open', 'close', 'reveal')
+    expect(hand.round('moved')).toMatchObject({ n: { responded: 6 }, result: { status: 'final', rows: [{ pairs: 6, moved: 6 }] } }) // prettier-ignore
+    await hand.say(hand.fay, { type: 'end' })
+    expect(JSON.stringify(hand.round('place'))).not.toMatch(/pt_|pe_/)
+    expect([...hand.room.rows().all('pair')]).toEqual([])
+    expect(JSON.stringify(hand.round('moved')!.result)).not.toMatch(/pt_|pe_/)
+  })
+
+  it('[P6] keeps no token for a comparison that needs no people', async () => {
+    const hand = await inHand([line, { ...rounds, params: { measure: 'spread' } }])
+    const seats = await join(hand, 5)
+    await hand.drive('place', 'open')
+    await put(hand, 'place', seats, () => ({ x: 0.5 }))
+    await hand.drive('place', 'close', 'reveal', 'lock')
+    expect([...hand.room.rows().all('pair')]).toEqual([])
+    expect(hand.round('place')!.unlinked!.every((list) => list.pair === undefined)).toBe(true)
+  })
+
+  it('[P6] lets nobody be followed who answered before it was said', async () => {
+    const hand = await inHand([line, { ...rounds, params: { measure: 'spread' } }])
+    const change: Said = { type: 'params', step: hand.step('moved'), params: { measure: 'rounds' } }
+    await hand.drive('place', 'open')
+    expect(await hand.say(hand.fay, change)).toMatchObject({ ok: false, error: 'less_private' })
+    const before = await inHand([line, { ...rounds, params: { measure: 'spread' } }])
+    const step = before.step('moved')
+    expect(await before.say(before.fay, { ...change, step } as Said)).toMatchObject({ ok: true })
+    // and back again, at any time
+    await before.drive('place', 'open')
+    expect(await before.say(before.fay, { type: 'params', step, params: { measure: 'spread' } })).toMatchObject({ ok: true }) // prettier-ignore
+  })
+
+  it('[P1] looks at nothing that was not revealed', async () => {
+    const hand = await inHand([line, rounds])
+    const seats = await join(hand, 6)
+    await hand.drive('place', 'open')
+    await put(hand, 'place', seats, () => ({ x: 0.1 }))
+    await hand.drive('place', 'close')
+    await hand.drive('moved', 'open', 'close', 'reveal')
+    expect(hand.round('moved')!.result).toMatchObject({ status: 'no_source', rows: [] })
+    await hand.drive('place', 'reveal', 'reopen')
+    await put(hand, 'place', seats, () => ({ x: 0.9 }), 2)
+    await hand.drive('moved', 'reopen', 'close', 'reveal')
+    expect(hand.round('moved', 2)!.result).toMatchObject({ status: 'one_round', rows: [] })
+  })
+
+  it('takes nothing from anybody', async () => {
+    const hand = await inHand([line, rounds])
+    const [seat] = await join(hand, 1)
+    await hand.drive('moved', 'open')
+    const answer = await hand.say(seat!, { type: 'put', step: hand.step('moved'), round: 1, key: 'choice', value: { x: 1 } }) // prettier-ignore
+    expect(answer).toMatchObject({ ok: false, error: 'bad_entry' })
+  })
+})
