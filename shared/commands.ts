@@ -100,9 +100,10 @@ const everyone = [
     signed: z.boolean().optional(),
     would_change: text(400).optional(),
   }),
-  z.object({ id: command, type: z.literal('move'), card: id, group: made.nullable() }),
-  /** begins a pile where the step lets everyone group; a facilitator may name it again */
+  /** these three where the step lets everyone group */
   z.object({ id: command, type: z.literal('group'), group: made, name: text(160), step: step.optional() }),
+  z.object({ id: command, type: z.literal('move'), card: id, group: made.nullable() }),
+  z.object({ id: command, type: z.literal('undo'), move: id }),
   /** a table asks the facilitator to come, or has been helped; facilitators say which one */
   z.object({ id: command, type: z.literal('call'), on: z.boolean(), table: table.optional() }),
   /** gives up the seat; what was not revealed goes along */
@@ -145,7 +146,6 @@ const facilitators = [
     settings: z.record(made, z.union([text(400), z.array(text(120)).max(20)])).optional(),
   }),
   z.object({ id: command, type: z.literal('ungroup'), group: id }),
-  z.object({ id: command, type: z.literal('undo'), move: id }),
   /** two cards that are not the same after all: the offer goes away */
   z.object({ id: command, type: z.literal('apart'), cards: z.tuple([id, id]) }),
   /** a card of the facilitators' own in a collect step; `from`: the card that says two things, and goes out of sight */

@@ -14,10 +14,9 @@ export type Projected = 'wall' | 'backstage'
 export type WrittenKind = 'plan' | 'table'
 
 /**
- * What a written document is made of: its roots, and no others. `plan`: `order` holds step ids, `steps` and `exercises` a map of plain
- * values and texts under each id. `table`: one text, or a text for each blank of the step's template.
+ * What a written document is made of: its roots, and no others. `plan`: a map of plain values and texts under each id (plan.ts). `table`: one text, or a text for each blank of the step's template.
  */
 export const ROOTS: { [kind in WrittenKind]: { [root: string]: 'map' | 'array' | 'text' } } = {
-  plan: { order: 'array', steps: 'map', exercises: 'map' },
+  plan: { steps: 'map', exercises: 'map' },
   table: { text: 'text', slots: 'map' },
 }

@@ -101,12 +101,24 @@ export interface CardView {
   about?: string
   side?: 1 | -1
   group?: string
+  /** its last move in a step that groups, while that is open */
+  moved?: CardMove
   state: 'live' | 'hidden' | 'off_the_table'
   reason?: string
   seeded?: true
   spoken?: true
   /** the table that wrote it together, from 1 */
   table?: number
+}
+
+export interface CardMove {
+  id: string
+  /** its place in the log of its step */
+  order: number
+  /** server time, ms */
+  at: number
+  /** who moved it, in named steps only */
+  by?: string
 }
 
 /** The table at which a seat sits; only that seat can ask for it. */
@@ -205,6 +217,8 @@ export interface Backstage {
   /** of a planned step: the fields of the plan that could not be taken over; `dropped`: it holds something, or the room looks at it */
   plan: { [step: string]: { refused: string[] } }
   moves: { [step: string]: MoveView[] }
+  /** sorts: what the piles of those who are done have in common, and how many they are; offers only, a person confirms */
+  sorted: { [step: string]: { people: number; piles: string[][] } }
   /** likely duplicates in a step that groups: offers only, a person confirms */
   offers: { [step: string]: [card: string, card: string][] }
   /** steps with tables: who sits where, and who calls, longest first (server time, ms) */
@@ -288,6 +302,7 @@ export interface MoveView {
   card: string
   from: string | null
   to: string | null
+  /** a seat; empty for a participant's move in a step without names */
   by: string
   at: number
 }

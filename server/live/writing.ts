@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { makeBuckets, type Limits } from '../limits.ts'
 import { makeAware } from './aware.ts'
 import type { Line, Source } from './lines.ts'
+import { keepPlan, type Keeper } from './keeper.ts'
 import { openWritten, type Outcome, type WrittenDocument } from './written.ts'
 
 /** Lines to documents that people write. */
@@ -53,6 +54,7 @@ export const targetOf = (room: Room, document: string): Target | null => {
 
 interface Shared {
   document: WrittenDocument
+  keeper: Keeper | null
   aware: ReturnType<typeof makeAware>
   lines: Set<Line>
   /** sweeps that found nobody at it */
@@ -87,14 +89,22 @@ export const makeWriting = (
     return attribution === 'named' ? (person?.name ?? '') : attribution === 'alias' ? (person?.alias ?? '') : ''
   }
 
+  /** Nobody gets a plan before it says what the rows say. */
+  const kept = async (room: Room, document: WrittenDocument) => {
+    const keeper = keepPlan(room, document, log)
+    await keeper.agree()
+    return keeper
+  }
+
   /** One promise for a document from its loading to its end. */
   const load = (room: Room, { stored, kind }: Target): Promise<Shared> => {
     const byName = rooms.get(room) ?? new Map<string, Promise<Shared>>()
     rooms.set(room, byName)
     const known = byName.get(stored)
     if (known) return known
-    const loading = openWritten(store, room.id, stored, kind, limits.DOCUMENT_BYTES).then((document) => ({
+    const loading = openWritten(store, room.id, stored, kind, limits.DOCUMENT_BYTES).then(async (document) => ({
       document,
+      keeper: kind === 'plan' ? await kept(room, document) : null,
       aware: makeAware(document.ownerOf, kind === 'plan' ? (line) => room.rows().get('seat', line.seat)?.name ?? '' : nameOf), // prettier-ignore
       lines: new Set<Line>(),
       empty: 0,
@@ -109,6 +119,7 @@ export const makeWriting = (
     log('document_dropped', { workshop: room.id, document: stored, error: String(error) })
     rooms.get(room)?.delete(stored)
     for (const line of shared.lines) line.close('going_away')
+    shared.keeper?.close()
     shared.document.close()
   }
 
@@ -221,6 +232,7 @@ export const makeWriting = (
           // not at once: somebody may have got it and not sat down yet
           if (++shared.empty < 2) continue
           byName.delete(stored)
+          shared.keeper?.close()
           shared.document.close()
         }
         if (byName.size === 0 && rooms.get(room) === byName) rooms.delete(room)

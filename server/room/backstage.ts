@@ -2,8 +2,9 @@ import { warningsOf } from '../../shared/exercises/warnings.ts'
 import { portOf } from '../../shared/ports.ts'
 import { duplicateOffers } from '../../shared/stats/text.ts'
 import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
-import type { AgendaView, PersonView, RoomView } from '../../shared/wall.ts'
-import { activityOf, givenOf, roundKey } from './freeze.ts'
+import type { AgendaView, Backstage, MoveView, PersonView, RoomView } from '../../shared/wall.ts'
+import { activityOf, desksOf, givenOf, roundKey } from './freeze.ts'
+import { itemsOf } from './items.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { inWords } from './steps.ts'
 
@@ -86,14 +87,14 @@ const factOf = (rows: Rows, id: string, row: StepRow): AgendaView['fact'] => {
     ? rows.where('card', 'step', id).filter(([, card]) => card.state === 'live').length
     : 0
   const found = last?.result?.['rows']
-  const lines = Array.isArray(found) ? (found as { above_line?: boolean; n?: number }[]) : []
-  const above = lines.filter(({ above_line }) => above_line === true).length
+  const lines = Array.isArray(found) ? (found as { above_line?: boolean; item?: string; n?: number }[]) : []
+  const above = lines.filter(({ above_line, item = '' }) => above_line === true && !item.includes('|')).length
   const groups = rows
     .where('group', 'step', id)
     .filter(([group]) => rows.where('card', 'group', group).length > 0).length
   const loose = row.items.filter((item) => rows.get('card', item)?.group === null).length
   return {
-    ...(last?.n && { answered: last.n.responded }),
+    ...(last?.n && !activityOf(row).looksBack && { answered: last.n.responded }),
     ...(cards > 0 && { cards }),
     ...(above > 0 && { above }),
     ...(row.activity === 'group' && { items: groups + loose }),
@@ -153,6 +154,37 @@ export const offers = (rows: Rows, step: string): [string, string][] | undefined
     const together = groupOf.get(a) !== null && groupOf.get(a) === groupOf.get(b)
     return together || rows.get('apart', [a, b].toSorted().join('|')) ? [] : [[a, b]]
   })
+}
+
+/** The log of moves. In a step without names nobody is told whose a participant's move was. */
+export const moves = (rows: Rows, step: string): MoveView[] => {
+  const named = rows.get('step', step)?.attribution === 'named'
+  const shown = (seat: string) => named || rows.get('seat', seat)?.role === 'facilitator'
+  return rows
+    .where('move', 'step', step)
+    .toSorted(([, a], [, b]) => a.order - b.order)
+    .map(([id, { card, from, to, by, at }]) => ({ id, card, from, to, by: shown(by) ? by : '', at }))
+}
+
+/** What the piles of those who are done have in common, while they can still be put together on the wall. */
+export const sorted = (rows: Rows, step: string): Backstage['sorted'][string] | undefined => {
+  const row = rows.get('step', step)
+  if (!row || !isOpen(row.state)) return undefined
+  const activity = activityOf(row)
+  if (!activity.groups) return undefined
+  const isDone = (seat: string) => rows.get('mark', `${roundKey(step, row.round)}/${seat}`)?.done === true
+  const desks = desksOf(rows, step, row.round, activity).filter(
+    ({ seat, entries }) => isDone(seat) && Object.keys(entries).length > 0,
+  )
+  const { suggested } = activity.result({
+    desks,
+    params: row.params,
+    items: itemsOf(rows, row.items).filter(({ id }) => rows.get('card', id)?.state === 'live'),
+    n: { present: 0, responded: desks.length, abstained: 0, silent: 0 },
+    attribution: row.attribution,
+    seed: roundKey(step, row.round),
+  })
+  return Array.isArray(suggested) ? { people: desks.length, piles: suggested as string[][] } : undefined
 }
 
 export const moderation = (rows: Rows, step: string) => {

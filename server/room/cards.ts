@@ -68,15 +68,17 @@ export const cards = {
     const { rows } = act
     const old = rows.get('group', group)
     if (old) {
-      if (act.me.role !== 'facilitator') return no('not_allowed')
+      const of = rows.get('step', old.step)!
+      if (!mayGroup(act, of)) return no('not_allowed')
+      if (act.me.role !== 'facilitator' && !isOpen(of.state)) return no('grouping_over')
       rows.change('group', group, { name: nameOf(name) })
       return done
     }
     const found = step === undefined ? openGrouping(rows) : ([step, rows.get('step', step)] as const)
     const row = found?.[1]
     if (!found || !row) return no('unknown_step')
-    if (!activityOf(row).groups || !isOpen(row.state)) return no('grouping_over')
     if (!mayGroup(act, row)) return no('not_allowed')
+    if (!activityOf(row).groups || !isOpen(row.state)) return no('grouping_over')
     const groups = rows.where('group', 'step', found[0])
     const most = row.params['max_groups']
     const full = groups.filter(([id]) => rows.where('card', 'group', id).length > 0).length
@@ -113,7 +115,9 @@ export const cards = {
     const { rows } = act
     const row = rows.get('move', move)
     if (!row) return no('unknown_move')
-    if (!isOpen(rows.get('step', row.step)!.state)) return no('grouping_over')
+    const step = rows.get('step', row.step)!
+    if (!mayGroup(act, step)) return no('not_allowed')
+    if (!isOpen(step.state)) return no('grouping_over')
     // a card that was moved on since keeps its later place: its last move wins
     if (rows.get('card', row.card)?.group === row.to) rows.change('card', row.card, { group: row.from })
     rows.remove('move', move)

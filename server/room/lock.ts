@@ -57,6 +57,7 @@ export const lockStep = (act: Act, step: string) => {
   }
   for (const [id, card] of rows.where('card', 'step', step)) rows.put('card', id, { ...card, entry: null, seat: null })
   clearTables(act, step)
+  for (const [id, move] of rows.where('move', 'step', step)) rows.put('move', id, { ...move, by: '' })
 }
 
 /** Ends the workshop: what was revealed is locked, what was not is dropped with its entries, and no pair token stays. */

@@ -1,5 +1,4 @@
 import type { Plan } from '../../shared/plan.ts'
-import type { StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
 
 /** Where steps and exercises stand. What has opened stays where it is. */
@@ -20,13 +19,11 @@ const arrange = (fixed: number[], wanted: [id: string, order: number][]): Map<st
 
 /** Steps that have not opened stand where the plan has them. */
 export const arrangeSteps = (rows: Rows, plan: Plan) => {
-  const placeOf = (id: string, row: StepRow) => (row.state === 'waiting' ? plan.steps[id]?.order : undefined)
   const steps = [...rows.all('step')]
-  const fixed = steps.filter(([id, row]) => placeOf(id, row) === undefined).map(([, { order }]) => order)
-  const moving = steps.flatMap(([id, row]): [string, number][] => {
-    const order = placeOf(id, row)
-    return order === undefined ? [] : [[id, order]]
-  })
+  const fixed = steps.filter(([, row]) => row.state !== 'waiting').map(([, { order }]) => order)
+  const moving = steps.flatMap(([id, row]): [string, number][] =>
+    row.state === 'waiting' ? [[id, plan.steps[id]?.order ?? row.order]] : [],
+  )
   for (const [id, order] of arrange(fixed, moving))
     if (rows.get('step', id)!.order !== order) rows.change('step', id, { order })
 }

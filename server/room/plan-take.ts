@@ -35,10 +35,18 @@ export const noted = (rows: Rows, id: string, next: PlannedRow) => {
   if (!same(rows.get('planned', id), next)) rows.put('planned', id, next)
 }
 
-/** Takes over what the plan changed. */
-export const take = (rows: Rows, id: string, wanted: PlannedStep, found: StepRow, refused: string[]) => {
-  let row = found
-  const taken: PlannedRow['taken'] = { ...rows.get('planned', id)?.taken }
+/** Takes over what the plan changed since `before`. */
+export const take = (
+  rows: Rows,
+  id: string,
+  wanted: PlannedStep,
+  before: PlannedRow['taken'] | undefined,
+  refused: string[],
+) => {
+  let row = rows.get('step', id)!
+  const taken: PlannedRow['taken'] = Object.fromEntries(
+    FIELDS.flatMap((field) => (before?.[field] === undefined ? [] : [[field, before[field]]])),
+  )
   for (const field of FIELDS) {
     const value = wanted[field]
     if (value === undefined || same(value, taken[field])) continue

@@ -41,7 +41,8 @@ export const applyPlan = (rows: Rows, plan: Plan): void => {
     const refused = refusals.get(id) ?? []
     const row = rows.get('step', id)
     if (row) {
-      if (row.state === 'waiting') take(rows, id, wanted, row, refused)
+      // not looked at before: the plan has it from the rows, so nobody has changed anything in it
+      if (row.state === 'waiting') take(rows, id, wanted, rows.get('planned', id)?.taken ?? wanted, refused)
       continue
     }
     if (wanted.dropped || !id.startsWith('st_')) continue
@@ -53,8 +54,9 @@ export const applyPlan = (rows: Rows, plan: Plan): void => {
       noted(rows, id, { taken: {}, refused: [next] })
       continue
     }
+    rows.put('step', id, next)
     if (back) rows.remove('shelf', id)
-    take(rows, id, wanted, next, refused)
+    take(rows, id, wanted, back && rows.get('planned', id)?.taken, refused)
   }
   // refused before it ever was a step, and not asked for any more
   for (const id of rows.all('planned').keys())

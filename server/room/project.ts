@@ -1,6 +1,6 @@
 import type { Projected } from '../../shared/documents.ts'
 import type { Json, Kind } from '../../shared/workshop.ts'
-import { agendaView, moderation, offers, personView, roomView } from './backstage.ts'
+import { agendaView, moderation, moves, offers, personView, roomView, sorted } from './backstage.ts'
 import type { Rows, Seen } from './rows.ts'
 import { tablesBoard } from './tables.ts'
 import { cardView, decisionView, groupView, pulse, queue, resultViews, stepView, workshop } from './wall.ts'
@@ -48,10 +48,8 @@ const backstage: { [map: string]: View } = {
   },
   people: (seen, id) => personView(seen, id),
   room: (seen) => roomView(seen),
-  moves: ({ rows }, step) => {
-    const moves = rows.where('move', 'step', step).toSorted(([, a], [, b]) => a.order - b.order)
-    return moves.map(([id, { card, from, to, by, at }]) => ({ id, card, from, to, by, at }))
-  },
+  moves: ({ rows }, step) => moves(rows, step),
+  sorted: ({ rows }, step) => sorted(rows, step),
   plan: ({ rows }, id) => {
     const refused = rows.get('planned', id)?.refused
     return refused?.length ? { refused } : undefined
@@ -89,7 +87,7 @@ export const everywhere = (document: Projected, { rows }: Seen): Place[] => {
     ]
   return [
     'room/room',
-    ...['agenda', 'moves', 'offers', 'moderation', 'tables'].flatMap((map) => of(map, steps)),
+    ...['agenda', 'moves', 'sorted', 'offers', 'moderation', 'tables'].flatMap((map) => of(map, steps)),
     ...of('exercises', keysOf(rows, 'exercise')),
     ...of('people', keysOf(rows, 'seat')),
     ...of('plan', keysOf(rows, 'planned')),

@@ -20,7 +20,7 @@ const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = 
   mark: { round: (row) => `${row.step}/${row.round}` },
   card: { step: (row) => row.step, group: (row) => row.group ?? '' },
   group: { step: (row) => row.step },
-  move: { step: (row) => row.step },
+  move: { step: (row) => row.step, card: (row) => row.card, by: (row) => row.by },
   decision: { step: (row) => row.step },
   dissent: { decision: (row) => row.decision },
   key: { seat: (row) => row.seat ?? '' },

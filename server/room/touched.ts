@@ -15,6 +15,13 @@ const ofStep = (rows: Rows, kind: 'card' | 'group' | 'decision', map: string, st
     rows.where(kind, 'step', step).map(([id]) => id),
   )
 
+/** Cards that were moved in this step, or by this seat. */
+const moved = (rows: Rows, by: 'step' | 'by', value: string) =>
+  each(
+    'cards',
+    rows.where('move', by, value).map(([, { card }]) => card),
+  )
+
 const wall: Touch = {
   workshop: () => ['now/pulse', 'now/workshop'],
   exercise: () => ['now/workshop'],
@@ -28,12 +35,14 @@ const wall: Touch = {
     ...ofStep(rows, 'card', 'cards', key),
     ...ofStep(rows, 'group', 'groups', key),
     ...ofStep(rows, 'decision', 'decisions', key),
+    ...moved(rows, 'step', key),
   ],
   round: (_, { step }, rows) => [`results/${step}`, ...ofStep(rows, 'card', 'cards', step)],
-  seat: (_key, _, rows) => [
+  seat: (key, _, rows) => [
     'now/pulse',
     'now/workshop',
     'talk/queue',
+    ...moved(rows, 'by', key),
     ...each('decisions', rows.all('decision').keys()),
   ],
   // a put touches nothing, unless it answers a decision: then it is one number
@@ -47,6 +56,7 @@ const wall: Touch = {
     ),
   ],
   group: (key) => [`groups/${key}`],
+  move: (_, { card }) => [`cards/${card}`],
   decision: (key) => [`decisions/${key}`],
   dissent: (_, { decision }) => [`decisions/${decision}`],
   speaker: () => ['talk/queue'],
@@ -67,6 +77,8 @@ const backstage: Touch = {
     'room/room',
     // also of a step that is not there any more
     `agenda/${key}`,
+    `moves/${key}`,
+    `sorted/${key}`,
     `offers/${key}`,
     `moderation/${key}`,
     ...boards(rows),
@@ -74,10 +86,16 @@ const backstage: Touch = {
   ],
   round: (_, { step }) => [`agenda/${step}`],
   seat: (key) => [`people/${key}`, 'room/room'],
-  // a put touches nothing, unless it is a facilitator's choice: then it is what would be found
-  entry: (_, { step }, rows) => (activities[rows.get('step', step)!.activity]?.led ? [`agenda/${step}`] : []),
-  mark: (_, { seat }) => ['room/room', `people/${seat}`],
-  card: (_key, _, rows) => boards(rows),
+  // a put touches nothing, unless it is a facilitator's choice, or of somebody who is done and may still change what is on the desk
+  entry: (_, { step, round, seat }, rows) => [
+    ...(activities[rows.get('step', step)!.activity]?.led ? [`agenda/${step}` as const] : []),
+    ...(rows.get('mark', `${step}/${round}/${seat}`)?.done ? [`sorted/${step}` as const] : []),
+  ],
+  mark: (_, { seat, step }) => ['room/room', `people/${seat}`, `sorted/${step}`],
+  card: (_key, { state }, rows, before) => [
+    ...boards(rows),
+    ...(before?.state === state ? [] : each('sorted', rows.all('step').keys())),
+  ],
   group: (_key, _, rows) => boards(rows),
   apart: (_key, _, rows) => boards(rows),
   decision: (_, { step }) => [`agenda/${step}`],

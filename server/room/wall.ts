@@ -1,5 +1,14 @@
-import { isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
-import type { CardView, DecisionView, GroupView, Pulse, ResultView, StepView, WorkshopView } from '../../shared/wall.ts'
+import { isOpen, isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
+import type {
+  CardMove,
+  CardView,
+  DecisionView,
+  GroupView,
+  Pulse,
+  ResultView,
+  StepView,
+  WorkshopView,
+} from '../../shared/wall.ts'
 import { nameIn } from '../../shared/activities/cards/name.ts'
 import { settingText } from '../../shared/settings.ts'
 import { roundKey } from './freeze.ts'
@@ -86,6 +95,16 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
   }
 }
 
+/** Who moved this card last in a step that groups now; the room is told for a moment. */
+const lastMove = (rows: Rows, card: string): { moved?: CardMove } => {
+  const moves = rows.where('move', 'card', card).filter(([, { step }]) => isOpen(rows.get('step', step)!.state))
+  const last = moves.toSorted(([, a], [, b]) => a.order - b.order).at(-1)
+  if (!last) return {}
+  const [id, { step, order, at, by }] = last
+  const name = rows.get('step', step)!.attribution === 'named' ? rows.get('seat', by)?.name : undefined
+  return { moved: { id, order, at, ...(name !== undefined && { by: name }) } }
+}
+
 export const cardView = (rows: Rows, id: string): CardView | undefined => {
   const card = rows.get('card', id)
   if (!card) return undefined
@@ -114,6 +133,7 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(about !== undefined && { about }),
     ...(side !== undefined && { side }),
     ...(group !== null && { group }),
+    ...lastMove(rows, id),
     ...(reason !== null && { reason }),
     ...(seeded && { seeded }),
     ...(spoken && { spoken }),

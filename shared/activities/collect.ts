@@ -44,7 +44,7 @@ export const collect: Activity<CollectParams, CollectEntry> = {
         continue
       }
       for (const { name, required } of blanksOf(params)) {
-        const kind = Object.hasOwn(slot_kinds, name) ? slot_kinds[name] : undefined
+        const kind = slot_kinds && Object.hasOwn(slot_kinds, name) ? slot_kinds[name] : undefined
         const most = kind?.startsWith('item:') ? ITEM_CHARS : max_chars
         if (charsIn(slotOf(given, name)) > most) return 'too_long'
         if (required && !slotOf(given, name)) return 'slots_missing'

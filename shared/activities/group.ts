@@ -11,6 +11,8 @@ const params = z.object({
   lock_when_vote_opens: z.boolean().default(true),
   /** an item alone stays an item */
   keep_singles: z.boolean().default(true),
+  /** sorts: how many items one person puts into piles, of more than that a balanced part */
+  items_per_person: z.int().min(2).max(100).default(20),
 })
 export type GroupParams = z.infer<typeof params>
 

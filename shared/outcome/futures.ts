@@ -1,4 +1,5 @@
-import { corners, type AxisPairResult, type Ends } from '../activities/measures/axis-pair.ts'
+import { corners, type AxisPairResult, type Ends } from '../activities/measures/corners.ts'
+import { ALIKE_FROM, REWRITE_BELOW } from '../activities/scales.ts'
 import type { MatrixResult } from '../activities/measures/matrix.ts'
 import type { UncertaintiesResult } from '../activities/measures/uncertainties.ts'
 import { isDay } from '../stats/days.ts'
@@ -97,10 +98,6 @@ function scenariosOf(given: Given): OutcomeScenario[] {
     }
   })
 }
-
-/** Medians of *Could this really happen?*, 1 to 5. */
-export const REWRITE_BELOW = 2.5
-export const ALIKE_FROM = 4.5
 
 /** Whatever could easily happen is perhaps only today under other names. */
 const alike = (scenarios: OutcomeScenario[]) =>

@@ -1,7 +1,7 @@
 import type { LinkRow } from '../activities/link.ts'
 
 /** The links of a graph; none where the result is no graph. */
-export const linksIn = (result: { [field: string]: unknown }): LinkRow[] =>
+const linksIn = (result: { [field: string]: unknown }): LinkRow[] =>
   Array.isArray(result['links']) ? (result['links'] as LinkRow[]) : []
 
 /** `Billing **waits for** Login: 5 of 8, both ways`, the strongest first, and what goes round in a circle. */

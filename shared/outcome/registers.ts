@@ -44,7 +44,7 @@ function facts(given: Given): JsonObject {
     ),
   ]
   const register = linesIn(vote.step.result).flatMap(({ item, counts }): JsonObject[] => {
-    if (item === undefined || !isObject(counts as JsonObject | undefined)) return []
+    if (item === undefined || !isObject(counts)) return []
     const by = counts as unknown as { [rating: string]: number }
     const [not_so, news, heard, know] = KNOWING.map((_, i) => by[`${i + 1}`] ?? 0) as [number, number, number, number]
     const answered = not_so + news + heard + know

@@ -174,7 +174,7 @@ const write = (base: string, id: string, document: string, cookie: string): Writ
 }
 
 const WALL = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk']
-const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation', 'tables']
+const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'sorted', 'offers', 'moderation', 'tables', 'plan']
 
 type Links = Workshop['links']
 

@@ -270,6 +270,18 @@ const anyStep = fc.record({
   }),
 })
 
+const merged = (plan: Plan, more: Plan): Plan => {
+  let next = { ...plan, exercises: { ...plan.exercises, ...more.exercises } }
+  for (const [step, fields] of Object.entries(more.steps)) next = changed(next, step, fields)
+  return next
+}
+/** Of steps that want the same place, one stands a hair behind the other. */
+const isNudged = (before: unknown, after: unknown) => {
+  const [one, other] = [before, after] as [{ order: number }?, { order: number }?]
+  if (!one || !other || Math.abs(one.order - other.order) > 1e-9) return false
+  return JSON.stringify({ ...one, order: 0 }) === JSON.stringify({ ...other, order: 0 })
+}
+
 it('leaves every opened step and all that hangs on it untouched under any plan, settles at once, and can always be shown', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -297,12 +309,13 @@ it('leaves every opened step and all that hangs on it untouched under any plan, 
           expect(rows.changes()).toEqual([])
           const orders = [...rows.all('step').values()].map(({ order }) => order)
           expect(new Set(orders).size).toBe(orders.length)
-          // what the server then writes into the plan is taken over without a change to the agenda
-          const { steps, exercises } = mended(rows, plan)
-          for (const [step, fields] of Object.entries(steps)) plan = changed(plan, step, fields)
-          plan = { ...plan, exercises: { ...plan.exercises, ...exercises } }
+          // what the server then writes into the plan is taken over without a change to the agenda, and there is no more of it
+          plan = merged(plan, mended(rows, plan))
           applyPlan(rows, plan)
-          expect(rows.changes().filter(({ kind }) => kind !== 'planned')).toEqual([])
+          expect(
+            rows.changes().filter(({ kind, before, after }) => kind !== 'planned' && !isNudged(before, after)),
+          ).toEqual([])
+          expect(merged(plan, mended(rows, plan))).toEqual(plan)
           const seen = { rows, here: room.presence.here, connected: room.presence.connected, retentionMs: 1000 }
           for (const document of ['wall', 'backstage'] as const)
             for (const place of everywhere(document, seen)) look(document, seen, place)

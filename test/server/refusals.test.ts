@@ -19,6 +19,13 @@ const steps = [
     seed_items: ['A', 'B'],
   },
   { ref: 'empty', activity: 'vote', ask: '?', params: { mode: 'dots' }, in: ['after'] },
+  {
+    ref: 'links',
+    activity: 'link',
+    ask: '?',
+    params: { kinds: ['needs', 'contradicts'] },
+    seed_items: ['C', 'D'],
+  },
   { ref: 'decide', activity: 'decide', ask: '?', in: ['dots'] },
   { ref: 'later', activity: 'check', ask: '?', params: { mode: 'mood' } },
 ]
@@ -30,6 +37,7 @@ let room: Workshop
 let ana: Person
 let olga: Person
 let dotted: string[]
+let linked: string[]
 
 const document = { id: 'refusals', title: 'Refusals', steps } as never
 
@@ -52,6 +60,8 @@ beforeAll(async () => {
   await room.drive('blanks', 'open')
   await room.drive('held', 'open', 'close')
   await room.drive('dots', 'open')
+  await room.drive('links', 'open')
+  linked = Object.values(await room.items('links'))
   const wall = ana.wall()
   dotted = (await wall.until((maps) => maps.steps[room.step('dots')]?.items?.length === 2)).steps[room.step('dots')]!
     .items!
@@ -190,6 +200,15 @@ const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
   ['over_budget', 'four dots of three', () => put('dots', 'ballot', { dots: { [dotted[0]!]: 2, [dotted[1]!]: 2 } })()],
   ['over_cap', 'three dots on one', () => put('dots', 'ballot', { dots: { [dotted[0]!]: 3 } })()],
   ['unknown_item', 'a dot on something else', put('dots', 'ballot', { dots: { it_other: 1 } })],
+  ['self_link', 'an arrow to where it starts', () => put('links', `${linked[0]}>${linked[0]}`, { kind: 'needs' })()],
+  [
+    'second_kind',
+    'a contradiction where an arrow is',
+    async () => {
+      await put('links', `${linked[0]}>${linked[1]}`, { kind: 'needs' })()
+      return put('links', `${linked[1]}>${linked[0]}`, { kind: 'contradicts' })()
+    },
+  ],
   [
     'shield_reason',
     'a shield without a reason',
@@ -231,6 +250,11 @@ const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
   ['unknown_group', 'a pile that is not there', lead(() => ({ type: 'ungroup', group: 'gr_none' }))],
   ['unknown_move', 'a move that is not there', lead(() => ({ type: 'undo', move: 'mv_none' }))],
   ['unknown_decision', 'a decision that is not there', command(() => ana, { type: 'take', decision: 'de_none' })],
+  [
+    'no_table',
+    'a table that is not there',
+    lead(() => ({ type: 'seat_at', step: room.step('dots'), seat: ana.seat, table: 3 })),
+  ],
   ['unknown_seat', 'a seat that is not there', lead(() => ({ type: 'remove', seat: 'pe_none' }))],
 ]
 

@@ -28,6 +28,10 @@ export type ScoreResult = RankedResult<Own>
 /** As if 3 more people had given the mean of all ratings. */
 const PULL = 3
 
+const countsOf = (given: number[], scale: number) =>
+  Object.fromEntries(
+    Array.from({ length: scale }, (_, i) => [`${i + 1}`, given.filter((rating) => rating === i + 1).length]),
+  )
 /** How many of the rest go on because people rate them most differently; a tie goes on whole. */
 const ARGUED = 5
 
@@ -40,10 +44,6 @@ function argued(rows: ScoreRow[]): (ScoreRow & { argue: boolean })[] {
     argue: !row.above_line && row.n > 1 && row.agreement !== null && row.agreement < 1 && row.agreement <= most,
   }))
 }
-const countsOf = (given: number[], scale: number) =>
-  Object.fromEntries(
-    Array.from({ length: scale }, (_, i) => [`${i + 1}`, given.filter((rating) => rating === i + 1).length]),
-  )
 
 /** Rates each item. Score: median; then mean, then agreement. Where people were shown different items: the shrunk mean. */
 export const score: Ballot<ScoreEntry> = {

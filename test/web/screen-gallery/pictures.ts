@@ -112,6 +112,33 @@ const line: Change = (wall) => {
     ask: 'Who can stop it?',
   })
 }
+const timeline: Change = (wall) => {
+  const told = [
+    ['2025-02', '2025-02', '2025-03', '2025-05'],
+    ['2024-09', '2024-09', '2024-10', '2024-08', '2024-09'],
+    ['2025-08'],
+    [],
+  ]
+  const rows = (round(wall, 'relief').result['rows'] as { item: string }[]).map(({ item }, i) => {
+    const points = (told[i] ?? []).toSorted()
+    return {
+      item,
+      n: points.length,
+      cant_say: i,
+      points,
+      median: points[Math.floor((points.length - 1) / 2)] ?? null,
+      earliest: points[0] ?? null,
+      latest: points.at(-1) ?? null,
+      felt: { '-2': i === 1 ? 2 : 0, '-1': 0, '0': 0, '1': i, '2': points.length > 3 ? 2 : 0 },
+      felt_label: i === 1 ? 'split' : 'leaning',
+    }
+  })
+  Object.assign(round(wall, 'relief').result, { rows })
+  Object.assign(step(wall, 'relief'), {
+    params: { shape: 'timeline', grain: 'month', from: '2024-06', to: '2025-12', felt: true },
+    ask: 'When was it?',
+  })
+}
 /** Who waits for whom: three in a circle, two both ways, some that few drew. `[from, to, people]` by place in the list. */
 const graph =
   (names: string[], drawn: [from: number, to: number, people: number][], kinds: string[] = ['waits for']): Change =>
@@ -374,6 +401,7 @@ export const pictures: { [name: string]: () => Shown } = {
     plane(7, () => long),
   ),
   line: at('relief', 'revealed', line),
+  timeline: at('relief', 'revealed', timeline),
   'open-link': at('relief', 'open', graph([...TEAMS, ...texts.slice(0, 24)], [])),
   link: at('relief', 'revealed', graph(TEAMS, WAITS)),
   'link-two-kinds': at('relief', 'revealed', graph(TEAMS, WAITS, ['drives up', 'drives down'])),

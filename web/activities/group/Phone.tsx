@@ -1,17 +1,30 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { isOpen } from '../../../shared/workshop.ts'
 import { newId } from '../../live/id.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { words as say } from '../../words/en/answers/group.ts'
 import type { PhoneProps } from '../faces.ts'
 import { itemText } from '../wall/items.ts'
+import { createLastMove } from './lastMove.ts'
 import s from './Phone.module.css'
+import { Sorting } from './Sorting.tsx'
 
-/** Where everyone groups: tap a card, and then the one it belongs with. No dragging over long lists. Else the phone reads along. */
+/**
+ * Where everyone groups: tap a card, and then the one it belongs with. No dragging over long lists. Where each one sorts alone, one card
+ * after the other. Else the phone reads along.
+ */
 export default function GroupPhone(props: PhoneProps) {
   return (
-    <Show when={props.view.params['by'] === 'everyone' && isOpen(props.view.state)}>
-      <TapTap {...props} />
+    <Show when={isOpen(props.view.state)}>
+      <Switch>
+        <Match when={props.view.params['by'] === 'everyone'}>
+          <TapTap {...props} />
+        </Match>
+        <Match when={props.view.params['by'] === 'sorts'}>
+          <Sorting {...props} />
+        </Match>
+      </Switch>
     </Show>
   )
 }
@@ -33,7 +46,7 @@ function TapTap(props: PhoneProps) {
       ...(known
         ? []
         : [
-            { type: 'group' as const, group, name: '' },
+            { type: 'group' as const, group, name: '', step: props.step },
             { type: 'move' as const, card: other, group },
           ]),
       { type: 'move', card, group },
@@ -46,8 +59,27 @@ function TapTap(props: PhoneProps) {
     if (card) void room.send({ type: 'move', card, group: null })
   }
 
+  const last = createLastMove(room, () => props.view)
+  const undo = async (move: string) => {
+    const [answer] = await room.send({ type: 'undo', move })
+    setProblem(answer?.ok ? '' : say.failed)
+  }
+
   return (
     <>
+      <Show when={last()}>
+        {(last) => (
+          <div class={s.last}>
+            <p role="status" dir="auto">
+              {last().told}
+            </p>
+            <Button rank="tertiary" label={say.undoLabel(last().text)} onClick={() => void undo(last().id)}>
+              <Icon name="undo" size={20} />
+              {say.undo}
+            </Button>
+          </div>
+        )}
+      </Show>
       <p role="status">{held() ? say.chosen(itemText(room, held()!)) : problem()}</p>
       <Show when={held()}>
         <div class={s.ways}>

@@ -1,4 +1,5 @@
 import { createMemo, For, Show } from 'solid-js'
+import { isOpen } from '../../../shared/workshop.ts'
 import type { CardView } from '../../../shared/wall.ts'
 import { PaperCard } from '../../ui/PaperCard.tsx'
 import { words } from '../../words/en/wall.ts'
@@ -8,6 +9,7 @@ import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { letterOf } from '../wall/items.ts'
 import { createBoard } from './board.ts'
+import { createLastMove } from './lastMove.ts'
 import s from './Wall.module.css'
 
 export const whileOpen: WhileOpen = () => 'whole'
@@ -15,8 +17,20 @@ export const whileOpen: WhileOpen = () => 'whole'
 /** Cards to see of one pile, at most. */
 const CARDS = 3
 
-/** Piles as they form: the content is public already. */
+/** Piles as they form: the content is public already. A phone that sorts or moves cards has them in hand, and needs no second list. */
 export default function Wall(props: WallProps) {
+  const inHand = () =>
+    props.size === 'phone' &&
+    isOpen(props.view.state) &&
+    (props.view.params['by'] === 'everyone' || props.view.params['by'] === 'sorts')
+  return (
+    <Show when={!inHand()}>
+      <Board {...props} />
+    </Show>
+  )
+}
+
+function Board(props: WallProps) {
   const board = createBoard(
     () => props.room.wall,
     () => props.step,
@@ -30,6 +44,8 @@ export default function Wall(props: WallProps) {
   const most = () => tiles().length + CARDS
   const fit = props.size === 'screen' ? createFit(most, { columns: true }) : noFit(most)
   const cards = () => Math.max(0, fit.shown() - tiles().length)
+  const last = createLastMove(props.room, () => props.view)
+  const told = () => (props.view.params['by'] === 'everyone' ? last()?.told : undefined)
   const left = () => tiles().length - fit.shown()
   const paper = (card: CardView) => (
     <PaperCard hue={board.hue(card)}>
@@ -42,7 +58,16 @@ export default function Wall(props: WallProps) {
       size={props.size}
       title={props.view.ask}
       note={words.group.headline(board.count(), board.piles().length)}
-      foot={left() > 0 && <strong>{words.more(left())}</strong>}
+      foot={
+        (left() > 0 || told()) && (
+          <>
+            <Show when={left() > 0}>
+              <strong>{words.more(left())}</strong>
+            </Show>
+            <span dir="auto">{told()}</span>
+          </>
+        )
+      }
     >
       <div class={s['board']} data-size={props.size} ref={fit.ref}>
         <Show when={tiles().length > 0} fallback={<p class={s['more']}>{words.group.none}</p>}>

@@ -22,7 +22,9 @@ export function createBoard(wall: Accessor<Room['wall']>, step: Accessor<string>
         return group && group.step === step() ? [{ id, group }] : []
       })
       .toSorted((a, b) => a.group.order - b.group.order)
-      .map(({ id, group }) => ({ id, name: group.name, cards: group.cards.flatMap(card) })),
+      .map(({ id, group }) => ({ id, name: group.name, cards: group.cards.flatMap(card) }))
+      // One that lost its last card is no pile any more.
+      .filter(({ cards }) => cards.length > 0),
   )
   const loose = createMemo(() => {
     const piled = new Set(

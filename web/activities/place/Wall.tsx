@@ -1,10 +1,11 @@
 import { Match, Switch } from 'solid-js'
-import type { LineRow, PlaceResult, PlaneRow } from '../../../shared/activities/place.ts'
+import type { LineRow, PlaceResult, PlaneRow, TimelineRow } from '../../../shared/activities/place.ts'
 import type { WallProps } from '../faces.ts'
 import type { WhileOpen } from '../walls.ts'
 import { EmptyPlane } from './EmptyPlane.tsx'
 import { LineWall } from './LineWall.tsx'
 import { PlaneWall } from './PlaneWall.tsx'
+import { TimelineWall } from './TimelineWall.tsx'
 
 export const whileOpen: WhileOpen = (view) => (view.params?.['shape'] === 'plane' ? 'beside' : undefined)
 
@@ -23,6 +24,9 @@ export default function Wall(props: WallProps) {
       </Match>
       <Match when={ofShape<PlaneRow>('plane')}>
         {(result) => <PlaneWall {...props} round={round()!} result={result()} />}
+      </Match>
+      <Match when={ofShape<TimelineRow>('timeline')}>
+        {(result) => <TimelineWall {...props} round={round()!} result={result()} />}
       </Match>
       <Match when={ofShape<LineRow>('line')}>
         {(result) => <LineWall {...props} round={round()!} result={result()} />}

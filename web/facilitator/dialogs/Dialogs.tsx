@@ -1,4 +1,4 @@
-import { Match, Switch } from 'solid-js'
+import { lazy, Match, Suspense, Switch } from 'solid-js'
 import type { Ask, StepAsk } from '../asks.ts'
 import { useLead } from '../lead.ts'
 import { AgainDialog, LockDialog, ReopenDialog, SkipDialog } from './StepDialogs.tsx'
@@ -15,6 +15,8 @@ import { NameDialog, TitleDialog } from './RenameDialogs.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { SpokenDialog } from './SpokenDialog.tsx'
 import { TidyDialog } from './TidyDialog.tsx'
+
+const AgendaDialog = lazy(() => import('../plan/AgendaDialog.tsx'))
 
 /** The one dialog that is open. */
 export function Dialogs() {
@@ -44,6 +46,11 @@ export function Dialogs() {
     <Switch>
       <Match when={about('join')}>
         <JoinDialog />
+      </Match>
+      <Match when={about('agenda')}>
+        <Suspense>
+          <AgendaDialog />
+        </Suspense>
       </Match>
       <Match when={about('shortcuts')}>
         <ShortcutsDialog />

@@ -1,4 +1,5 @@
 import { createEffect, createMemo, For, Show } from 'solid-js'
+import { createLastMove } from '../../activities/group/lastMove.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Live } from '../../ui/Live.tsx'
@@ -27,6 +28,9 @@ export function GroupSheet(props: { row: Row }) {
     const held = grouping.held()
     return held?.by === 'pointer' && held.over === 'new'
   }
+  const lastMove = createLastMove(room, () => room.wall.get('steps', props.row.step) ?? {})
+  /** what somebody else did; one's own moves are seen already */
+  const told = () => (props.row.params['by'] === 'everyone' ? lastMove()?.told : undefined)
   const last = () => room.backstage.get('moves', props.row.step)?.at(-1)
   let moved: string | undefined
   createEffect(() => {
@@ -65,6 +69,7 @@ export function GroupSheet(props: { row: Row }) {
           <For each={ids()}>{(pile) => <PileOf pile={pile} />}</For>
         </ul>
       </Show>
+      <Show when={told()}>{(words) => <p class={s['told']}>{words()}</p>}</Show>
       <Tips row={props.row} />
       <Hand />
       <Live words={said()} />

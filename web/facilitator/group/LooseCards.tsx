@@ -6,6 +6,7 @@ import { useLead } from '../lead.ts'
 import { CardOf } from './CardOf.tsx'
 import { Offer } from './Offer.tsx'
 import { useGrouping } from './grouping.ts'
+import { Suggested } from './Suggested.tsx'
 import side from '../side/Side.module.css'
 import s from './Group.module.css'
 
@@ -33,6 +34,7 @@ export function LooseCards() {
             <For each={board().loose}>{(card) => <CardOf card={card} />}</For>
           </ul>
         </section>
+        <Suggested />
         <Show when={offers()[0]}>{(pair) => <Offer pair={pair()} />}</Show>
         <Show when={board().off.length + board().hidden.length > 0}>
           <section>

@@ -13,12 +13,19 @@ export function AskField(props: { id: string; value: string }) {
   const planning = usePlanning()
   const id = createUniqueId()
   let field!: HTMLTextAreaElement
+  // a letter that is being composed is neither sent nor overwritten
+  let composing = false
+  const write = () => {
+    const text = planning.askOf(props.id)
+    const { value } = field
+    if (text && !composing) planning.change(() => retext(text, value))
+  }
   createEffect(
     on(
       () => props.value,
       (value) => {
         const { value: before, selectionStart, selectionEnd } = field
-        if (before !== value) {
+        if (before !== value && !composing) {
           field.value = value
           if (document.activeElement === field)
             field.setSelectionRange(caretAfter(before, value, selectionStart), caretAfter(before, value, selectionEnd))
@@ -37,9 +44,11 @@ export function AskField(props: { id: string; value: string }) {
         dir="auto"
         rows={2}
         maxLength={MOST}
-        onInput={({ currentTarget: el }) => {
-          const text = planning.askOf(props.id)
-          if (text) planning.change(() => retext(text, el.value))
+        onInput={write}
+        onCompositionStart={() => (composing = true)}
+        onCompositionEnd={() => {
+          composing = false
+          write()
         }}
       />
     </div>

@@ -14,13 +14,12 @@ import { SectionOf } from './SectionOf.tsx'
 import s from './Plan.module.css'
 
 /** The agenda as a list that facilitators change together: what has opened stays, the rest can be moved, reworded, left out. */
-export function Builder(props: { doc: Doc; others?: string[] | undefined; strip?: string | undefined }) {
+export function Builder(props: { doc: Doc; offline?: boolean | undefined }) {
   const { ask, room, times } = useLead()
   // oxlint-disable-next-line solid/reactivity -- another document is another builder
   const planning = createPlanning(props.doc, room.backstage)
   const [said, say] = createSignal('')
   const keys = createMemo(() => planning.sections().map(({ key }) => key))
-  const ended = () => room.backstage.get('room', 'room')?.endedAt != null
   const left = () =>
     planning
       .sections()
@@ -43,17 +42,16 @@ export function Builder(props: { doc: Doc; others?: string[] | undefined; strip?
         {/* Only listens for undo and redo, which mean the whole plan wherever one is. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div class={s['builder']} onKeyDown={onKey}>
-          <Show when={props.strip}>{(line) => <p class={s['care']}>{line()}</p>}</Show>
-          <Show when={props.others?.length ? props.others : undefined}>
-            {(names) => <p class={s['others']}>{words.also(names())}</p>}
+          <Show when={props.offline}>
+            <p class={s['care']} role="status">
+              {words.offline}
+            </p>
           </Show>
-          <Show when={!ended()} fallback={<p>{words.ended}</p>}>
-            <For each={keys()} fallback={<p>{words.empty}</p>}>
-              {(key) => <SectionOf key={key} say={say} />}
-            </For>
-            <LeftOut say={say} />
-            <AddExercise say={say} />
-          </Show>
+          <For each={keys()} fallback={<p>{words.empty}</p>}>
+            {(key) => <SectionOf key={key} say={say} />}
+          </For>
+          <LeftOut say={say} />
+          <AddExercise say={say} />
           <div class={s['foot']}>
             <Button
               rank="tertiary"

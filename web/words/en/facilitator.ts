@@ -218,6 +218,10 @@ export const words = {
         'They can build on them. The room sees nothing yet.',
       ] as [string, string],
     },
+    choose: {
+      label: 'Choose first',
+      says: ['Two axes with two ends each.', 'Then the worlds between them can be shown.'] as [string, string],
+    },
     compute: {
       label: 'Work it out',
       says: ['Nothing is shown yet.', 'It is worked out from what people said before.'] as [string, string],
@@ -583,6 +587,10 @@ export const words = {
     started: (text: string) => `A new pile with “${text}”.`,
     spoken: 'said aloud',
     empty: 'Put one card on another and a pile begins.',
+    suggested: 'What their piles have in common',
+    sorts: (people: number) => (people === 1 ? '1 person is done sorting' : `${people} are done sorting`),
+    noneCommon: 'Nothing yet that is not on the wall. It takes three people who saw the same two cards.',
+    confirm: (piles: number) => (piles === 1 ? 'Put this pile on the wall' : `Put these ${piles} piles on the wall`),
   },
 
   talk: {

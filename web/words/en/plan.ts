@@ -84,18 +84,14 @@ const REFUSED: { [field: string]: string } = {
 
 export const words = {
   title: 'Agenda',
-  edit: 'Edit agenda',
   loading: 'Opening the agenda',
   lost: 'The agenda cannot be edited right now. Close this and open it again.',
   offline: 'No network: your changes wait here.',
   close: 'Done',
   undo: 'Undo',
   redo: 'Redo',
-  undoHint: 'Takes back your own last change, never somebody else’s',
   total: (minutes: number, ends: string) => `${minutes} min left to run, ends ${ends}`,
   ended: 'The workshop has ended. The agenda stays as it was.',
-  also: (names: string[]) =>
-    `${new Intl.ListFormat('en', { type: 'conjunction' }).format(names)} ${names.length === 1 ? 'is' : 'are'} here too`,
   empty: 'Nothing left to run. Add an exercise below.',
 
   minutes: (n: number) => `${n} min`,

@@ -157,11 +157,18 @@ export const words = {
     apart: (items: string[]) => `Seen differently: ${new Intl.ListFormat('en').format(items)}`,
     forAgainst: (score: number, support: number, oppose: number) => `${score} (${support} for, ${oppose} against)`,
     credits: (n: number) => `${things(n, 'credit', 'credits')} spent`,
-    row: (row: { rank: number | null; tied?: boolean | undefined; label: string; figure: string; above: boolean }) =>
+    row: (row: {
+      rank: number | null
+      tied?: boolean | undefined
+      label: string
+      figure: string
+      /** missing where there is no line */
+      above: boolean | undefined
+    }) =>
       [
         `${row.rank === null ? 'No rank' : `Rank ${row.rank}`}${row.tied ? ', tied' : ''}: ${row.label}`,
         row.figure,
-        `${row.above ? 'above' : 'below'} the line`,
+        ...(row.above === undefined ? [] : [`${row.above ? 'above' : 'below'} the line`]),
       ].join(', '),
   },
 
@@ -231,6 +238,28 @@ export const words = {
         .filter(Boolean)
         .join(', '),
     nobody: 'Nobody placed anything',
+  },
+
+  timeline: {
+    /** YYYY-MM-DD or YYYY-MM */
+    when: (day: string) =>
+      new Intl.DateTimeFormat('en-GB', {
+        ...(day.length > 7 ? { day: 'numeric' } : {}),
+        month: 'short',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }).format(new Date(day)),
+    /** how many felt how, −2 … 2 */
+    felt: (people: [feeling: number, people: number][]) =>
+      people
+        .map(([feeling, n]) => `${n} felt ${feeling > 0 ? '+' : feeling < 0 ? '−' : ''}${Math.abs(feeling)}`)
+        .join(', '),
+    split: 'two camps',
+    row: (label: string, row: { n: number; earliest: string | null; latest: string | null }, note: string) =>
+      [label, note, row.earliest === null ? '' : `from ${row.earliest} to ${row.latest}`, `told by ${row.n}`]
+        .filter(Boolean)
+        .join(', '),
+    nobody: 'nobody said when',
   },
 
   link: {

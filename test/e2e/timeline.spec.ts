@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { gather } from '../kit/people.ts'
+import { serve } from '../kit/serve.ts'
+import { asPhone, watchErrors } from './kit/pages.ts'
+import { openSurfaces, still } from './kit/surfaces.ts'
+
+const keep = process.env['KEEP_PICTURES']
+const serious = async (page: Page) => {
+  await still(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
+}
+
+test('a timeline: a phone says when and how it felt, and the room sees the tellings beside each other', async ({
+  browser,
+}) => {
+  const errors: string[] = []
+  const served = await serve()
+  const params = { shape: 'timeline', from: '2024-01-01', to: '2025-12-31', grain: 'month', felt: true }
+  const steps = [{ ref: 'time', activity: 'place', ask: 'When was it?', params, seed_items: ['The big move'] }]
+  const room = await gather(served.base, [{ id: 'time', title: 'Time', steps } as never])
+  const narrow = { phone: { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true } }
+  const { facilitator, screen, phone, close } = await openSurfaces(browser, room, narrow, 'Ana')
+  for (const page of [facilitator, screen, phone]) watchErrors(page, errors)
+  const ana = asPhone(phone, phone.context())
+  const others = [await room.join('Ben'), await room.join('Cleo')]
+  await room.drive('time', 'open')
+  const ids = await room.items('time')
+  await ana.press('−2, very bad')
+  await phone.getByLabel('The big move').fill('2024-09-14')
+  await ana.sees('Saved')
+  await ana.press('−1, bad')
+  expect(await serious(phone)).toEqual([])
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
+  if (keep) await phone.screenshot({ path: `${keep}/timeline-phone.png` })
+  await ana.sees('Saved')
+  await ana.done()
+  await others[0]!.put('time', ids['The big move']!, { when: '2024-11', felt: 2 })
+  await others[1]!.put('time', ids['The big move']!, { when: '2024-09', felt: 2 })
+  await room.drive('time', 'close', 'reveal')
+  for (const page of [screen, facilitator, phone]) {
+    await expect(page.getByText('Sept 2024, 1 felt −1, 2 felt +2').first()).toBeVisible()
+    expect(await serious(page)).toEqual([])
+  }
+  if (keep) await screen.screenshot({ path: `${keep}/timeline-screen.png` })
+  const [row] = (await room.outcome())['exercises'][0].steps[0].result.rows
+  expect(row).toMatchObject({
+    n: 3,
+    median: '2024-09',
+    earliest: '2024-09',
+    latest: '2024-11',
+    felt: { '-1': 1, 2: 2 },
+  })
+  expect(errors).toEqual([])
+  await close()
+  room.leave()
+  await served.stop()
+})

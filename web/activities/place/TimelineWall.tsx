@@ -1,0 +1,84 @@
+import { createMemo, Show, untrack } from 'solid-js'
+import type { PlaceParams, PlaceResult, TimelineRow } from '../../../shared/activities/place.ts'
+import type { ResultView } from '../../../shared/wall.ts'
+import { LineChart, type LineChartRow } from '../../ui/LineChart.tsx'
+import { words } from '../../words/en/wall.ts'
+import type { WallProps } from '../faces.ts'
+import { arrives } from '../wall/arrives.ts'
+import { Face } from '../wall/Face.tsx'
+import { createFit, noFit } from '../wall/fit.ts'
+import { itemText } from '../wall/items.ts'
+import { People } from '../wall/People.tsx'
+import s from './PlaneWall.module.css'
+import { timesOf } from './times.ts'
+
+const say = words.timeline
+
+/** Events on one line of time, a row each, the earliest first: every telling, from the earliest to the latest, and the middle one. */
+export function TimelineWall(props: WallProps & { round: ResultView; result: PlaceResult<TimelineRow> }) {
+  const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
+  const params = () => props.view.params as unknown as PlaceParams
+  const times = createMemo(() =>
+    timesOf(
+      props.result.rows.flatMap(({ points, earliest, latest }) => [
+        ...points,
+        ...(earliest ? [earliest] : []),
+        ...(latest ? [latest] : []),
+      ]),
+      { from: params().from ?? null, to: params().to ?? null, grain: params().grain },
+    ),
+  )
+  const place = (day: string) => times()?.place(day) ?? 0
+  /** Feelings side by side, never a mean of them. */
+  const felt = (row: TimelineRow) =>
+    Object.entries(row.felt ?? {})
+      .map(([feeling, people]): [feeling: number, people: number] => [Number(feeling), people])
+      .filter(([, people]) => people > 0)
+      .toSorted(([a], [b]) => a - b)
+  const note = (row: TimelineRow) =>
+    [
+      row.median === null ? say.nobody : say.when(row.median),
+      felt(row).length > 0 ? say.felt(felt(row)) : '',
+      row.felt_label === 'split' ? say.split : '',
+      row.cant_say > 0 ? words.place.cantSay(row.cant_say) : '',
+    ]
+      .filter(Boolean)
+      .join(', ')
+  const sorted = createMemo(() =>
+    props.result.rows.toSorted((a, b) => (a.median ?? '9999').localeCompare(b.median ?? '9999')),
+  )
+  const rowOf = createMemo(() => new Map(sorted().map((row) => [row.item, row])))
+  const rows = createMemo(() =>
+    sorted().map((row): LineChartRow => ({
+      id: row.item,
+      label: itemText(props.room, row.item),
+      points: row.points.map(place),
+      median: row.median === null ? null : place(row.median),
+      quartiles: row.earliest === null || row.latest === null ? undefined : [place(row.earliest), place(row.latest)],
+      note: note(row),
+    })),
+  )
+  const sentence = ({ id, label }: LineChartRow) => {
+    const row = rowOf().get(id)
+    return row ? say.row(label, row, note(row)) : label
+  }
+  const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
+  return (
+    <Face size={props.size} title={props.view.ask} foot={<People n={props.round.n} status={props.result.status} />}>
+      <div class={s['key']} ref={fit.ref}>
+        <LineChart
+          rows={rows().slice(0, fit.shown())}
+          low={times() ? say.when(times()!.first) : ''}
+          high={times() ? say.when(times()!.last) : ''}
+          size={props.size === 'screen' ? 'screen' : 'page'}
+          label={props.view.ask}
+          words={{ row: sentence }}
+          arriving={arriving}
+        />
+        <Show when={rows().length > fit.shown()}>
+          <p class={s['more']}>{words.more(rows().length - fit.shown())}</p>
+        </Show>
+      </div>
+    </Face>
+  )
+}
