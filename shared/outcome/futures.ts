@@ -185,7 +185,7 @@ function weighed(given: Given): JsonObject {
   const pair = measured<AxisPairResult>(given, 'axis_pair')
   const endsOf = (item: string): Ends | undefined => {
     const at = pair?.pair?.indexOf(item) ?? -1
-    return at >= 0 ? pair?.ends?.[at] : undefined
+    return at >= 0 ? pair?.poles?.[at] : undefined
   }
   return {
     ...(found && {

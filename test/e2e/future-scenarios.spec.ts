@@ -43,7 +43,8 @@ test('Future scenarios, from open and weighty to the early signs', async ({ brow
 
   // --- open and weighty: unclear first
   await room.drive('weigh', 'open')
-  await ana.sees('The facilitator is looking at the result.')
+  await ana.sees('Fay compares what all of you said.')
+  await fay.goes('Work it out')
   await fay.goes('Reveal to all')
   await expect(screen.getByText('3 key uncertainties, 1 where we disagree how open it is, 1 given')).toBeVisible()
   await expect(screen.getByRole('listitem').first()).toContainText(CHANGES.forms)
@@ -88,6 +89,7 @@ test('Future scenarios, from open and weighty to the early signs', async ({ brow
   await fay.press('Use these')
   await fay.sees('That makes 4 worlds.')
   await expect(desk.getByRole('button', { name: 'Use these' })).toHaveCount(0)
+  await fay.goes('Work it out')
   await fay.goes('Reveal to all')
   await expect(
     screen.getByRole('img', { name: /World 1: buyers want three references · hiring dries up/ }),
@@ -118,6 +120,7 @@ test('Future scenarios, from open and weighty to the early signs', async ({ brow
   await room.drive('live_in', 'close', 'reveal')
   await expect(screen.getByRole('row')).toHaveCount(1 + OPTIONS.length)
   await room.drive('serves', 'open')
+  await fay.goes('Work it out')
   await fay.goes('Reveal to all')
   const cases = screen.getByRole('row', { name: /Publish reference cases/ })
   await expect(cases).toContainText('robust')

@@ -70,7 +70,7 @@ export const axisPair: Measure = {
     const pair = choice?.pair ?? (best.length === 1 ? (best[0]!.item.split('|') as [string, string]) : null)
     const row = pair && rows.find((one) => same(one, pair))
     const written = pair?.map((item) => endsOf(sources, item))
-    const ends = choice?.ends ?? (written?.every((both) => both !== null) ? (written as [Ends, Ends]) : null)
+    const poles = choice?.ends ?? (written?.every((both) => both !== null) ? (written as [Ends, Ends]) : null)
     const result: AxisPairResult = {
       status: 'final',
       rows,
@@ -79,7 +79,7 @@ export const axisPair: Measure = {
       told_by_other_share: row?.share_yes ?? null,
       one_thing: (row?.share_yes ?? 0) > 0.5,
       tied: pair ? [] : best.map(({ item }) => item),
-      ends,
+      poles,
       worlds: params.worlds,
     }
     return result

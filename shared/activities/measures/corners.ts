@@ -25,7 +25,7 @@ export type AxisPairResult = {
   /** several pairs are best, and nobody has chosen yet */
   tied: string[]
   /** both ends of either axis, in the room's words; null where nobody has written or chosen them */
-  ends: [Ends, Ends] | null
+  poles: [Ends, Ends] | null
   /** how many worlds the axes make */
   worlds: number
 }
@@ -35,8 +35,8 @@ export type Side = 1 | -1
 export type Corner = { text: string; slots: { a: string; b: string }; ends: [a: Side, b: Side] }
 
 /** The worlds between the ends of two axes: all four corners, or two opposite ones; none before there are ends. */
-export function corners({ ends, worlds }: Pick<AxisPairResult, 'ends' | 'worlds'>): Corner[] {
-  if (!ends) return []
+export function corners({ poles, worlds }: Pick<AxisPairResult, 'poles' | 'worlds'>): Corner[] {
+  if (!poles) return []
   const sides: [Side, Side][] =
     worlds === 2
       ? [
@@ -50,7 +50,7 @@ export function corners({ ends, worlds }: Pick<AxisPairResult, 'ends' | 'worlds'
           [-1, -1],
         ]
   return sides.map(([x, y]) => {
-    const [a, b] = [ends[0][x > 0 ? 1 : 0], ends[1][y > 0 ? 1 : 0]]
+    const [a, b] = [poles[0][x > 0 ? 1 : 0], poles[1][y > 0 ? 1 : 0]]
     return { text: `${a} · ${b}`, slots: { a, b }, ends: [x, y] }
   })
 }

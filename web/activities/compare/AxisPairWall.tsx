@@ -42,9 +42,9 @@ export function AxisPairWall(props: MeasureProps) {
     <div class={s['wall']} data-size={props.size}>
       <div class={s['square']} data-size={props.size}>
         <div class={s['plane']}>
-          <Show when={result().ends && result().pair} fallback={<p class={own['none']}>{say.noEnds}</p>}>
+          <Show when={result().poles && result().pair} fallback={<p class={own['none']}>{say.noEnds}</p>}>
             <Crossing
-              axes={result().pair!.map((item, i) => ({ name: name(item), ends: result().ends![i]! }))}
+              axes={result().pair!.map((item, i) => ({ name: name(item), ends: result().poles![i]! }))}
               corners={named()}
               size={props.size === 'screen' ? 'screen' : 'page'}
             />

@@ -36,7 +36,7 @@ export function AxisChoice(props: { row: Row }) {
   const endsOf = (item: string | undefined): Ends => {
     if (item === undefined) return ['', '']
     const at = found().pair?.indexOf(item) ?? -1
-    return typed()[item] ?? (at >= 0 ? found().ends?.[at] : undefined) ?? written(item)[0] ?? ['', '']
+    return typed()[item] ?? (at >= 0 ? found().poles?.[at] : undefined) ?? written(item)[0] ?? ['', '']
   }
   const setEnds = (item: string, ends: Ends) => setTyped((all) => ({ ...all, [item]: ends }))
   const take = (axis: 0 | 1, item: string) => {
@@ -52,7 +52,7 @@ export function AxisChoice(props: { row: Row }) {
       JSON.stringify([
         [a, b],
         [endsOf(a), endsOf(b)],
-      ]) !== JSON.stringify([found().pair, found().ends])
+      ]) !== JSON.stringify([found().pair, found().poles])
     )
   }
   const save = async () => {
