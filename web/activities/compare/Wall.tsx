@@ -29,8 +29,13 @@ export default function Wall(props: WallProps) {
   const round = () => props.results.at(-1)
   const face = () => FACES[String(props.view.params['measure'] ?? 'spread')] ?? Spread
   return (
-    <Show when={face()} keyed>
-      {(Face) => <Show when={round()}>{(last) => <Face {...props} round={last()} />}</Show>}
+    <Show when={round()}>
+      {(last) => (
+        // Not Dynamic: it would carry the names of all elements there are into the phone's first load.
+        <Show when={face()} keyed>
+          {(Face) => <Face {...props} round={last()} />}
+        </Show>
+      )}
     </Show>
   )
 }
