@@ -75,7 +75,7 @@ const WORTH: { [option: string]: [number, number, number, number] } = {
   'Rent instead of buying': [2, 2, 2, 3],
 }
 export const rating = (option: string, world: number, seat: number) =>
-  Math.min(5, Math.max(1, WORTH[option]![world]! + [0, 0, 1, -1][seat % 4]!))
+  Math.min(5, Math.max(1, WORTH[option]![world]! + [0, 0, 1, 0][seat % 4]!))
 /** Could this really happen? */
 export const belief = (world: number, seat: number) =>
   Math.min(5, Math.max(1, [4, 4, 2, 5][world]! + [0, 0, -1][seat % 3]!))
