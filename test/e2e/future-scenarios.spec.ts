@@ -43,7 +43,6 @@ test('Future scenarios, from open and weighty to the early signs', async ({ brow
 
   // --- open and weighty: unclear first
   await room.drive('weigh', 'open')
-  await ana.sees('Fay compares what all of you said.')
   await fay.goes('Work it out')
   await fay.goes('Reveal to all')
   await expect(screen.getByText('3 key uncertainties, 1 where we disagree how open it is, 1 given')).toBeVisible()
