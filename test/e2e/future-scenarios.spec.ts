@@ -57,7 +57,7 @@ test('Future scenarios, from open and weighty to the early signs', async ({ brow
   await ana.write('buyers decide on price', 'one way')
   await ana.write('buyers ask for proof first', 'other way')
   await ana.sees('It could turn out buyers decide on price or quite the other: buyers ask for proof first.')
-  await ana.press('Next')
+  await ana.press('Next item')
   await ana.sees('1 written, 2 to go')
   await ana.page.reload()
   await ana.sees('1 written, 2 to go')

@@ -48,7 +48,7 @@ export const WORLDS = [
   ['Cheap and short of people', 'Third price cut this year'],
   ['More of today', 'Nobody writes about us'],
 ] as const
-export const worldSlots = (n: number) => ({
+const worldSlots = (n: number) => ({
   name: WORLDS[n]![0],
   headline: WORLDS[n]![1],
   do: 'ask us for three addresses to call',
@@ -125,7 +125,7 @@ const cardsOf = async ({ room }: Led, ref: string) => {
 }
 
 /** What the seats put in each step, by ref; steps without a line are only opened. */
-export const ACTS: { [ref: string]: Act } = {
+const ACTS: { [ref: string]: Act } = {
   before: ({ seats }) => each(seats, (seat, n) => put(seat, 'before', 'answer', BEFORE[n]!)),
   changes: async ({ seats }) => {
     for (const [n, text] of Object.values(CHANGES).entries())

@@ -32,7 +32,7 @@ const compared = (params: JsonObject, sources: Source[], choice?: JsonObject) =>
     seed: 'st_1/1',
     sources,
   }
-  return JSON.parse(JSON.stringify(compare.result(given as never))) as JsonObject
+  return JSON.parse(JSON.stringify(compare.result(given))) as JsonObject
 }
 
 describe('uncertainties', () => {

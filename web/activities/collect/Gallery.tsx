@@ -21,7 +21,10 @@ const sentencesOf = (template: string, named: string) =>
 /** Cards that have a name of their own, such as worlds: one paper each, its name first, and what it is about. */
 export function Gallery(props: WallProps) {
   const round = () => props.results.at(-1)
-  const arriving = untrack(() => props.size !== 'page' && arrives(props.step, round()?.round ?? 0))
+  // On the screen a card that moves would count as one that does not fit.
+  const arriving = untrack(
+    () => props.size !== 'page' && props.size !== 'screen' && arrives(props.step, round()?.round ?? 0),
+  )
   const cards = createMemo(() => cardsOf(props.room.wall, props.step).filter(({ state }) => state === 'live'))
   const sentences = createMemo(() =>
     sentencesOf(String(props.view.params['template'] ?? ''), String(props.view.params['named_by'] ?? '')),

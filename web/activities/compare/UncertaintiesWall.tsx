@@ -101,7 +101,7 @@ export function UncertaintiesWall(props: MeasureProps) {
                 <PlaneKey
                   items={listed()
                     .filter(({ row }) => row.status === kind)
-                    .map(({ row: _, ...item }) => item)}
+                    .map(({ id, letter, pen, split, label, note }) => ({ id, letter, pen, split, label, note }))}
                   size={size()}
                   label={say.kinds[kind]}
                 />

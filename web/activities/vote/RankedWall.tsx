@@ -35,6 +35,8 @@ export function RankedWall(
       .map((end) => itemText(props.room, end))
       .join(' × ')
   const own = () => props.own?.['ballot'] as JsonObject | undefined
+  /** Where nothing is chosen from there is no line. */
+  const lined = () => props.view.params['believable'] !== true
   const rows = createMemo(() =>
     props.result.rows.map((row): DotBarsRow => ({
       id: row.item,
@@ -48,8 +50,6 @@ export function RankedWall(
   )
   const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
   const hidden = () => rows().length - fit.shown()
-  /** Where nothing is chosen from there is no line. */
-  const lined = () => props.view.params['believable'] !== true
   const above = createMemo(() => rows().filter((row) => row.above))
   const belowLine = () => fit.shown() >= above().length
   const why = () => {

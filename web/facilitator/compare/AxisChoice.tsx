@@ -81,7 +81,7 @@ export function AxisChoice(props: { row: Row }) {
                 onChange={(event) => take(axis, event.currentTarget.value)}
               >
                 <Show when={pair()[axis] === undefined}>
-                  <option value="" />
+                  <option value="">{say.none}</option>
                 </Show>
                 <For each={items()}>
                   {(item) => (

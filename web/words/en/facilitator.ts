@@ -284,11 +284,11 @@ export const words = {
         'You see the count, then all see the answers, without names.',
       ] as [string, string],
     }),
-    item: (title: string, written: boolean) => ({
+    item: (title: string, written: boolean): { label: string; says: [string, string] } => ({
       label: `Next item: ${title}`,
-      says: (written
+      says: written
         ? ['This one is written down.', 'You can come back to it with its tab.']
-        : ['Nothing is written about this one yet.', 'Left so, it goes out as an open question.']) as [string, string],
+        : ['Nothing is written about this one yet.', 'Left so, it goes out as an open question.'],
     }),
     back: (title: string) => ({
       label: `Back to: ${title}`,

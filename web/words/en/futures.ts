@@ -20,13 +20,13 @@ export const words = {
       key: 'Key uncertainties',
       given: 'We can count on it',
       background: 'Background',
-    } satisfies { [kind in Kind]: string } as { [kind in Kind]: string },
+    } satisfies { [kind in Kind]: string },
     why: {
       unclear: '',
       key: 'could go either way, and would change what we do',
       given: 'and it matters',
       background: 'not open enough, or not weighty enough',
-    } satisfies { [kind in Kind]: string } as { [kind in Kind]: string },
+    } satisfies { [kind in Kind]: string },
     unclear: (split: boolean) =>
       split
         ? 'Two camps: some count on it, some call it open.'
@@ -94,14 +94,14 @@ export const words = {
       bet: 'bet',
       weak: 'weak',
       unknown: 'unknown',
-    } satisfies { [role in Role]: string } as { [role in Role]: string },
+    } satisfies { [role in Role]: string },
     means: {
       robust: 'all right or better in every world',
       hedge: 'shines in one world, hurts in none',
       bet: 'shines somewhere, fails elsewhere',
       weak: 'shines nowhere',
       unknown: 'too few have rated it somewhere',
-    } satisfies { [role in Role]: string } as { [role in Role]: string },
+    } satisfies { [role in Role]: string },
     regret: (regret: number | null) => (regret === null ? '' : `regret ${one(regret)}`),
     value: (median: number) => one(median),
     n: (n: number) => `n ${n}`,
@@ -125,10 +125,9 @@ export const words = {
     high: 'The other end',
     written: 'The room wrote',
     take: (low: string, high: string) => `${low} … ${high}`,
+    none: 'Choose one',
     save: 'Use these',
-    saved: 'These will be crossed.',
     worlds: (n: number) => `That makes ${n} worlds.`,
     missing: 'Both axes need two ends before this can be revealed.',
-    rests: 'First choose the axes',
   },
 }
