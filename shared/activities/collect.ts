@@ -72,6 +72,5 @@ export const collect: Activity<CollectParams, CollectEntry> = {
     return result
   },
   unlinked: 'nothing',
-  public: false,
   atZero: 'close',
 }
