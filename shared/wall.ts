@@ -20,6 +20,8 @@ export interface Wall {
   groups: { [group: string]: GroupView }
   /** revealed rounds only, earliest first */
   results: { [step: string]: ResultView[] }
+  /** steps in which facilitators put what the room says aloud, until their reveal */
+  boards: { [step: string]: BoardView }
   decisions: { [decision: string]: DecisionView }
   talk: { queue: SpeakerView[] }
 }
@@ -75,6 +77,8 @@ export interface StepView {
   items?: string[]
   /** revealed together with a later step */
   hold?: true
+  /** nothing is hidden in it: nobody waits for a reveal */
+  public?: true
   /** a later step pairs with it: a random token keeps answers together until the workshop ends, and phones say so */
   paired?: true
   /** people at each table, from the first one on; `moves` changes whenever somebody is seated elsewhere: ask for your own table again */
@@ -166,6 +170,9 @@ export interface ResultView {
   result: JsonObject & { status: string }
 }
 
+/** What a step would find if it ended now. */
+export type BoardView = Pick<ResultView, 'round' | 'result'>
+
 export interface DecisionView extends Omit<DecisionFields, 'owner' | 'decider'> {
   step: string
   order: number
@@ -251,6 +258,8 @@ export interface AgendaView {
   openedAt: number | null
   closedAt: number | null
   n: N | null
+  /** nothing is hidden in it: it is closed, revealed and left in one go */
+  public?: true
   /** the result is being computed, and cannot be revealed yet */
   computing?: true
   /** while facilitators choose: what would be found if they left it at that */

@@ -3,14 +3,12 @@ import { portOf } from '../../shared/ports.ts'
 import { duplicateOffers } from '../../shared/stats/text.ts'
 import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
 import type { AgendaView, Backstage, MoveView, PersonView, RoomView } from '../../shared/wall.ts'
-import { activityOf, desksOf, givenOf, roundKey } from './freeze.ts'
+import { activityOf, desksOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
 import { itemsOf } from './items.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { inWords } from './steps.ts'
 
 /** What only facilitators see, key by key. Who is done, never what anybody wrote. */
-
-const NOBODY = { present: 0, responded: 0, abstained: 0, silent: 0 }
 
 export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
   const stored = rows.get('step', id)
@@ -34,7 +32,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     pass,
   } = row
   const current = rows.get('round', roundKey(id, round))
-  const led = isOpen(state) && activityOf(row).led?.(params) === true
+  const chosen = isOpen(state) && isLed(row) && !isPublic(row)
   return {
     order,
     exercise,
@@ -55,7 +53,8 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,
     ...(current?.computing && { computing: true as const }),
-    ...(led && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
+    ...(isPublic(row) && { public: true as const }),
+    ...(chosen && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
     ...(row.break && { break: row.break }),
     ...warningsFor(rows, id, row),
     ...(rows.get('exercise', exercise)?.imported && row.state !== 'waiting' && { brought: true as const }),

@@ -1,6 +1,6 @@
 import { isOpen } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
-import { activityOf, isSpoken, makeCards, roundKey } from './freeze.ts'
+import { activityOf, isLed, isSpoken, makeCards, roundKey } from './freeze.ts'
 import { mayAnswer } from './deal.ts'
 import { answerableBy, builtOnOf, handOf } from './hand.ts'
 import { itemsOf } from './items.ts'
@@ -29,10 +29,15 @@ export const desk = {
     const row = runningStep(act, step, round)
     if ('error' in row) return row
     const activity = activityOf(row)
-    if (activity.led?.(row.params) && act.me.role !== 'facilitator') return no('not_allowed')
-    const mine = rows.where('entry', 'desk', `${roundKey(step, round)}/${seat}`)
+    const led = isLed(row)
+    if (led && act.me.role !== 'facilitator') return no('not_allowed')
+    // one board: an entry goes over to whoever moved it last, and being late is no reason to refuse
+    const mine = led
+      ? rows.where('entry', 'round', roundKey(step, round))
+      : rows.where('entry', 'desk', `${roundKey(step, round)}/${seat}`)
     const old = mine.find(([, entry]) => entry.key === key)
-    if (old && base !== undefined && base < old[1].rev) return no('stale', { value: old[1].value, rev: old[1].rev })
+    if (old && !led && base !== undefined && base < old[1].rev)
+      return no('stale', { value: old[1].value, rev: old[1].rev })
     const decision = rows.get('decision', key)
     if (decision?.answers === 'revealed') return no('step_closed')
     if (value === null) {
@@ -41,7 +46,7 @@ export const desk = {
       return { rev: (old?.[1].rev ?? 0) + 1 }
     }
     const size = Buffer.byteLength(JSON.stringify(value))
-    if (overSize(act, size, old?.[1].size ?? 0)) return no('too_large')
+    if (overSize(act, size, old?.[1].seat === seat ? old[1].size : 0)) return no('too_large')
     const parsed = activity.entry(row.params).safeParse(value)
     if (!parsed.success) return no('bad_entry', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
     if (isSpoken(parsed.data) && act.me.role !== 'facilitator') return no('not_allowed')

@@ -23,6 +23,11 @@ export const activityOf = (row: StepRow): Activity => {
   return found
 }
 
+/** Nothing is hidden in it. */
+export const isPublic = (row: StepRow) => activityOf(row).public?.(row.params) === true
+/** Only facilitators put something in it, all on one board. */
+export const isLed = (row: StepRow) => activityOf(row).led?.(row.params) === true
+
 export const roundKey = (step: string, round: number) => `${step}/${round}`
 
 /** Desks of one round, whole; those that say nothing are left out unless their seat pressed Done. */
@@ -288,6 +293,9 @@ const nOfSources = (rows: Rows, row: StepRow): N =>
       silent: 0,
     })
 
+/** Nobody is counted before the close. */
+export const NOBODY: N = { present: 0, responded: 0, abstained: 0, silent: 0 }
+
 /** All that the result of the running round may look at. */
 export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json> => {
   const row = rows.get('step', step)!
@@ -365,8 +373,13 @@ export const dropUnrevealed = (act: Act, seat: string) => {
     return round < row.round || isRevealed(row.state)
   }
   for (const [id, entry] of rows.where('entry', 'seat', seat))
-    // answers to a decision are frozen before their step is
-    if (!isShown(entry) && rows.get('decision', entry.key)?.answers !== 'revealed') rows.remove('entry', id)
+    // answers to a decision are frozen before their step is; a board is the room's, whoever moved something on it
+    if (
+      !isShown(entry) &&
+      !isLed(rows.get('step', entry.step)!) &&
+      rows.get('decision', entry.key)?.answers !== 'revealed'
+    )
+      rows.remove('entry', id)
   for (const [key, mark] of rows.all('mark')) if (mark.seat === seat && !isShown(mark)) rows.remove('mark', key)
   for (const [id, note] of rows.all('dissent')) {
     const decision = rows.get('decision', note.decision)!

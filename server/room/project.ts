@@ -3,7 +3,7 @@ import type { Json, Kind } from '../../shared/workshop.ts'
 import { agendaView, moderation, moves, offers, personView, roomView, sorted } from './backstage.ts'
 import type { Rows, Seen } from './rows.ts'
 import { tablesBoard } from './tables.ts'
-import { cardView, decisionView, groupView, pulse, queue, resultViews, stepView, workshop } from './wall.ts'
+import { boardView, cardView, decisionView, groupView, pulse, queue, resultViews, stepView, workshop } from './wall.ts'
 
 /**
  * The wall and the backstage as functions of the rows: one function per key, so that the whole document (every key) and an update
@@ -23,6 +23,7 @@ const wall: { [map: string]: View } = {
   cards: ({ rows }, id) => cardView(rows, id),
   groups: ({ rows }, id) => groupView(rows, id),
   results: ({ rows }, id) => resultViews(rows, id),
+  boards: ({ rows }, id) => boardView(rows, id),
   decisions: ({ rows }, id) => decisionView(rows, id),
   talk: ({ rows }) => queue(rows),
 }
@@ -81,6 +82,7 @@ export const everywhere = (document: Projected, { rows }: Seen): Place[] => {
       'talk/queue',
       ...of('steps', steps),
       ...of('results', steps),
+      ...of('boards', steps),
       ...of('cards', keysOf(rows, 'card')),
       ...of('groups', keysOf(rows, 'group')),
       ...of('decisions', keysOf(rows, 'decision')),

@@ -5,7 +5,7 @@ import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from 
 import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { fromSettings, seedsOf } from './asks.ts'
-import { activityOf, freeze, roundKey, seedCard } from './freeze.ts'
+import { activityOf, freeze, isPublic, roundKey, seedCard } from './freeze.ts'
 import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
 import { followedIn } from './paired.ts'
@@ -139,14 +139,15 @@ const showRound = ({ rows, now }: Act, step: string, row: StepRow) => {
 /** Steps in which nothing was hidden end as what they are: public. A decision that was typed and taken is not lost by ending the workshop. */
 export const concludePublic = (act: Act) => {
   for (const [step, row] of act.rows.all('step')) {
-    if (!activityOf(row).public || !(isOpen(row.state) || row.state === 'closed')) continue
+    if (!isPublic(row) || !(isOpen(row.state) || row.state === 'closed')) continue
     if (isOpen(row.state)) closeStep(act, step)
     showRound(act, step, act.rows.get('step', step)!)
   }
 }
 
 /** A running step that its timer will close; others only show zero. */
-export const isTimed = (row: StepRow) => isOpen(row.state) && row.endsAt !== null && activityOf(row).atZero === 'close'
+export const isTimed = (row: StepRow) =>
+  isOpen(row.state) && row.endsAt !== null && activityOf(row).atZero === 'close' && !isPublic(row)
 
 export const steps = {
   open(act, { step, seconds, round, from }) {

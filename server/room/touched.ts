@@ -1,6 +1,6 @@
 import type { Projected } from '../../shared/documents.ts'
-import { activities } from '../../shared/activities/index.ts'
 import type { Kind, Tables } from '../../shared/workshop.ts'
+import { isLed } from './freeze.ts'
 import type { Place } from './project.ts'
 import type { Op, Rows } from './rows.ts'
 
@@ -32,6 +32,7 @@ const wall: Touch = {
     // its parameters say which earlier steps it follows people back to; so do those of a step that comes or goes
     ...(before?.params === rows.get('step', key)?.params ? [] : each('steps', rows.all('step').keys())),
     `results/${key}`,
+    `boards/${key}`,
     ...ofStep(rows, 'card', 'cards', key),
     ...ofStep(rows, 'group', 'groups', key),
     ...ofStep(rows, 'decision', 'decisions', key),
@@ -45,8 +46,11 @@ const wall: Touch = {
     ...moved(rows, 'by', key),
     ...each('decisions', rows.all('decision').keys()),
   ],
-  // a put touches nothing, unless it answers a decision: then it is one number
-  entry: (_, { key }, rows) => (rows.get('decision', key) ? [`decisions/${key}`] : []),
+  // a put touches nothing, unless it answers a decision (then it is one number) or a board is led
+  entry: (_, { key, step }, rows) => [
+    ...(rows.get('decision', key) ? [`decisions/${key}` as const] : []),
+    ...(isLed(rows.get('step', step)!) ? [`boards/${step}` as const] : []),
+  ],
   mark: () => ['now/pulse'],
   card: (key, { group }, _, before) => [
     `cards/${key}`,
@@ -88,7 +92,7 @@ const backstage: Touch = {
   seat: (key) => [`people/${key}`, 'room/room'],
   // a put touches nothing, unless it is a facilitator's choice, or of somebody who is done and may still change what is on the desk
   entry: (_, { step, round, seat }, rows) => [
-    ...(activities[rows.get('step', step)!.activity]?.led ? [`agenda/${step}` as const] : []),
+    ...(isLed(rows.get('step', step)!) ? [`agenda/${step}` as const] : []),
     ...(rows.get('mark', `${step}/${round}/${seat}`)?.done ? [`sorted/${step}` as const] : []),
   ],
   mark: (_, { seat, step }) => ['room/room', `people/${seat}`, `sorted/${step}`],

@@ -1,5 +1,6 @@
 import { isOpen, isRevealed, type DissentRow, type StepRow } from '../../shared/workshop.ts'
 import type {
+  BoardView,
   CardMove,
   CardView,
   DecisionView,
@@ -11,7 +12,7 @@ import type {
 } from '../../shared/wall.ts'
 import { nameIn } from '../../shared/activities/cards/name.ts'
 import { settingText } from '../../shared/settings.ts'
-import { roundKey } from './freeze.ts'
+import { activityOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
 import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { tableCount, tablesView } from './tables.ts'
@@ -89,6 +90,7 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
     attribution,
     items,
     ...(hold && { hold }),
+    ...(isPublic(row) && { public: true as const }),
     ...(pass === 2 && { pass }),
     ...(followersOf(rows, id).length > 0 && { paired: true }),
     ...(tableCount(row) > 0 && { tables: tablesView(rows, id, row) }),
@@ -175,6 +177,16 @@ export const resultViews = (rows: Rows, step: string): ResultView[] | undefined 
     n: round.n!,
     result: round.result as ResultView['result'],
   }))
+}
+
+/**
+ * What facilitators have put so far in a step that is public, for all to see until its reveal. Of every other step nothing is here: what
+ * is put there stays hidden.
+ */
+export const boardView = (rows: Rows, step: string): BoardView | undefined => {
+  const row = rows.get('step', step)
+  if (!row || !(isOpen(row.state) || row.state === 'closed') || !isPublic(row) || !isLed(row)) return undefined
+  return { round: row.round, result: activityOf(row).result(givenOf(rows, step, NOBODY)) as BoardView['result'] }
 }
 
 const named = (rows: Rows, seat: string | null) => {

@@ -108,7 +108,7 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   yields?(result: JsonObject, params: Params): CardContent[]
   /** of these items each seat answers only some; null: everybody answers all */
   hand?(params: Params, items: Item[]): Hand | null
-  /** only facilitators put something in it; while it is open they see what it would find */
+  /** only facilitators put something in it, on one board of them all: of two puts about the same the later one counts */
   led?(params: Params): boolean
   /** what is kept when the lock cuts the seats off: whole desks, single entries, or nothing (the cards are the record) */
   unlinked: 'desks' | 'entries' | 'nothing'
@@ -118,8 +118,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   followsPeople?(params: Params): boolean
   /** cards are put together in it (group) */
   groups?: true
-  /** talk, group, decide: all there is to see is already public, so nobody waits for a reveal */
-  public: boolean
+  /** all there is to see is already public, so nobody waits for a reveal; where it is led as well, everybody sees the board */
+  public?(params: Params): boolean
   /** what the end of the timer does: close the step, or only show zero */
   atZero: 'close' | 'show'
 }

@@ -88,6 +88,5 @@ export const check: Activity<CheckParams, CheckEntry> = {
     return { status, ...numbers(values, params, few), ...paired(said, before, anonymous) } satisfies CheckResult
   },
   unlinked: 'desks',
-  public: false,
   atZero: 'close',
 }

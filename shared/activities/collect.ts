@@ -21,9 +21,9 @@ export const collect: Activity<CollectParams, CollectEntry> = {
   name: 'collect',
   params: collectParams,
   entry: collectEntry,
-  needsItems: ({ about }) => about === 'each',
+  needsItems: ({ each }) => each === 'item',
   check(entries, params, items) {
-    const { format, categories, per_person, max_chars, prompts, from, to, sides, about: each, slot_kinds } = params
+    const { format, categories, per_person, max_chars, prompts, from, to, sides, each, slot_kinds } = params
     const about = new Set(items.map(({ id }) => id))
     // One to each item, or a number about each (a guess for each statement): as many entries as there are items.
     const own = Object.keys(entries).filter((key) => !((each ?? format === 'number') && about.has(key)))
@@ -72,6 +72,5 @@ export const collect: Activity<CollectParams, CollectEntry> = {
     return result
   },
   unlinked: 'nothing',
-  public: false,
   atZero: 'close',
 }

@@ -25,6 +25,5 @@ export const compare: Activity<CompareParams, JsonObject> = {
   looksBack: true,
   // asked of a step that waits too, whose parameters nobody has looked at yet
   followsPeople: ({ measure }) => Object.hasOwn(measures, measure) && measures[measure].people === true,
-  public: false,
   atZero: 'show',
 }

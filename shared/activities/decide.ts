@@ -66,6 +66,6 @@ export const decide: Activity<DecideParams, DecideEntry> = {
     return { status: 'final', rows } satisfies DecideResult
   },
   unlinked: 'entries',
-  public: true,
+  public: () => true,
   atZero: 'show',
 }

@@ -66,6 +66,6 @@ export const group: Activity<GroupParams, GroupEntry> = {
   },
   unlinked: 'desks',
   groups: true,
-  public: true,
+  public: () => true,
   atZero: 'show',
 }

@@ -66,6 +66,5 @@ export const link: Activity<LinkParams, LinkEntry> = {
     return { status: statusOf(given.n, given.params.quorum), ...linkRows(given) } satisfies LinkResult
   },
   unlinked: 'desks',
-  public: false,
   atZero: 'close',
 }

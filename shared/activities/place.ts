@@ -24,6 +24,7 @@ export type PlaceResult<Row = LineRow | PlaneRow | TimelineRow> = {
   also?: { ask: string; unit: string | null; total: number; q1: number; q3: number; estimate: true }
 }
 
+const isShared = ({ mode }: PlaceParams) => mode === 'together'
 const cantSay = z.literal(true)
 const unit = z.number().min(0).max(1)
 
@@ -92,12 +93,15 @@ export const place: Activity<PlaceParams, PlaceEntry> = {
     const found = shapeResult(given)
     const sums = together(found.rows.flatMap(({ also }) => (also ? [also] : [])))
     return {
-      status: statusOf(n, params.quorum),
+      // Nobody answers alone there: what the room said is what it said.
+      status: isShared(params) ? 'final' : statusOf(n, params.quorum),
       ...found,
       ...(params.also ? { also: { ask: params.also.ask, unit: params.also.unit ?? null, ...sums } } : {}),
     } satisfies PlaceResult
   },
   unlinked: 'desks',
-  public: false,
+  // On one board for all there is nothing to hide: the facilitator moves what the room says aloud.
+  led: isShared,
+  public: isShared,
   atZero: 'close',
 }

@@ -45,6 +45,6 @@ export const talk: Activity<TalkParams, TalkEntry> = {
     return { status: 'final', notes } satisfies TalkResult
   },
   unlinked: 'nothing',
-  public: true,
+  public: () => true,
   atZero: 'show',
 }

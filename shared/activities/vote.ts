@@ -91,6 +91,5 @@ export const vote: Activity<VoteParams, VoteEntry> = {
     everyMode.map((mode) => mode.answers?.(ballot) ?? {}).reduce((all, some) => ({ ...all, ...some }), {}),
   result: (given) => modeOf(given.params).result(given),
   unlinked: 'desks',
-  public: false,
   atZero: 'close',
 }

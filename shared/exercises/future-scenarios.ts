@@ -37,7 +37,7 @@ const worlds = {
   template: world,
   max_chars: 120,
   per_person: { min: 0, max: 1 },
-  about: 'each',
+  each: 'item',
   named_by: 'name',
   quorum: { share: 0, at_least: 2 },
   slot_kinds: { around: 'month' },
@@ -175,7 +175,7 @@ export const futureScenarios = parseExercise({
       params: {
         format: 'slots',
         template: 'It could turn out {one way} or quite the other: {other way}.',
-        about: 'each',
+        each: 'item',
       },
       tips: [
         'Both ends of an axis must be livable. Rewrite “good economy / bad economy” as “money is easy / money wants proof”.',

@@ -14,6 +14,7 @@ export const CHATTER_STEPS: (Pick<StepDoc, 'ref' | 'activity'> & Partial<StepDoc
   { ref: 'dots', activity: 'vote', in: ['group'], params: { mode: 'dots', shields: 1, line: 2 } },
   { ref: 'talk', activity: 'talk', in: ['dots/above_line'], params: { note: 'open' } },
   { ref: 'relief', activity: 'place', in: ['group'], params: { x: { low: 'us', high: 'them' }, y: { low: 'little', high: 'great' } } }, // prettier-ignore
+  { ref: 'board', activity: 'place', in: ['group'], params: { shape: 'line', mode: 'together' } },
   { ref: 'decide', activity: 'decide', in: ['group'] },
   { ref: 'after', activity: 'check', params: { mode: 'number', min: 0, max: 40, pair_with: 'hours' } },
 ]

@@ -173,7 +173,7 @@ const write = (base: string, id: string, document: string, cookie: string): Writ
   }
 }
 
-const WALL = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk']
+const WALL = ['now', 'steps', 'cards', 'groups', 'results', 'boards', 'decisions', 'talk']
 const BACKSTAGE = ['agenda', 'exercises', 'people', 'room', 'moves', 'sorted', 'offers', 'moderation', 'tables', 'plan']
 
 type Links = Workshop['links']

@@ -80,6 +80,7 @@ it('takes over wording, minutes, parameters and the order of what has not opened
     'group',
     'dots',
     'relief',
+    'board',
     'decide',
     'after',
   ])

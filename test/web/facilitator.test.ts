@@ -27,6 +27,7 @@ const agenda = (states: { [ref: string]: State } = {}): Row[] =>
     params: doc.params,
     attribution: doc.attribution,
     hold: doc.hold,
+    ...(['group', 'talk', 'decide'].includes(doc.activity) && { public: true as const }),
     tips: doc.tips,
     state: states[doc.ref] ?? 'waiting',
     round: 1,

@@ -233,6 +233,7 @@ function stepView(doc: StepDoc, order: number, state: State): StepView {
     attribution,
     items: itemsOf[doc.ref] ?? [],
     ...(hold && { hold }),
+    ...(['group', 'talk', 'decide'].includes(activity) && { public: true as const }),
   }
 }
 
@@ -273,6 +274,7 @@ export function story(at: string | null, state: State = 'revealed', here = 12): 
     results: Object.fromEntries(
       stopDoing.steps.filter(({ ref }) => seen(ref) && results[ref]).map((doc) => [idOf(doc.ref), [resultView(doc)]]),
     ),
+    boards: {},
     decisions: last >= STEPS.indexOf('decide') ? decisions : {},
     talk: {
       queue:

@@ -1,4 +1,4 @@
-import { isOpen, isRevealed, type ActivityName } from '../../shared/workshop.ts'
+import { isOpen, isRevealed } from '../../shared/workshop.ts'
 import { WITH_CHOICE } from '../../shared/activities/measures/choosing.ts'
 import type { AgendaView, Backstage } from '../../shared/wall.ts'
 import type { Reactive } from '../live/types.ts'
@@ -17,8 +17,7 @@ export function rowsOf({ keys, get }: Pick<Reactive<Backstage>, 'keys' | 'get'>)
 }
 
 /** All there is to see is already public while they run, so they are closed, revealed and left in one go. */
-const PUBLIC: readonly ActivityName[] = ['group', 'talk', 'decide']
-export const isPublic = (row: Row) => PUBLIC.includes(row.activity)
+export const isPublic = (row: Row) => row.public === true
 
 /** Computed from earlier steps alone: nobody answers, and the facilitator chooses nothing. */
 export const isComputed = ({ activity, params }: Row) =>

@@ -11,7 +11,7 @@ import { Head, LAST_CALL } from './Head.tsx'
 import s from './Phone.module.css'
 
 /** Nothing is hidden in these, so there is nothing to be done with, and nothing to wait for. */
-const isPublic = ({ activity }: StepView) => activity === 'group' || activity === 'talk' || activity === 'decide'
+const isPublic = (view: StepView) => view.public === true
 
 /** One step in one round: the ask and the foot stand still, what is between them scrolls. */
 export function Step(props: { room: Room; id: string; view: Required<StepView>; late: boolean; menu: JSX.Element }) {

@@ -3,7 +3,7 @@ import { quartiles } from '../../stats/quantiles.ts'
 import { unordered } from '../../stats/random.ts'
 import { UNIT } from '../scales.ts'
 import { about, also, counts, type Also, type Counts, type Placing } from './seen.ts'
-import { spreadDesk } from './spread.ts'
+import { spreadOver } from './spread.ts'
 
 export type LineRow = Counts & {
   median: number | null
@@ -16,7 +16,7 @@ export type LineRow = Counts & {
 } & Also
 
 export function lineRows(given: Placing): LineRow[] {
-  const placing = given.params.forced_spread ? { ...given, desks: given.desks.map(spreadDesk) } : given
+  const placing = spreadOver(given)
   return given.items.map(({ id }) => {
     const entries = about(placing, id)
     const points = entries.flatMap(({ x }) => (x === undefined ? [] : [x]))

@@ -3,7 +3,7 @@ import { geometricMedian, quadrantOf, spread, type Point, type Quadrant } from '
 import { unordered } from '../../stats/random.ts'
 import { UNIT } from '../scales.ts'
 import { about, also, counts, type Also, type Counts, type Placing } from './seen.ts'
-import { spreadDesk } from './spread.ts'
+import { spreadOver } from './spread.ts'
 
 export type PlaneRow = Counts & {
   /** the geometric median */
@@ -24,7 +24,7 @@ export const seenDifferently = ({ n, spread, label }: Pick<PlaneRow, 'n' | 'spre
 
 export function planeRows(given: Placing): PlaneRow[] {
   const { params, seed } = given
-  const placing = params.forced_spread ? { ...given, desks: given.desks.map(spreadDesk) } : given
+  const placing = spreadOver(given)
   return given.items.map(({ id }) => {
     const entries = about(placing, id)
     const points = entries.flatMap(({ x, y }): [number, number][] =>

@@ -1,6 +1,5 @@
 import { createMemo, Show, untrack } from 'solid-js'
 import type { LineRow, PlaceResult } from '../../../shared/activities/place.ts'
-import type { ResultView } from '../../../shared/wall.ts'
 import { LineChart, type LineChartRow } from '../../ui/LineChart.tsx'
 import { words } from '../../words/en/wall.ts'
 import type { WallProps } from '../faces.ts'
@@ -8,19 +7,28 @@ import { arrives } from '../wall/arrives.ts'
 import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { itemText } from '../wall/items.ts'
-import { People } from '../wall/People.tsx'
-import { axisOf } from './axes.ts'
+import { axisOf, isTogether, placeOn } from './axes.ts'
 import { Freed } from './Freed.tsx'
+import { Said, type Round } from './Said.tsx'
 import s from './PlaneWall.module.css'
 
 const say = words.place
 
 /** One axis, a row an item: every place, the middle half, the median, and how close people are. */
-export function LineWall(props: WallProps & { round: ResultView; result: PlaceResult<LineRow> }) {
-  const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
+export function LineWall(props: WallProps & { round: Round; result: PlaceResult<LineRow> }) {
+  const arriving = untrack(
+    () => props.size !== 'page' && !isTogether(props.view.params) && arrives(props.step, props.round.round),
+  )
   const rowOf = createMemo(() => new Map(props.result.rows.map((row) => [row.item, row])))
   const note = (row: LineRow) =>
-    [row.n === 0 ? '' : words.label[row.label], row.cant_say > 0 ? say.cantSay(row.cant_say) : '']
+    [
+      row.n === 0
+        ? ''
+        : isTogether(props.view.params)
+          ? placeOn(props.view.params, 'x', row.median)
+          : words.label[row.label],
+      row.cant_say > 0 ? (isTogether(props.view.params) ? say.leftOut : say.cantSay(row.cant_say)) : '',
+    ]
       .filter(Boolean)
       .join(', ')
   const rows = createMemo(() =>
@@ -45,7 +53,7 @@ export function LineWall(props: WallProps & { round: ResultView; result: PlaceRe
       title={props.view.ask}
       foot={
         <>
-          <People n={props.round.n} status={props.result.status} />
+          <Said {...props} />
           <Freed result={props.result} />
         </>
       }

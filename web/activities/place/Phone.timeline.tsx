@@ -9,7 +9,7 @@ import { Placing, type ShapeProps } from './Placing.tsx'
 const FEELINGS = [-2, -1, 0, 1, 2]
 
 /** A day for one item; a month where the step asks no finer; and how it felt, where it asks. */
-function DayPlace(props: ShapeProps) {
+export function DayPlace(props: ShapeProps) {
   const [felt, setFelt] = createSignal<number | null>(untrack(() => props.entry?.felt ?? null))
   const place = (when: string | undefined) => when && props.onPlace({ when, ...(felt() !== null && { felt: felt() }) })
   const put = (when: string) => place(props.params.grain === 'month' ? when.slice(0, 7) : when)

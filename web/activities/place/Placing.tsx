@@ -49,12 +49,6 @@ export function Placing(props: Omit<PhoneProps, 'result'> & { Shape: Component<S
     if (item() in entries()) put(place)
   }
 
-  // A step's mode is fixed when it opens.
-  if (untrack(() => params().mode === 'together')) {
-    props.foot({ button: null })
-    // oxlint-disable-next-line solid/components-return-once
-    return <p class={s.lede}>{say.together}</p>
-  }
   createEffect(() => props.head({ over: say.over(at() + 1, order.length), title: itemText(props.room, item()) }))
   const next = { label: say.next, press: () => setAt(at() + 1) }
   createEffect(() =>

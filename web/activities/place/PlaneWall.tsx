@@ -1,6 +1,5 @@
 import { createMemo, Show, untrack } from 'solid-js'
 import type { PlaceResult, PlaneRow } from '../../../shared/activities/place.ts'
-import type { ResultView } from '../../../shared/wall.ts'
 import { PlaneChart } from '../../ui/PlaneChart.tsx'
 import { PlaneKey, type PlaneKeyItem } from '../../ui/PlaneKey.tsx'
 import { words } from '../../words/en/wall.ts'
@@ -9,16 +8,18 @@ import { arrives } from '../wall/arrives.ts'
 import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { itemText, letterOf } from '../wall/items.ts'
-import { People } from '../wall/People.tsx'
-import { noteOf, planeWords, splitOf } from './axes.ts'
+import { isTogether, noteOf, planeWords, splitOf } from './axes.ts'
 import { Freed, freedBy } from './Freed.tsx'
+import { Said, type Round } from './Said.tsx'
 import s from './PlaneWall.module.css'
 
 const say = words.place
 
 /** Clouds on a plane, and the list of what they are: first what the room sees differently. */
-export function PlaneWall(props: WallProps & { round: ResultView; result: PlaceResult<PlaneRow> }) {
-  const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
+export function PlaneWall(props: WallProps & { round: Round; result: PlaceResult<PlaneRow> }) {
+  const arriving = untrack(
+    () => props.size !== 'page' && !isTogether(props.view.params) && arrives(props.step, props.round.round),
+  )
   const size = () => (props.size === 'screen' ? 'screen' : 'page')
   const differs = (row: PlaneRow) => splitOf(row) !== undefined || (props.result.differently ?? []).includes(row.item)
 
@@ -84,11 +85,11 @@ export function PlaneWall(props: WallProps & { round: ResultView; result: PlaceR
       </div>
       <Face
         size={props.size}
-        title={headline()}
-        finding
+        title={isTogether(props.view.params) ? props.view.ask : headline()}
+        finding={!isTogether(props.view.params)}
         foot={
           <>
-            <People n={props.round.n} status={props.result.status} />
+            <Said {...props} />
             <Freed result={props.result} />
             <Show when={props.result.axis_check?.one_corner}>
               <span>{say.axisCheck}</span>

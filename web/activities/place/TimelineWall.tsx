@@ -1,6 +1,5 @@
 import { createMemo, Show, untrack } from 'solid-js'
 import type { PlaceParams, PlaceResult, TimelineRow } from '../../../shared/activities/place.ts'
-import type { ResultView } from '../../../shared/wall.ts'
 import { LineChart, type LineChartRow } from '../../ui/LineChart.tsx'
 import { words } from '../../words/en/wall.ts'
 import type { WallProps } from '../faces.ts'
@@ -8,15 +7,18 @@ import { arrives } from '../wall/arrives.ts'
 import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { itemText } from '../wall/items.ts'
-import { People } from '../wall/People.tsx'
+import { isTogether } from './axes.ts'
+import { Said, type Round } from './Said.tsx'
 import s from './PlaneWall.module.css'
 import { timesOf } from './times.ts'
 
 const say = words.timeline
 
 /** Events on one line of time, a row each, the earliest first: every telling, from the earliest to the latest, and the middle one. */
-export function TimelineWall(props: WallProps & { round: ResultView; result: PlaceResult<TimelineRow> }) {
-  const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
+export function TimelineWall(props: WallProps & { round: Round; result: PlaceResult<TimelineRow> }) {
+  const arriving = untrack(
+    () => props.size !== 'page' && !isTogether(props.view.params) && arrives(props.step, props.round.round),
+  )
   const params = () => props.view.params as unknown as PlaceParams
   const times = createMemo(() =>
     timesOf(
@@ -37,10 +39,10 @@ export function TimelineWall(props: WallProps & { round: ResultView; result: Pla
       .toSorted(([a], [b]) => a - b)
   const note = (row: TimelineRow) =>
     [
-      row.median === null ? say.nobody : say.when(row.median),
+      row.median === null ? (isTogether(props.view.params) ? words.place.unplaced : say.nobody) : say.when(row.median),
       felt(row).length > 0 ? say.felt(felt(row)) : '',
       row.felt_label === 'split' ? say.split : '',
-      row.cant_say > 0 ? words.place.cantSay(row.cant_say) : '',
+      row.cant_say > 0 ? (isTogether(props.view.params) ? words.place.leftOut : words.place.cantSay(row.cant_say)) : '',
     ]
       .filter(Boolean)
       .join(', ')
@@ -64,7 +66,7 @@ export function TimelineWall(props: WallProps & { round: ResultView; result: Pla
   }
   const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
   return (
-    <Face size={props.size} title={props.view.ask} foot={<People n={props.round.n} status={props.result.status} />}>
+    <Face size={props.size} title={props.view.ask} foot={<Said {...props} />}>
       <div class={s['key']} ref={fit.ref}>
         <LineChart
           rows={rows().slice(0, fit.shown())}

@@ -3,11 +3,15 @@ import type { JsonObject } from '../../../shared/workshop.ts'
 import type { PlaneWords } from '../../ui/PlaneFrame.tsx'
 import type { Split } from '../../ui/PlaneMark.tsx'
 import { words } from '../../words/en/wall.ts'
+import { saidOn } from './said.ts'
 
 export interface Axis {
   low: string
   high: string
 }
+
+/** One board for all: there is one place for an item, and nobody's in particular. */
+export const isTogether = (params: JsonObject): boolean => params['mode'] === 'together'
 
 export const axisOf = (params: JsonObject, axis: 'x' | 'y'): Axis => {
   const given = params[axis] as Partial<Axis> | undefined
@@ -41,12 +45,25 @@ export function splitOf({ label }: PlaneRow): Split | undefined {
   return label.y === 'split' ? 'y' : undefined
 }
 
+/** A place in words: one end of an axis, or between both. */
+export const placeOn = (params: JsonObject, axis: 'x' | 'y', value: number | null): string =>
+  value === null ? '' : saidOn(axisOf(params, axis), value)
+
+/** On a shared board there is one place, everybody's: its corner, or the ends that it is nearer to. */
+function boardNote(row: PlaneRow, params: JsonObject): string {
+  const say = words.place
+  if (row.n === 0) return row.cant_say > 0 ? say.leftOut : say.unplaced
+  const corner = row.quadrant === 'on the line' ? say.onTheLine : row.quadrant && cornerName(params, row.quadrant)
+  return corner || `${placeOn(params, 'x', row.x)}, ${placeOn(params, 'y', row.y)}`
+}
+
 /** Fewer people than this and a split is said with care. */
 const SURE = 8
 
 /** The sentences beside one item: where it is, how close people are, or between what they are split. */
 export function noteOf(row: PlaneRow, params: JsonObject, differently: boolean): { note: string; more?: string } {
   const say = words.place
+  if (isTogether(params)) return { note: boardNote(row, params) }
   const cantSay = row.cant_say > 0 ? `, ${say.cantSay(row.cant_say)}` : ''
   if (row.n === 0) return { note: say.nobody + cantSay }
   const split = splitOf(row)

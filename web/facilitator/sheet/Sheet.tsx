@@ -2,7 +2,9 @@ import { Match, Switch } from 'solid-js'
 import { isOpen } from '../../../shared/workshop.ts'
 import { DecideSheet } from '../decide/DecideSheet.tsx'
 import { GroupSheet } from '../group/GroupSheet.tsx'
+import { isPublic } from '../agenda.ts'
 import { useLead } from '../lead.ts'
+import { PlaceSheet } from '../place/PlaceSheet.tsx'
 import { BreakSheet, EndSheet } from './Pauses.tsx'
 import { Foot } from './Foot.tsx'
 import { Lobby } from './Lobby.tsx'
@@ -17,6 +19,11 @@ export function Sheet() {
     const row = looking()
     return row && row.activity === activity && isOpen(row.state) ? row : undefined
   }
+  /** one board for all: who leads, moves */
+  const placing = () => {
+    const row = working('place')
+    return row && isPublic(row) ? row : undefined
+  }
   return (
     <main class={s['sheet']}>
       <div class={s['scroll']}>
@@ -29,6 +36,7 @@ export function Sheet() {
           </Match>
           <Match when={working('group')}>{(row) => <GroupSheet row={row()} />}</Match>
           <Match when={working('decide')}>{(row) => <DecideSheet row={row()} />}</Match>
+          <Match when={placing()}>{(row) => <PlaceSheet row={row()} />}</Match>
           <Match when={looking()}>{(row) => <StepSheet row={row()} />}</Match>
         </Switch>
       </div>

@@ -6,15 +6,13 @@ import s from '../Phone.module.css'
 
 /** Below so many people, a text without a name still has an author. */
 const FEW = 5
-/** Nothing is hidden in these. */
-const PUBLIC = ['group', 'talk', 'decide']
 
 /** What people must know before they write: who will see what, and what is off the table. */
 export function Notes(props: { room: Room; view: Required<StepView> }) {
   const workshop = () => props.room.wall.get('now', 'workshop')
   const present = () => props.room.wall.get('now', 'pulse')?.present ?? FEW
   const notes = () => {
-    if (PUBLIC.includes(props.view.activity)) return []
+    if (props.view.public) return []
     const { attribution, params } = props.view
     const all: string[] = []
     if (attribution !== 'anonymous') all.push(words.notes[attribution])

@@ -145,7 +145,8 @@ export const words = {
       if (activity === 'collect') return `Write alone, ${who}${max ? `, up to ${max} each` : ''}`
       if (activity === 'vote')
         return `Vote alone, hidden until you reveal${params['budget'] ? `, ${String(params['budget'])} dots each` : ''}`
-      if (activity === 'place') return 'Place alone, hidden until you reveal'
+      if (activity === 'place')
+        return params['mode'] === 'together' ? 'Place together, out loud' : 'Place alone, hidden until you reveal'
       if (activity === 'link') return 'Link alone, hidden until you reveal'
       if (activity === 'check') return `One answer each, ${who}`
       if (activity === 'group') return 'Everyone reads along'
@@ -274,6 +275,7 @@ export const words = {
       if (activity === 'group')
         return ['Grouping ends with this.', 'Loose cards go in as items of their own. Nothing is deleted.']
       if (activity === 'decide') return ['Deciding ends with this.', 'What nobody took goes out as an open question.']
+      if (activity === 'place') return ['The board stays as it is.', 'You can look back at any step from the agenda.']
       return ['The talk ends with this.', 'You can look back at any step from the agenda.']
     },
     finish: (title: string) => `Finish: ${title}`,
@@ -284,11 +286,11 @@ export const words = {
         'You see the count, then all see the answers, without names.',
       ] as [string, string],
     }),
-    item: (title: string, written: boolean) => ({
+    item: (title: string, written: boolean): { label: string; says: [string, string] } => ({
       label: `Next item: ${title}`,
-      says: (written
+      says: written
         ? ['This one is written down.', 'You can come back to it with its tab.']
-        : ['Nothing is written about this one yet.', 'Left so, it goes out as an open question.']) as [string, string],
+        : ['Nothing is written about this one yet.', 'Left so, it goes out as an open question.'],
     }),
     back: (title: string) => ({
       label: `Back to: ${title}`,

@@ -238,6 +238,9 @@ export const words = {
         .filter(Boolean)
         .join(', '),
     nobody: 'Nobody placed anything',
+    unplaced: 'not placed yet',
+    leftOut: 'nobody can say',
+    placed: (placed: number, of: number) => `${placed} of ${of} placed, together`,
   },
 
   timeline: {

@@ -19,6 +19,6 @@ export const words = {
   feelings: ['−2, very bad', '−1, bad', '0, neither', '+1, good', '+2, very good'],
   less: 'Less',
   more: 'More',
-  together: 'The room places these together. Say where you see them.',
+  together: 'Talk about where it belongs.',
   when: (item: string) => item,
 }
