@@ -4,7 +4,11 @@ import type { ExerciseDoc, Json, Setting, WorkshopRow } from './workshop.ts'
 /** What a facilitator fills in before the start, put into asks, templates and parameters: `{key}`. */
 
 /** How a value reads: a list as one, a day as people write it. */
-export function settingText(value: string | string[], { kind }: Setting, language: string): string {
+export function settingText(
+  value: string | string[],
+  { kind }: { kind?: Setting['kind'] | undefined },
+  language: string,
+): string {
   if (Array.isArray(value)) return new Intl.ListFormat(localeOf(language)).format(value)
   if (kind !== 'day' || !isDay(value)) return value
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value))

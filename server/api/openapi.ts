@@ -47,8 +47,8 @@ const ROUTES: { [route: string]: Route } = {
   },
   'get /api/workshops/{id}/desk': { says: 'My own entries', answers: { 200: 'step, round, key, value, rev of each' } },
   'get /api/workshops/{id}/hand/{step}': {
-    says: 'In a second pass: three texts of others that I may build on',
-    answers: { 200: 'id and text of each; none while no second pass runs' },
+    says: 'What I have before me now, where not everybody gets the same: texts of others to build on, or the items dealt to me',
+    answers: { 200: 'id and text of each, and the side to write about where there are sides' },
   },
   'get /api/workshops/{id}/results': {
     says: 'What was revealed',

@@ -41,8 +41,8 @@ try {
         rolldownOptions: {
           input: resolve(root, 'web/phone.html'),
           output: {
-            chunkFileNames: 'assets/[name]-[hash:6].js',
-            assetFileNames: 'assets/[name]-[hash:6][extname]',
+            chunkFileNames: 'assets/[name]-[hash:7].js',
+            assetFileNames: 'assets/[name]-[hash:7][extname]',
             // Nearly every face asks for these three small files, and none of the faces for one alone.
             codeSplitting: {
               groups: [{ name: 'item', test: /web\/(live\/order|activities\/wall\/items|ui\/keys)\.ts$/ }],

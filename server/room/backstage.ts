@@ -86,14 +86,14 @@ const factOf = (rows: Rows, id: string, row: StepRow): AgendaView['fact'] => {
     ? rows.where('card', 'step', id).filter(([, card]) => card.state === 'live').length
     : 0
   const found = last?.result?.['rows']
-  const lines = Array.isArray(found) ? (found as { above_line?: boolean; n?: number }[]) : []
-  const above = lines.filter(({ above_line }) => above_line === true).length
+  const lines = Array.isArray(found) ? (found as { above_line?: boolean; item?: string; n?: number }[]) : []
+  const above = lines.filter(({ above_line, item = '' }) => above_line === true && !item.includes('|')).length
   const groups = rows
     .where('group', 'step', id)
     .filter(([group]) => rows.where('card', 'group', group).length > 0).length
   const loose = row.items.filter((item) => rows.get('card', item)?.group === null).length
   return {
-    ...(last?.n && { answered: last.n.responded }),
+    ...(last?.n && !activityOf(row).looksBack && { answered: last.n.responded }),
     ...(cards > 0 && { cards }),
     ...(above > 0 && { above }),
     ...(row.activity === 'group' && { items: groups + loose }),

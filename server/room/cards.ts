@@ -91,9 +91,9 @@ export const cards = {
     const { rows } = act
     const row = rows.get('card', card)
     const found = groupingStep(rows, card)
-    // a card that was handed in with the grouping itself has no reveal to wait for
-    const seen = row && (found?.[0] === row.step || isRevealed(rows.get('step', row.step)!.state))
-    if (row?.state !== 'live' || !seen) return no('unknown_card')
+    // what was handed in with the step is public before any reveal
+    const isPublic = row && (row.open || isRevealed(rows.get('step', row.step)!.state))
+    if (row?.state !== 'live' || !isPublic) return no('unknown_card')
     if (!found) return no('grouping_over')
     const [step, grouping] = found
     if (!mayGroup(act, grouping)) return no('not_allowed')

@@ -12,7 +12,7 @@ import type { Rows } from './rows.ts'
  */
 
 /** What may hang on a step, and keeps it where it is. Nothing that is about a step may be left without it. */
-const HANGING: readonly Kind[] = ['round', 'card', 'group', 'move', 'decision']
+const HANGING: readonly Kind[] = ['round', 'card', 'group', 'move', 'decision', 'seated', 'sheet', 'call']
 
 const isHeld = (rows: Rows, step: string, { round }: StepRow) =>
   rows.workshop.at === step ||

@@ -21,9 +21,9 @@ export const collect: Activity<CollectParams, CollectEntry> = {
   name: 'collect',
   params: collectParams,
   entry: collectEntry,
-  needsItems: ({ about }) => about === 'each',
+  needsItems: ({ each }) => each === 'item',
   check(entries, params, items) {
-    const { format, categories, per_person, max_chars, prompts, from, to, sides, about: each, slot_kinds } = params
+    const { format, categories, per_person, max_chars, prompts, from, to, sides, each, slot_kinds } = params
     const about = new Set(items.map(({ id }) => id))
     // One to each item, or a number about each (a guess for each statement): as many entries as there are items.
     const own = Object.keys(entries).filter((key) => !((each ?? format === 'number') && about.has(key)))
@@ -44,7 +44,7 @@ export const collect: Activity<CollectParams, CollectEntry> = {
         continue
       }
       for (const { name, required } of blanksOf(params)) {
-        const kind = Object.hasOwn(slot_kinds, name) ? slot_kinds[name] : undefined
+        const kind = slot_kinds && Object.hasOwn(slot_kinds, name) ? slot_kinds[name] : undefined
         const most = kind?.startsWith('item:') ? ITEM_CHARS : max_chars
         if (charsIn(slotOf(given, name)) > most) return 'too_long'
         if (required && !slotOf(given, name)) return 'slots_missing'

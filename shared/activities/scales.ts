@@ -17,6 +17,10 @@ export const UNIT: Scale = { min: 0, max: 1 }
 /** No number that people name is larger. Sums of far larger ones would be no numbers any more, and no outcome could be written. */
 export const NUMBER_MAX = 1e12
 
+/** Medians of *Could this really happen?*, 1 to 5: below the first, rewrite or drop; all from the second on, perhaps only today. */
+export const REWRITE_BELOW = 2.5
+export const ALIKE_FROM = 4.5
+
 /** What a choice offers besides its options, where people may keep their seat to themselves. */
 export const RATHER_NOT = 'rather not say'
 

@@ -27,9 +27,9 @@ const plane = {
   y: { low: 'it would change little', high: 'it would change what we do' },
   quadrants: {
     'low/high': 'given',
-    'high/high': 'key uncertainty',
+    'high/high': 'key',
     'low/low': 'background',
-    'high/low': 'open, and light',
+    'high/low': 'open, light',
   },
 }
 const worlds = {
@@ -37,8 +37,9 @@ const worlds = {
   template: world,
   max_chars: 120,
   per_person: { min: 0, max: 1 },
-  about: 'each',
+  each: 'item',
   named_by: 'name',
+  quorum: { share: 0, at_least: 2 },
   slot_kinds: { around: 'month' },
   tables: { by: 'random', visit: true, about: 'each' },
 }
@@ -77,7 +78,7 @@ export const futureScenarios = parseExercise({
   settings: [
     {
       key: 'focal_choice',
-      ask: 'Which choice is coming?',
+      ask: 'The choice that is coming',
       default: '',
       hint: 'One line: “Should we … ?” Best one that is hard to undo.',
     },
@@ -86,6 +87,7 @@ export const futureScenarios = parseExercise({
       ask: 'Which day do we look at?',
       default: '+9 months',
       kind: 'day',
+      told: false,
       hint: 'Six to 24 months away. Phones say the date, not “in nine months”.',
     },
     { key: 'border', ask: 'What we may influence', default: '', hint: 'Everything outside of it is weather.' },
@@ -94,6 +96,7 @@ export const futureScenarios = parseExercise({
       ask: 'How many worlds?',
       default: '4',
       options: ['4', '2'],
+      told: false,
       hint: 'Two opposite ones for five people or fewer.',
     },
   ],
@@ -172,7 +175,7 @@ export const futureScenarios = parseExercise({
       params: {
         format: 'slots',
         template: 'It could turn out {one way} or quite the other: {other way}.',
-        about: 'each',
+        each: 'item',
       },
       tips: [
         'Both ends of an axis must be livable. Rewrite “good economy / bad economy” as “money is easy / money wants proof”.',
@@ -191,7 +194,7 @@ export const futureScenarios = parseExercise({
         pairs: true,
         at_most: 4,
         labels: ['Yes, much', 'No, little', 'I can’t say'],
-        ask_each: 'If you knew how {A} turned out, would that tell you much about {B}?',
+        ask_each: 'If you knew how “{A}” turned out, would that tell you much about “{B}”?',
       },
       tips: ['3 people: skip it, and choose the two axes out loud.'],
     },
@@ -280,7 +283,7 @@ export const futureScenarios = parseExercise({
         matrix: 'worlds',
         tables_of: 'worlds',
         labels: ['backfires', 'hurts a little', 'all right', 'helps', 'shines'],
-        ask_each: 'How well does {option} serve us here?',
+        ask_each: 'How well does “{option}” serve us here?',
       },
       tips: ['Everybody rates in the own world and in one other.'],
     },

@@ -151,6 +151,7 @@ const LISTS = [
   'ends',
   'conflicts',
   'pair',
+  'poles',
   'tied',
   'scenarios',
   'shared',

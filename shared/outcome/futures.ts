@@ -1,4 +1,5 @@
-import { corners, type AxisPairResult, type Ends } from '../activities/measures/axis-pair.ts'
+import { corners, type AxisPairResult, type Ends } from '../activities/measures/corners.ts'
+import { ALIKE_FROM, REWRITE_BELOW } from '../activities/scales.ts'
 import type { MatrixResult } from '../activities/measures/matrix.ts'
 import type { UncertaintiesResult } from '../activities/measures/uncertainties.ts'
 import { isDay } from '../stats/days.ts'
@@ -98,10 +99,6 @@ function scenariosOf(given: Given): OutcomeScenario[] {
   })
 }
 
-/** Medians of *Could this really happen?*, 1 to 5. */
-export const REWRITE_BELOW = 2.5
-export const ALIKE_FROM = 4.5
-
 /** Whatever could easily happen is perhaps only today under other names. */
 const alike = (scenarios: OutcomeScenario[]) =>
   scenarios.every(({ believable }) => typeof believable === 'number' && believable >= ALIKE_FROM)
@@ -188,7 +185,7 @@ function weighed(given: Given): JsonObject {
   const pair = measured<AxisPairResult>(given, 'axis_pair')
   const endsOf = (item: string): Ends | undefined => {
     const at = pair?.pair?.indexOf(item) ?? -1
-    return at >= 0 ? pair?.ends?.[at] : undefined
+    return at >= 0 ? pair?.poles?.[at] : undefined
   }
   return {
     ...(found && {

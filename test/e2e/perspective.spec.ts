@@ -100,7 +100,7 @@ test('Perspective map: a facilitator, a screen, two phones and ten other seats t
   await room.drive('views', 'close', 'reveal')
   await expect(screen.getByText(/shared by nearly everybody/).first()).toBeVisible()
   await room.drive('map', 'open', 'close')
-  await expect(facilitator.getByRole('button', { name: 'Reveal to all' })).toBeEnabled()
+  await expect(facilitator.getByRole('button', { name: 'Reveal to all' })).toBeEnabled({ timeout: 20_000 })
   await room.drive('map', 'reveal')
   await room.drive('talk', 'open', 'close', 'reveal')
 

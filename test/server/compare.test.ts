@@ -206,7 +206,7 @@ describe('in the hand', () => {
     expect(await hand.say(hand.fay, change)).toMatchObject({ ok: false, error: 'less_private' })
     const before = await inHand([line, { ...rounds, params: { measure: 'spread' } }])
     const step = before.step('moved')
-    expect(await before.say(before.fay, { ...change, step } as Said)).toMatchObject({ ok: true })
+    expect(await before.say(before.fay, { ...change, step })).toMatchObject({ ok: true })
     // and back again, at any time
     await before.drive('place', 'open')
     expect(await before.say(before.fay, { type: 'params', step, params: { measure: 'spread' } })).toMatchObject({ ok: true }) // prettier-ignore

@@ -76,6 +76,8 @@ function begin({ rows, here, screens }: Situation): Next {
 }
 
 function close({ pulse, rows }: Situation, row: Row): Next {
+  // a choice that is still to be made: revealed without it, there would be nothing to go on with
+  if (row.preview?.['poles'] === null) return { ...words.next.choose, commands: [], rests: true }
   if (row.activity === 'compare') return { ...words.next.compute, commands: [{ type: 'close', ...at(row) }] }
   return {
     label: words.next.close(pulse.done, pulse.present),

@@ -77,7 +77,7 @@ function Step(props: { step: Shown; room: Room; day: string }) {
   )
   return (
     <Show
-      when={FOLDED.has(props.step.view.activity)}
+      when={FOLDED.has(props.step.view.activity) && !props.step.view.params['named_by']}
       fallback={
         <section class={s['step']}>
           <h3 class={s['h3']}>{ask()}</h3>

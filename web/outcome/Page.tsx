@@ -9,6 +9,7 @@ import { Exercise } from './Exercise.tsx'
 import { Foot } from './Foot.tsx'
 import { Head } from './Head.tsx'
 import { roomOf } from './room.ts'
+import { Signs } from './Signs.tsx'
 import { StillOpen } from './StillOpen.tsx'
 import { Told } from './Told.tsx'
 import s from './outcome.module.css'
@@ -53,6 +54,7 @@ export function Page(props: PageProps) {
           </div>
         </Show>
         <Told document={props.document} />
+        <Signs document={props.document} />
         <For each={props.document.exercises}>
           {(exercise) => <Exercise document={props.document} exercise={exercise} room={room()} />}
         </For>

@@ -64,6 +64,8 @@ const cardOf = (document: Outcome, item: OutcomeItem, order: number): CardView =
   text: item.text,
   ...(item.category && { category: item.category }),
   ...(item.slots && { slots: item.slots }),
+  ...(item.name && { name: item.name }),
+  ...(item.about && { about: item.about }),
   ...(item.when && { when: item.when }),
   ...(item.felt !== undefined && { felt: item.felt }),
   ...(item.value !== undefined && { value: item.value }),

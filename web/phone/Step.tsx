@@ -20,7 +20,8 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
   const [head, setHead] = createSignal<{ over?: string; title?: string }>()
   const [foot, setFoot] = createSignal<FootWords>({})
   const round = () => props.view.round
-  const open = () => isOpen(props.view.state)
+  // nobody answers a comparison: a phone waits from the start
+  const open = () => isOpen(props.view.state) && props.view.activity !== 'compare'
   const done = () => desk.done(props.id, round(), props.view.pass)
   const revealed = () => isRevealed(props.view.state)
   const result = createMemo(() => room.wall.get('results', props.id)?.findLast((one) => one.round === round()))
@@ -101,10 +102,9 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
             </Show>
           </Match>
           <Match when={!open()}>
-            <p class={s.lede}>
-              {props.view.activity === 'compare' ? words.closed.compared : words.closed.text(saved(), kept().length)}
-            </p>
-            <p class={s.lede}>{words.closed.next(room.wall.get('now', 'workshop')?.facilitator ?? '')}</p>
+            <Show when={later()?.Closed} keyed>
+              {(Closed) => <Closed room={room} view={props.view} saved={saved()} kept={kept().length} />}
+            </Show>
           </Match>
         </Switch>
       </main>

@@ -28,9 +28,11 @@ export async function fetchParts(): Promise<void> {
  * format where it is about items, or else `Phone.tsx`. Undefined while it is on its way.
  */
 export function faceOf({ activity, params, items, tables }: Required<StepView>): Face<PhoneProps> | undefined {
-  const { sides, mode, shape, format } = params
+  const { sides, each, mode, shape, format } = params
   const about = items.length > 0 && format
-  const kinds = [tables && 'tables', sides && 'sides', about, mode, shape].map((kind) => `Phone.${String(kind)}`)
+  const kinds = [tables && 'tables', sides && 'sides', each && 'each', about, mode, shape].map(
+    (kind) => `Phone.${String(kind)}`,
+  )
   const names = [...kinds, 'Phone']
   const path = names.map((name) => `../activities/${activity}/${name}.tsx`).find((path) => path in folders)
   return path ? faces()[path] : undefined

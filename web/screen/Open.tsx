@@ -34,7 +34,9 @@ export function Open(props: { room: Room; view: Required<StepView>; beside: JSX.
             </p>
           </Show>
           <Ask view={props.view} hint={parts.shown() >= 1} />
-          <Progress room={props.room} narrow={!!beside() || long()} tally={parts.shown() >= 2} />
+          <Show when={props.view.activity !== 'compare'}>
+            <Progress room={props.room} narrow={!!beside() || long()} tally={parts.shown() >= 2} />
+          </Show>
         </div>
         <Show when={beside()}>
           <div class={s['beside']}>{beside()}</div>

@@ -9,7 +9,7 @@ export function Field(props: {
   /** The field is left, or Enter was pressed: the moment to save. */
   onChange?: ((value: string) => void) | undefined
   hideLabel?: boolean | undefined
-  type?: 'text' | 'password' | 'date' | 'url' | undefined
+  type?: 'text' | 'password' | 'date' | 'month' | 'url' | undefined
   placeholder?: string | undefined
   max?: number | undefined
   autocomplete?: string | undefined

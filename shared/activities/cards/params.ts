@@ -16,9 +16,9 @@ const shape = z.object({
   /** slots: what a blank holds, so that a phone can offer it: an item of `in` that a step made, a person, a day, a month */
   slot_kinds: z
     .record(z.string().max(80), z.union([z.enum(['person', 'day', 'month']), z.templateLiteral(['item:', z.string()])]))
-    .default({}),
-  /** each: one entry to every item, under the item's key */
-  about: z.literal('each').nullish(),
+    .nullish(),
+  /** one entry to each item, under the item's key */
+  each: z.literal('item').nullish(),
   prompts: z.array(line(280)).max(3, 'A step asks at most 3 things.').default([]),
   categories: z.array(line(60)).max(8, 'A step has at most 8 categories.').default([]),
   per_person: z

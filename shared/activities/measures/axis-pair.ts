@@ -4,37 +4,9 @@ import type { AgreeRow } from '../ballots/agree.ts'
 import { line } from '../frame.ts'
 import { blanksIn } from '../template.ts'
 import type { Comparing, Measure } from './measure.ts'
+import { corners, type AxisPairResult, type Ends, type PairRow } from './corners.ts'
 import type { UncertaintyRow } from './uncertainties.ts'
 
-export type Ends = [low: string, high: string]
-
-export type PairRow = {
-  /** `a|b` */
-  item: string
-  yes: number
-  no: number
-  /** who says that one tells much about the other, of those who answered; null without answers or without the question */
-  share_yes: number | null
-  /** u of the one × u of the other × (1 − share_yes); null: not eligible */
-  score: number | null
-}
-export type AxisPairResult = {
-  status: 'final'
-  /** best first, those that are not eligible last */
-  rows: PairRow[]
-  pair: [a: string, b: string] | null
-  /** who had the last word */
-  by: 'score' | 'facilitator' | null
-  told_by_other_share: number | null
-  /** more than half say so: these two may be one thing */
-  one_thing: boolean
-  /** several pairs are best, and nobody has chosen yet */
-  tied: string[]
-  /** both ends of either axis, in the room's words; null where nobody has written or chosen them */
-  ends: [Ends, Ends] | null
-  /** how many worlds the axes make */
-  worlds: number
-}
 interface Choice {
   pair: [string, string]
   ends?: [Ends, Ends]
@@ -98,7 +70,7 @@ export const axisPair: Measure = {
     const pair = choice?.pair ?? (best.length === 1 ? (best[0]!.item.split('|') as [string, string]) : null)
     const row = pair && rows.find((one) => same(one, pair))
     const written = pair?.map((item) => endsOf(sources, item))
-    const ends = choice?.ends ?? (written?.every((both) => both !== null) ? (written as [Ends, Ends]) : null)
+    const poles = choice?.ends ?? (written?.every((both) => both !== null) ? (written as [Ends, Ends]) : null)
     const result: AxisPairResult = {
       status: 'final',
       rows,
@@ -107,7 +79,7 @@ export const axisPair: Measure = {
       told_by_other_share: row?.share_yes ?? null,
       one_thing: (row?.share_yes ?? 0) > 0.5,
       tied: pair ? [] : best.map(({ item }) => item),
-      ends,
+      poles,
       worlds: params.worlds,
     }
     return result
@@ -124,29 +96,4 @@ export const axisPair: Measure = {
   },
   yields: (result) =>
     corners(result as unknown as AxisPairResult).map(({ text, slots }): CardContent => ({ text, slots })),
-}
-
-/** 1 is the second end of an axis, −1 the first. */
-export type Side = 1 | -1
-export type Corner = { text: string; slots: { a: string; b: string }; ends: [a: Side, b: Side] }
-
-/** The worlds between the ends of two axes: all four corners, or two opposite ones; none before there are ends. */
-export function corners({ ends, worlds }: Pick<AxisPairResult, 'ends' | 'worlds'>): Corner[] {
-  if (!ends) return []
-  const sides: [Side, Side][] =
-    worlds === 2
-      ? [
-          [1, 1],
-          [-1, -1],
-        ]
-      : [
-          [1, 1],
-          [1, -1],
-          [-1, 1],
-          [-1, -1],
-        ]
-  return sides.map(([x, y]) => {
-    const [a, b] = [ends[0][x > 0 ? 1 : 0], ends[1][y > 0 ? 1 : 0]]
-    return { text: `${a} · ${b}`, slots: { a, b }, ends: [x, y] }
-  })
 }

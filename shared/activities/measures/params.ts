@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { frame, line } from '../frame.ts'
 
-export const MEASURES = [
+const MEASURES = [
   'spread',
   'rounds',
   'seats',

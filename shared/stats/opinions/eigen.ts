@@ -19,7 +19,7 @@ export function eigen(a: Float64Array, size: number): { values: number[]; vector
   return { values: order.map((k) => a[k * size + k]!), vectors: order.map((k) => v[k]!) }
 }
 
-/** Makes a[p, q] zero. */
+/** Makes a[p, q] zero. No lists in here and in the loops of its neighbours: they would be half of the time. */
 function rotate(a: Float64Array, v: Float64Array[], size: number, p: number, q: number) {
   const apq = a[p * size + q]!
   if (apq === 0) return
@@ -32,13 +32,16 @@ function rotate(a: Float64Array, v: Float64Array[], size: number, p: number, q: 
   a[p * size + q] = a[q * size + p] = 0
   for (let i = 0; i < size; i++) {
     if (i === p || i === q) continue
-    const [aip, aiq] = [a[i * size + p]!, a[i * size + q]!]
+    const aip = a[i * size + p]!
+    const aiq = a[i * size + q]!
     a[i * size + p] = a[p * size + i] = c * aip - s * aiq
     a[i * size + q] = a[q * size + i] = s * aip + c * aiq
   }
-  const [vp, vq] = [v[p]!, v[q]!]
+  const vp = v[p]!
+  const vq = v[q]!
   for (let i = 0; i < size; i++) {
-    const [x, y] = [vp[i]!, vq[i]!]
+    const x = vp[i]!
+    const y = vq[i]!
     vp[i] = c * x - s * y
     vq[i] = s * x + c * y
   }

@@ -23,10 +23,14 @@ export function kMeans({ x, y }: Places, k: number, draw: Random): Clusters {
     let changed = false
     let within = 0
     for (let i = 0; i < n; i++) {
-      let [nearest, least] = [0, Infinity]
+      let nearest = 0
+      let least = Infinity
       for (let c = 0; c < k; c++) {
         const distance = (x[i]! - cx[c]!) ** 2 + (y[i]! - cy[c]!) ** 2
-        if (distance < least) [nearest, least] = [c, distance]
+        if (distance < least) {
+          least = distance
+          nearest = c
+        }
       }
       within += least
       if (of[i] !== nearest) changed = true
@@ -48,7 +52,12 @@ function centre({ x, y }: Places, of: Uint8Array, sizes: number[], cx: Float64Ar
     sx[c]! += x[i]!
     sy[c]! += y[i]!
   }
-  for (const [c, size] of sizes.entries()) if (size > 0) [cx[c], cy[c]] = [sx[c]! / size, sy[c]! / size]
+  for (let c = 0; c < sizes.length; c++) {
+    const size = sizes[c]!
+    if (size === 0) continue
+    cx[c] = sx[c]! / size
+    cy[c] = sy[c]! / size
+  }
 }
 
 const spreadOf = ({ x, y }: Places, of: Uint8Array, cx: Float64Array, cy: Float64Array) =>
@@ -60,7 +69,8 @@ function starts({ x, y }: Places, k: number, draw: Random): [Float64Array, Float
   const far = new Float64Array(n).fill(Infinity)
   let chosen = Math.floor(draw() * n)
   for (let c = 0; c < k; c++) {
-    ;[cx[c], cy[c]] = [x[chosen]!, y[chosen]!]
+    cx[c] = x[chosen]!
+    cy[c] = y[chosen]!
     let total = 0
     for (let i = 0; i < n; i++) {
       const distance = (x[i]! - cx[c]!) ** 2 + (y[i]! - cy[c]!) ** 2

@@ -7,7 +7,8 @@ export function distances({ x, y }: Pick<Plane, 'x' | 'y'>): Float64Array {
   const d = new Float64Array(n * n)
   for (let i = 0; i < n; i++)
     for (let j = 0; j < i; j++) {
-      const [dx, dy] = [x[i]! - x[j]!, y[i]! - y[j]!]
+      const dx = x[i]! - x[j]!
+      const dy = y[i]! - y[j]!
       d[i * n + j] = d[j * n + i] = Math.sqrt(dx * dx + dy * dy)
     }
   return d

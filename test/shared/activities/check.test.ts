@@ -37,6 +37,21 @@ describe('check', () => {
     expect((word['words'] as string[]).toSorted()).toEqual(['Calm', 'calm', 'full', 'ready', 'tired'])
   })
 
+  it('[g21] where people sit: a seat with fewer than five is not shown, nor the next one that would give it away', () => {
+    const sit = (counts: { [seat: string]: number }) =>
+      ask(
+        { mode: 'choice', options: ['makes', 'sells', 'runs'], decline: true },
+        Object.entries(counts).flatMap(([seat, people]) => Array.from({ length: people }, () => seat)),
+      )
+    expect(sit({ makes: 9, sells: 6, 'rather not say': 2 })).toMatchObject({
+      counts: { makes: 9, sells: 6, 'rather not say': 2 },
+      hidden_seats: 0,
+    })
+    // one that is hidden alone could be worked out: the next smallest goes with it
+    expect(sit({ makes: 9, sells: 6, runs: 1 })).toMatchObject({ counts: { makes: 9 }, hidden_seats: 2 })
+    expect(sit({ makes: 9, sells: 6, runs: 1 })['counts']).not.toHaveProperty('sells')
+  })
+
   it('a number has a scale only with both ends', () => {
     expect(ask({ mode: 'number' }, [1, 2, 3, 4, 5])).toMatchObject({ median: 3, agreement: null, label: null })
     expect(ask({ mode: 'number', min: 1, max: 5 }, [1, 2, 3, 4, 5])).toMatchObject({ label: 'split' })

@@ -14,10 +14,7 @@ export interface Looked {
 }
 
 /** A source as the server would hand it over: each round with the result that its own activity found. */
-export function sourceOf(
-  { activity, params = {}, items = [], rounds, attribution = 'anonymous' }: Looked,
-  i: number,
-): Source {
+function sourceOf({ activity, params = {}, items = [], rounds, attribution = 'anonymous' }: Looked, i: number): Source {
   const kind = activities[activity] as Activity
   const ready = settled(kind, params, items)
   return {

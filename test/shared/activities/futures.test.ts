@@ -163,7 +163,7 @@ describe('axis pair', () => {
         { item: 'a|c', agree: 1, disagree: 1 },
       ]),
     ])
-    expect(tied).toMatchObject({ pair: null, by: null, tied: ['a|b', 'a|c'], ends: null })
+    expect(tied).toMatchObject({ pair: null, by: null, tied: ['a|b', 'a|c'], poles: null })
     expect(byItem<{ item: string; score: number | null }>(tied)['b|c']!.score).toBeNull()
     expect(compared(params, [uncertainties({ a: 0.5, b: 0.4 }), pairs([])])).toMatchObject({ pair: null, tied: [] })
   })

@@ -6,7 +6,6 @@ import { createAtZero } from '../../live/timer.ts'
 import { words as say } from '../../words/en/answers/collect.ts'
 import type { PhoneProps } from '../faces.ts'
 import { Entry } from './Entry.tsx'
-import { Hand } from './Hand.tsx'
 import s from './Phone.module.css'
 import { Writing, type Written } from './Writing.tsx'
 
@@ -19,6 +18,12 @@ export default function CollectPhone(props: PhoneProps) {
   const newestFirst = createMemo(() => Object.keys(entries()).toReversed())
   const [editing, setEditing] = createSignal<string>()
   const full = () => newestFirst().length >= params().per_person.max
+
+  // Its texts have to be asked for in any case, so that it comes with them.
+  const [hand, setHand] = createSignal<typeof import('./Hand.tsx').Hand>()
+  createEffect(() => {
+    if (props.view.pass === 2) void import('./Hand.tsx').then((part) => setHand(() => part.Hand))
+  })
 
   const draft: Written = {
     get: (field) => desk.draft(props.step, field),
@@ -56,6 +61,7 @@ export default function CollectPhone(props: PhoneProps) {
           {(id) => (
             <Writing
               room={props.room}
+              view={props.view}
               params={params()}
               written={draft}
               entry={entries()[id]}
@@ -67,13 +73,15 @@ export default function CollectPhone(props: PhoneProps) {
           )}
         </Show>
       </Show>
-      <Show when={props.view.pass === 2 && (!full() || editing())}>
-        <Hand
-          room={props.room}
-          step={props.step}
-          chosen={draft.get('built_on')}
-          onChoose={(card) => draft.set('built_on', card)}
-        />
+      <Show when={!full() || editing() ? hand() : undefined} keyed>
+        {(Hand) => (
+          <Hand
+            room={props.room}
+            step={props.step}
+            chosen={draft.get('built_on')}
+            onChoose={(card) => draft.set('built_on', card)}
+          />
+        )}
       </Show>
       <Show when={newestFirst().length === 0 && params().example}>
         {(text) => <p class={s.quiet}>{say.example(text())}</p>}

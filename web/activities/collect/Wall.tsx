@@ -9,14 +9,24 @@ import { arrives } from '../wall/arrives.ts'
 import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { People } from '../wall/People.tsx'
+import { Gallery } from './Gallery.tsx'
 import { cardsOf, categoriesOf, isColumns } from './cards.ts'
 import s from './Wall.module.css'
 
 /** In a playful step others' words appear as they are written. */
 export const whileOpen: WhileOpen = (view) => (view.params?.['privacy'] === 'open' ? 'beside' : undefined)
 
-/** What people wrote, as paper. Few categories stand as columns; many are told by their hue and their word. */
+/** What people wrote, as paper; where cards have names of their own, one large paper each. */
 export default function Wall(props: WallProps) {
+  return (
+    <Show when={props.view.params['named_by'] && props.results.length > 0} fallback={<Cards {...props} />}>
+      <Gallery {...props} />
+    </Show>
+  )
+}
+
+/** Few categories stand as columns; many are told by their hue and their word. */
+function Cards(props: WallProps) {
   const round = () => props.results.at(-1)
   const arriving = untrack(() => props.size !== 'page' && arrives(props.step, round()?.round ?? 0))
   const cards = createMemo(() => cardsOf(props.room.wall, props.step))

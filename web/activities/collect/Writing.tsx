@@ -3,6 +3,7 @@ import type { CollectEntry, CollectParams } from '../../../shared/activities/col
 import { blanksIn } from '../../../shared/activities/template.ts'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
+import type { StepView } from '../../../shared/wall.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextBox } from '../../ui/TextBox.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
@@ -19,6 +20,7 @@ export interface Written {
 /** The field of one entry: free text, the blanks of a sentence, a day or a number beside it, its kind. */
 export function Writing(props: {
   room: Room
+  view: Required<StepView>
   params: CollectParams
   written: Written
   /** the one that is changed; none for a new one */
@@ -31,6 +33,9 @@ export function Writing(props: {
 }) {
   const { written, entry } = props
   const blanks = props.params.format === 'slots' ? blanksIn(props.params.template ?? '') : []
+  // Blanks that offer something come a moment later; until then words do as well.
+  const [slot, setSlot] = createSignal<typeof import('./Slot.tsx').Slot>()
+  if (props.params.slot_kinds) void import('./Slot.tsx').then((part) => setSlot(() => part.Slot))
   for (const { name } of blanks) if (entry?.slots?.[name]) written.set(name, entry.slots[name])
   if (entry?.text) written.set('text', entry.text)
   const [category, setCategory] = createSignal(entry?.category ?? '')
@@ -115,12 +120,29 @@ export function Writing(props: {
       >
         <For each={blanks}>
           {({ name }) => (
-            <Field
-              label={name}
-              value={written.get(name)}
-              max={props.params.max_chars}
-              onInput={(text) => written.set(name, text)}
-            />
+            <Show
+              when={slot()}
+              keyed
+              fallback={
+                <Field
+                  label={name}
+                  value={written.get(name)}
+                  max={props.params.max_chars}
+                  onInput={(text) => written.set(name, text)}
+                />
+              }
+            >
+              {(Slot) => (
+                <Slot
+                  room={props.room}
+                  view={props.view}
+                  name={name}
+                  value={written.get(name)}
+                  max={props.params.max_chars}
+                  onInput={(text) => written.set(name, text)}
+                />
+              )}
+            </Show>
           )}
         </For>
         <p class={s.sentence} dir="auto">

@@ -6,6 +6,19 @@ import s from './GroupMap.module.css'
 /** Up is up, and a hundred to the edge: a browser that allows no tiny type would blow up a letter of 0.2. */
 const drawn = ({ x, y }: Point): Point => ({ x: 100 * x, y: -100 * y })
 
+const GOLDEN = Math.PI * (3 - Math.sqrt(5))
+
+/** People who answered the same lie side by side and not on top of each other: every dot is one person. */
+function beside(points: readonly Point[]): Point[] {
+  const before = new Map<string, number>()
+  return points.map(({ x, y }) => {
+    const place = `${x} ${y}`
+    const k = before.get(place) ?? 0
+    before.set(place, k + 1)
+    return { x: x + 7 * Math.sqrt(k) * Math.cos(k * GOLDEN), y: y + 7 * Math.sqrt(k) * Math.sin(k * GOLDEN) }
+  })
+}
+
 /** Dots without names, each group in a soft outline with its letter. Up is up and right is right in every language. */
 export function GroupMap(props: {
   points: readonly MapPoint[]
@@ -15,7 +28,7 @@ export function GroupMap(props: {
   label: string
   arriving?: boolean
 }) {
-  const of = (id: string) => props.points.filter(({ group }) => group === id).map(drawn)
+  const of = (id: string) => beside(props.points.filter(({ group }) => group === id).map(drawn))
   const outline = (points: Point[]) =>
     `M${hull(points)
       .map(({ x, y }) => `${x} ${y}`)

@@ -94,7 +94,7 @@ export function Picture(props: {
 }
 
 /** What the marks mean, in words beside each. */
-export function Key(props: { marks: KeyEntry[]; size: 'phone' | 'page' | 'screen' }) {
+function Key(props: { marks: KeyEntry[]; size: 'phone' | 'page' | 'screen' }) {
   return (
     <ul class={s['key']}>
       <For each={props.marks}>

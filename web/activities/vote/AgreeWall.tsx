@@ -2,6 +2,7 @@ import { createMemo, For, Show, untrack } from 'solid-js'
 import type { AgreeEntry, AgreeResult, AgreeRow } from '../../../shared/activities/vote.ts'
 import type { ResultView } from '../../../shared/wall.ts'
 import { ShareBars, type ShareBarsRow } from '../../ui/ShareBars.tsx'
+import { words as futures } from '../../words/en/futures.ts'
 import { words } from '../../words/en/wall.ts'
 import type { WallProps } from '../faces.ts'
 import { arrives } from '../wall/arrives.ts'
@@ -41,17 +42,23 @@ export function AgreeWall(props: WallProps & { round: ResultView; result: AgreeR
       id: row.item,
       label: name(row.item),
       parts: [row.agree, row.pass, row.disagree],
-      spoken: say.row(name(row.item), row.agree, row.disagree, row.pass),
+      spoken: (pairs() ? futures.pairs.row : say.row)(name(row.item), row.agree, row.disagree, row.pass),
       mine: row.item in mine(),
     }))
-  const parts = () => [
-    { title: say.shared, rows: ordered().slice(0, Math.min(count(), fit.shown())) },
-    { title: say.apart, rows: ordered().slice(count(), fit.shown()) },
-  ]
+  /** Of two uncertainties, what tells little about the other comes first. */
+  const pairs = () => props.view.params['pairs'] === true
+  const apart = () => props.result.rows.toSorted((a, b) => a.p_agree - b.p_agree)
+  const parts = () =>
+    pairs()
+      ? [{ title: futures.pairs.title, rows: apart().slice(0, fit.shown()) }]
+      : [
+          { title: say.shared, rows: ordered().slice(0, Math.min(count(), fit.shown())) },
+          { title: say.apart, rows: ordered().slice(count(), fit.shown()) },
+        ]
   return (
     <Face
       size={props.size}
-      title={say.headline(count(), ordered().length)}
+      title={pairs() ? props.view.ask : say.headline(count(), ordered().length)}
       finding
       note={<Show when={props.round.round > 1}>{words.round(props.round.round)}</Show>}
       foot={<People n={props.round.n} status={props.result.status} />}
@@ -65,7 +72,7 @@ export function AgreeWall(props: WallProps & { round: ResultView; result: AgreeR
                 rows={bars(part.rows)}
                 size={props.size === 'sheet' ? 'page' : props.size}
                 label={part.title}
-                ends={say.ends}
+                ends={pairs() ? futures.pairs.ends : say.ends}
                 arriving={arriving}
               />
             </>

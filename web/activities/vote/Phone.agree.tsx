@@ -19,14 +19,31 @@ const QUICK = 1500
 /** One statement at a time: agree, disagree, or "can't say", which is an answer too. An answer leads to the next one. */
 export default function AgreePhone(props: PhoneProps) {
   const { order, ballot, send, params } = ownBallot<AgreeEntry>(props)
+  /** Each pair once, in the order of this seat; it is put by the order of the step. */
+  const pairs = createMemo(() => {
+    const place = (id: string) => props.view.items.indexOf(id)
+    return order().flatMap((a, i) =>
+      order()
+        .slice(i + 1)
+        .map((b) => (place(a) < place(b) ? `${a}|${b}` : `${b}|${a}`)),
+    )
+  })
+  const list = () => (params().pairs ? pairs() : order())
+  const title = (id: string) => {
+    const [a = '', b] = id.split('|').map((end) => itemText(props.room, end))
+    const ask = params().ask_each
+    return b !== undefined && ask
+      ? ask.replace('{A}', () => a).replace('{B}', () => b)
+      : [a, b].filter(Boolean).join(' · ')
+  }
   const answers = createMemo(() => ballot().agree ?? {})
   const answered = (id: string) => id in answers()
   const dealt = untrack(() => (isDealt(props) ? createDealt(props, answered, Object.keys(answers())) : undefined))
-  const items = dealt?.order ?? order
-  const total = () => dealt?.total() ?? order().length
+  const items = dealt?.order ?? list
+  const total = () => dealt?.total() ?? list().length
   const { item, at, next, previous, goTo } = createOneByOne(props, items, {
     answered,
-    title: (id) => ({ title: itemText(props.room, id) }),
+    title: (id) => ({ title: title(id) }),
     fact: say.progress,
     total,
   })

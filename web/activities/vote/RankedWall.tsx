@@ -42,12 +42,14 @@ export function RankedWall(
       rank: row.rank,
       tied: row.tied,
       ...props.reading.of(row as JsonObject),
-      above: row.above_line,
+      above: row.above_line || !lined(),
       mine: own() !== undefined && props.reading.mine(own()!, row.item),
     })),
   )
   const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
   const hidden = () => rows().length - fit.shown()
+  /** Where nothing is chosen from there is no line. */
+  const lined = () => props.view.params['believable'] !== true
   const above = createMemo(() => rows().filter((row) => row.above))
   const belowLine = () => fit.shown() >= above().length
   const why = () => {
@@ -56,13 +58,14 @@ export function RankedWall(
   }
   const tip = () => {
     const { value, flips_if_one_person_removed, of } = props.result.fragile
-    return value && say.tip(flips_if_one_person_removed, of)
+    return value && lined() && say.tip(flips_if_one_person_removed, of)
   }
-  const row = (each: DotBarsRow) => words.ranked.row({ ...each, figure: each.figure ?? '' })
+  const row = (each: DotBarsRow) =>
+    words.ranked.row({ ...each, figure: each.figure ?? '', above: lined() ? each.above : undefined })
   return (
     <Face
       size={props.size}
-      title={say.above(above().length)}
+      title={lined() ? say.above(above().length) : props.view.ask}
       finding
       note={
         <>
@@ -86,7 +89,7 @@ export function RankedWall(
       foot={
         <>
           <People n={props.round.n} status={props.result.status} />
-          <For each={props.reading.facts?.(props.result, name)}>{(fact) => <span>{fact}</span>}</For>
+          <For each={props.reading.facts?.(props.result, name, props.view.params)}>{(fact) => <span>{fact}</span>}</For>
           <Show when={tip()}>
             {(parts) => (
               <span>
@@ -95,7 +98,7 @@ export function RankedWall(
               </span>
             )}
           </Show>
-          <Show when={props.result.run_off}>
+          <Show when={lined() && props.result.run_off}>
             <span>{say.runOff}</span>
           </Show>
         </>
@@ -104,7 +107,7 @@ export function RankedWall(
       <div class={s['bars']} ref={fit.ref}>
         <DotBars
           rows={rows().slice(0, fit.shown())}
-          line={belowLine() ? { start: say.theLine, end: why() } : undefined}
+          line={lined() && belowLine() ? { start: say.theLine, end: why() } : undefined}
           words={{ from: say.from, row }}
           size={props.size === 'sheet' ? 'page' : props.size}
           label={props.reading.note}

@@ -5,10 +5,12 @@ import type {
   DotsResult,
   FistResult,
   RankedResult,
+  ScoreResult,
 } from '../../../shared/activities/vote.ts'
 import type { WallProps } from '../faces.ts'
 import type { JsonObject } from '../../../shared/workshop.ts'
 import { AgreeWall } from './AgreeWall.tsx'
+import { CellsWall } from './CellsWall.tsx'
 import { DotsWall } from './DotsWall.tsx'
 import { FistWall } from './FistWall.tsx'
 import { RankedWall } from './RankedWall.tsx'
@@ -32,6 +34,9 @@ export default function Wall(props: WallProps) {
       </Match>
       <Match when={ofMode<AgreeResult>('agree')}>
         {(result) => <AgreeWall {...props} round={latest()!} result={result()} />}
+      </Match>
+      <Match when={props.view.params['matrix'] ? ofMode<ScoreResult>('score') : undefined}>
+        {(result) => <CellsWall {...props} round={latest()!} result={result()} />}
       </Match>
       <Match when={latest() && readings[mode()]}>
         {(reading) => (

@@ -11,6 +11,8 @@ import type {
   ScoreRow,
 } from '../../../shared/activities/vote.ts'
 import type { Json } from '../../../shared/workshop.ts'
+import { ALIKE_FROM, REWRITE_BELOW } from '../../../shared/activities/scales.ts'
+import { words as futures } from '../../words/en/futures.ts'
 import { words } from '../../words/en/wall.ts'
 
 const say = words.ranked
@@ -23,7 +25,7 @@ export interface Reading<Row, Result> {
   full?: (params: { [name: string]: Json }) => number
   of(row: Row): { dots: number; figure: string; breadth?: number }
   /** sentences under the picture */
-  facts?(result: Result, name: (item: string) => string): string[]
+  facts?(result: Result, name: (item: string) => string, params: { [name: string]: Json }): string[]
   /** whether this person's ballot says something for the item */
   mine(ballot: { [part: string]: Json }, item: string): boolean
 }
@@ -54,6 +56,16 @@ const rank: Reading<RankRow, RankResult> = {
   mine: ({ order }, item) => Array.isArray(order) && order.flat().includes(item),
 }
 
+/** Worlds: what is hard to believe, and whether all of it is too easy. */
+function believed(rows: ScoreRow[], name: (item: string) => string): string[] {
+  const hard = rows.filter(({ median }) => median !== null && median < REWRITE_BELOW)
+  const easy = rows.length > 1 && rows.every(({ median }) => (median ?? 0) >= ALIKE_FROM)
+  return [
+    ...(hard.length > 0 ? [futures.believe.rewrite(hard.map(({ item }) => name(item)))] : []),
+    ...(easy ? [futures.believe.flavors] : []),
+  ]
+}
+
 const score: Reading<ScoreRow, ScoreResult> = {
   note: say.score,
   full: ({ scale }) => Number(scale),
@@ -62,9 +74,12 @@ const score: Reading<ScoreRow, ScoreResult> = {
     figure: median === null ? '–' : words.number(median),
     breadth: n + cant_say,
   }),
-  facts({ rows }, name) {
+  facts({ rows }, name, params) {
     const apart = rows.filter(({ label }) => label === 'split' || label === 'counter_view')
-    return apart.length > 0 ? [say.apart(apart.map(({ item }) => name(item)))] : []
+    return [
+      ...(params['believable'] === true ? believed(rows, name) : []),
+      ...(apart.length > 0 ? [say.apart(apart.map(({ item }) => name(item)))] : []),
+    ]
   },
   mine: (ballot, item) => (part(ballot, 'scores', item) ?? null) !== null,
 }

@@ -5,7 +5,7 @@ export function itemText({ wall }: Pick<Room, 'wall'>, item: string): string {
   const pile = wall.get('groups', item)
   const first = pile?.cards[0]
   const card = wall.get('cards', pile && first !== undefined ? first : item)
-  return pile?.name || card?.text || wall.get('decisions', item)?.title || ''
+  return pile?.name || card?.name || card?.text || wall.get('decisions', item)?.title || ''
 }
 
 /** A, B, … Z, AA, AB …: the letter of the nth item (from 0), as it stands on a pile and on a plane. */

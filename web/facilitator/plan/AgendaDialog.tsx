@@ -20,19 +20,19 @@ export default function AgendaDialog() {
   const isLost = () => state() !== 'connecting' && state() !== 'live' && state() !== 'offline'
   const ended = () => room.backstage.get('room', 'room')?.endedAt != null
   return (
-    // A document that was begun anew is another one.
-    <Show
-      when={ended() || isLost() ? undefined : doc()}
-      keyed
-      fallback={
-        <Dialog open onClose={() => ask(undefined)} title={words.title}>
+    <Dialog open wide onClose={() => ask(undefined)} title={words.title}>
+      {/* A document that was begun anew is another one. */}
+      <Show
+        when={ended() || isLost() ? undefined : doc()}
+        keyed
+        fallback={
           <p class={s['waits']} role="status">
             {ended() ? words.ended : isLost() ? words.lost : words.loading}
           </p>
-        </Dialog>
-      }
-    >
-      {(plan) => <Builder doc={plan} offline={state() === 'offline'} />}
-    </Show>
+        }
+      >
+        {(plan) => <Builder doc={plan} offline={state() === 'offline'} />}
+      </Show>
+    </Dialog>
   )
 }

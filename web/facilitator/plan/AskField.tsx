@@ -18,7 +18,7 @@ export function AskField(props: { id: string; value: string }) {
   const write = () => {
     const text = planning.askOf(props.id)
     const { value } = field
-    if (text && !composing) planning.change(() => retext(text, value))
+    if (text && !composing) planning.change(() => retext(text, value), `${props.id} ask`)
   }
   createEffect(
     on(

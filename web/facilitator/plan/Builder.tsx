@@ -1,7 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Doc } from 'yjs'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Live } from '../../ui/Live.tsx'
 import { words as page } from '../../words/en/facilitator.ts'
@@ -38,47 +37,45 @@ export function Builder(props: { doc: Doc; offline?: boolean | undefined }) {
 
   return (
     <PlanningContext.Provider value={planning}>
-      <Dialog open wide onClose={() => ask(undefined)} title={words.title}>
-        {/* Only listens for undo and redo, which mean the whole plan wherever one is. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-        <div class={s['builder']} onKeyDown={onKey}>
-          <Show when={props.offline}>
-            <p class={s['care']} role="status">
-              {words.offline}
-            </p>
-          </Show>
-          <For each={keys()} fallback={<p>{words.empty}</p>}>
-            {(key) => <SectionOf key={key} say={say} />}
-          </For>
-          <LeftOut say={say} />
-          <AddExercise say={say} />
-          <div class={s['foot']}>
-            <Button
-              rank="tertiary"
-              label={words.undo}
-              disabled={!planning.canUndo()}
-              onClick={() => planning.undo()}
-              shortcut="Control+Z"
-            >
+      {/* Only listens for undo and redo, which mean the whole plan wherever one is. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div class={s['builder']} onKeyDown={onKey}>
+        <Show when={props.offline}>
+          <p class={s['care']} role="status">
+            {words.offline}
+          </p>
+        </Show>
+        <For each={keys()} fallback={<p>{words.empty}</p>}>
+          {(key) => <SectionOf key={key} say={say} />}
+        </For>
+        <LeftOut say={say} />
+        <AddExercise say={say} />
+        <div class={s['foot']}>
+          <Button
+            rank="tertiary"
+            label={words.undo}
+            disabled={!planning.canUndo()}
+            onClick={() => planning.undo()}
+            shortcut="Control+Z"
+          >
+            <Icon name="undo" />
+          </Button>
+          <Button
+            rank="tertiary"
+            label={words.redo}
+            disabled={!planning.canRedo()}
+            onClick={() => planning.redo()}
+            shortcut="Control+Shift+Z"
+          >
+            <span class={s['mirrored']}>
               <Icon name="undo" />
-            </Button>
-            <Button
-              rank="tertiary"
-              label={words.redo}
-              disabled={!planning.canRedo()}
-              onClick={() => planning.redo()}
-              shortcut="Control+Shift+Z"
-            >
-              <span class={s['mirrored']}>
-                <Icon name="undo" />
-              </span>
-            </Button>
-            <span class={s['total']}>{words.total(left(), page.time(times().endsAt))}</span>
-            <Button onClick={() => ask(undefined)}>{words.close}</Button>
-          </div>
-          <Live words={said()} />
+            </span>
+          </Button>
+          <span class={s['total']}>{words.total(left(), page.time(times().endsAt))}</span>
+          <Button onClick={() => ask(undefined)}>{words.close}</Button>
         </div>
-      </Dialog>
+        <Live words={said()} />
+      </div>
     </PlanningContext.Provider>
   )
 }

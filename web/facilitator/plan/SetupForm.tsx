@@ -14,7 +14,7 @@ export function SetupForm(props: { item: Item }) {
   const planning = usePlanning()
   const params = () => props.item.params ?? {}
   const set = (key: string, value: Json | undefined) =>
-    planning.set(props.item.id, { params: withValue(params(), key, value) })
+    planning.set(props.item.id, { params: withValue(params(), key, value) }, key)
   return (
     <For each={fieldsOf(props.item.activity, params())}>
       {(field) => (

@@ -31,7 +31,7 @@ export function StepDetails(props: { item: Item; say: (line: string) => void; cl
           dir="auto"
           maxLength={TITLE}
           value={props.item.title ?? ''}
-          onInput={(event) => set({ title: event.currentTarget.value })}
+          onInput={(event) => planning.set(props.item.id, { title: event.currentTarget.value }, 'title')}
         />
       </div>
       <AskField id={props.item.id} value={props.item.ask ?? ''} />

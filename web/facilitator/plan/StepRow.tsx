@@ -86,9 +86,9 @@ export function StepRow(props: { id: string; section: string; drag: Drag; say: (
             class={s['name']}
             aria-expanded={open()}
             aria-controls={details}
-            aria-label={words.details(title())}
             onClick={() => setOpen(!open())}
           >
+            <span class="visually-hidden">{words.details} </span>
             <span class={s['label']} dir="auto">
               {title()}
             </span>
@@ -99,7 +99,7 @@ export function StepRow(props: { id: string; section: string; drag: Drag; say: (
           <Minutes
             title={title()}
             value={item()?.minutes ?? 0}
-            onChange={(minutes) => planning.set(props.id, { minutes })}
+            onChange={(minutes) => planning.set(props.id, { minutes }, 'minutes')}
           />
           <span class={s['tools']}>
             <MoveButtons title={title()} up={up()} down={down()} move={move} />

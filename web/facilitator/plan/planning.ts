@@ -32,9 +32,9 @@ export interface Planning {
   out: Accessor<Item[]>
   backstage: Reactive<Backstage>
   titleOf(exercise: string): string
-  /** One change, which one press takes back. */
-  change(run: (doc: Doc, plan: Plan) => void): void
-  set(step: string, fields: PlannedStep): void
+  /** One change, which one press takes back; with those right before it where they are about the same, as while somebody types. */
+  change(run: (doc: Doc, plan: Plan) => void, about?: string): void
+  set(step: string, fields: PlannedStep, about?: string): void
   connect(exercise: string, port: string, to: string[]): void
   /** A step of one's own, right after another one. */
   addStep(after: string, step: PlannedStep & { ref: string }): void
@@ -47,7 +47,7 @@ export interface Planning {
   askOf(id: string): Text | undefined
 }
 
-/** Changes that belong together within this time are taken back together, ms. */
+/** Changes about the same within this time are taken back together, ms. */
 const TOGETHER = 600
 
 export function createPlanning(doc: Doc, backstage: Reactive<Backstage>): Planning {
@@ -75,7 +75,12 @@ export function createPlanning(doc: Doc, backstage: Reactive<Backstage>): Planni
     history.destroy()
   })
 
-  const change: Planning['change'] = (run) => doc.transact(() => run(doc, plan()), mine)
+  let last: string | undefined
+  const change: Planning['change'] = (run, about) => {
+    if (about === undefined || about !== last) history.stopCapturing()
+    last = about
+    doc.transact(() => run(doc, plan()), mine)
+  }
 
   const items = createMemo(() =>
     inOrder(plan()).map(([id, step]): Item => {
@@ -114,7 +119,7 @@ export function createPlanning(doc: Doc, backstage: Reactive<Backstage>): Planni
     backstage,
     titleOf: (exercise) => backstage.get('exercises', exercise)?.title ?? plan().exercises[exercise]?.title ?? '',
     change,
-    set: (step, fields) => change(() => setStep(doc, step, fields)),
+    set: (step, fields, about) => change(() => setStep(doc, step, fields), about && `${step} ${about}`),
     connect: (exercise, port, to) =>
       change((_, now) => setExercise(doc, exercise, { connect: { ...now.exercises[exercise]?.connect, [port]: to } })),
     addStep: (after, step) => change((_, now) => void addStep(doc, now, after, step)),

@@ -56,6 +56,8 @@ export function Lobby() {
               <Setting
                 ask={setting.ask}
                 hint={setting.hint}
+                kind={setting.kind}
+                options={setting.options}
                 value={state()?.settings[setting.key] ?? setting.default}
                 onSave={(value) => void act({ type: 'setup', settings: { [setting.key]: value } })}
               />

@@ -3,6 +3,7 @@ import { isOpen, isRevealed } from '../../../shared/workshop.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import { isPublic, type Row } from '../agenda.ts'
+import { AxisChoice } from '../compare/AxisChoice.tsx'
 import { useLead } from '../lead.ts'
 import { Ask } from './Ask.tsx'
 import { Count } from './Count.tsx'
@@ -36,7 +37,11 @@ export function StepSheet(props: { row: Row }) {
       </header>
       <Ask row={props.row} small={isRevealed(props.row.state)} />
       <Show when={hidden()}>
-        <Count row={props.row} />
+        <Show when={props.row.activity === 'compare'} fallback={<Count row={props.row} />}>
+          <Show when={props.row.preview && props.row.params['measure'] === 'axis_pair'}>
+            <AxisChoice row={props.row} />
+          </Show>
+        </Show>
       </Show>
       <Show when={props.row.state === 'closed'}>
         <div class={s['middle']}>

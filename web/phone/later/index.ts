@@ -1,5 +1,6 @@
 /** What no answer needs at once: fetched while somebody reads the first page, so that the first load stays small. */
 export { Away } from './Away.tsx'
+export { Closed } from './Closed.tsx'
 export { Ended, Gone, Pause, Refused, Replaced } from './Notices.tsx'
 export { MoreTime } from './MoreTime.tsx'
 export { Notes } from './Notes.tsx'

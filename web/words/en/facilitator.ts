@@ -219,6 +219,10 @@ export const words = {
         'They can build on them. The room sees nothing yet.',
       ] as [string, string],
     },
+    choose: {
+      label: 'Choose first',
+      says: ['Two axes with two ends each.', 'Then the worlds between them can be shown.'] as [string, string],
+    },
     compute: {
       label: 'Work it out',
       says: ['Nothing is shown yet.', 'It is worked out from what people said before.'] as [string, string],

@@ -128,6 +128,16 @@ export const words = {
   told: 'Who will be told',
   told_columns: { who: 'Who', what: 'What we say', by: 'By', on: 'When' },
 
+  signs: {
+    title: 'Early signs',
+    columns: ['What we watch', 'Where it leads', 'Who looks', 'By'],
+    sign: (observe: string, line: string) => (line ? `${observe} passes ${line}` : observe),
+    leads: (world: string | undefined, option: string | undefined) =>
+      [world && `Toward “${world}”`, option && `then: ${option}`].filter(Boolean).join(', '),
+    looks: (who: string | undefined, rhythm: string) =>
+      [who ?? 'nobody yet', rhythm && `every ${rhythm}`].filter(Boolean).join(', '),
+  },
+
   round: (n: number) => `round ${n}`,
   cards: (n: number) => `${n} ${n === 1 ? 'card' : 'cards'}`,
   groups: (n: number) => `${n} ${n === 1 ? 'group' : 'groups'}`,

@@ -53,6 +53,15 @@ export const words = {
     title: 'Your answer is in.',
     count: (done: number, present: number) => `${done} of ${Math.max(done, present)} done`,
   },
+  closed: {
+    text: (saved: number, kept: number) =>
+      kept > 0
+        ? `This step is closed. Your words are still here${saved > 0 ? `: ${saved} saved.` : '.'}`
+        : 'This step is closed.',
+    next: (who: string) => `${who || 'The facilitator'} shows everybody’s answers at the same moment.`,
+    compared: 'What all of you said is being compared. There is nothing for you to do.',
+    found: (who: string) => `${who || 'The facilitator'} shows everybody what is found at the same moment.`,
+  },
   notes: {
     few: 'With so few people here, others may guess who wrote what.',
     named: 'Your name will stand beside your answer.',

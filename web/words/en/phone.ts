@@ -22,14 +22,6 @@ export const words = {
   saving: 'Saving …',
   savedAndWaiting: (saved: number, waiting: number) => `${saved} saved, ${waiting} waiting`,
   doneWaits: 'Done is sent with them',
-  closed: {
-    text: (saved: number, kept: number) =>
-      kept > 0
-        ? `This step is closed. Your words are still here${saved > 0 ? `: ${saved} saved.` : '.'}`
-        : 'This step is closed.',
-    next: (who: string) => `${who || 'The facilitator'} shows everybody’s answers at the same moment.`,
-    compared: 'What all of you said is being compared. There is nothing for you to do.',
-  },
   between: {
     title: (who: string) => `${who} opens the next step`,
     text: 'This page changes by itself.',

@@ -106,7 +106,7 @@ export const words = {
   down: (title: string) => `Move ${title} down`,
   moved: (title: string, place: number, of: number) => `${title}: ${place} of ${of}`,
   drag: 'Drag to another place',
-  details: (title: string) => `Change ${title}`,
+  details: 'Change',
   drop: 'Leave out',
   dropExercise: (title: string) => `Leave out what is left of ${title}`,
   dropped: (title: string) => `${title} is left out. You can bring it back.`,
@@ -129,7 +129,7 @@ export const words = {
   choice: (value: string) => CHOICES[value] ?? capital(port(value)),
   listHint: 'One a line',
   auto: 'by the room',
-  setAuto: (label: string) => `${label}: leave it to the room’s size`,
+  setAuto: (label: string) => `by the room: ${label}`,
   lessOf: (label: string) => `Less: ${label}`,
   moreOf: (label: string) => `More: ${label}`,
   refused: (fields: readonly string[]) =>

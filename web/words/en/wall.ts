@@ -157,11 +157,18 @@ export const words = {
     apart: (items: string[]) => `Seen differently: ${new Intl.ListFormat('en').format(items)}`,
     forAgainst: (score: number, support: number, oppose: number) => `${score} (${support} for, ${oppose} against)`,
     credits: (n: number) => `${things(n, 'credit', 'credits')} spent`,
-    row: (row: { rank: number | null; tied?: boolean | undefined; label: string; figure: string; above: boolean }) =>
+    row: (row: {
+      rank: number | null
+      tied?: boolean | undefined
+      label: string
+      figure: string
+      /** missing where there is no line */
+      above: boolean | undefined
+    }) =>
       [
         `${row.rank === null ? 'No rank' : `Rank ${row.rank}`}${row.tied ? ', tied' : ''}: ${row.label}`,
         row.figure,
-        `${row.above ? 'above' : 'below'} the line`,
+        ...(row.above === undefined ? [] : [`${row.above ? 'above' : 'below'} the line`]),
       ].join(', '),
   },
 

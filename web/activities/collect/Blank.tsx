@@ -1,0 +1,65 @@
+import { createMemo, For, Show } from 'solid-js'
+import type { StepView } from '../../../shared/wall.ts'
+import type { Room } from '../../live/types.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { words as say } from '../../words/en/answers/blank.ts'
+import s from './Blank.module.css'
+import type { SlotProps } from './Slot.tsx'
+
+/** One blank of a sentence: words, or what its kind offers. Whatever is chosen is stored as words. */
+export function Blank(props: SlotProps & { kind: string }) {
+  const offered = createMemo(() => offers(props.room, props.view, props.kind))
+  const me = () => (props.kind === 'person' && !props.value && props.room.me()?.name) || ''
+  const type = () => (props.kind === 'day' ? 'date' : props.kind === 'month' ? 'month' : 'text')
+  return (
+    <Show
+      when={offered().length > 0}
+      fallback={
+        <Field
+          label={props.name}
+          type={type()}
+          value={props.value}
+          max={props.max}
+          onInput={props.onInput}
+          end={
+            <Show when={me()}>
+              <Button rank="tertiary" height={36} onClick={() => props.onInput(me())}>
+                {say.me}
+              </Button>
+            </Show>
+          }
+        />
+      }
+    >
+      <label class={s['blank']}>
+        <span>{props.name}</span>
+        <select onChange={(event) => props.onInput(event.currentTarget.value)}>
+          <option value="">{say.choose}</option>
+          <For each={offered()}>
+            {(text) => (
+              <option value={text} selected={text === props.value}>
+                {text}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+    </Show>
+  )
+}
+
+/** The items of this step that a step made, worked on, or grouped, by name. */
+function offers({ wall }: Room, { exercise, items }: Required<StepView>, kind: string): string[] {
+  const step = wall.keys('steps').find((id) => {
+    const view = wall.get('steps', id)
+    return view?.exercise === exercise && `item:${view.ref}` === kind
+  })
+  if (!step) return []
+  const worked = wall.get('steps', step)?.items ?? []
+  return items.flatMap((id) => {
+    const [pile, card] = [wall.get('groups', id), wall.get('cards', id)]
+    if (!worked.includes(id) && (pile ?? card)?.step !== step) return []
+    return pile?.name || card?.name || card?.text || []
+  })
+}

@@ -1,0 +1,101 @@
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
+import { blanksIn, fill } from '../../../shared/activities/template.ts'
+import type { Json } from '../../../shared/workshop.ts'
+import { createAtZero } from '../../live/timer.ts'
+import { Button } from '../../ui/Button.tsx'
+import { words as say } from '../../words/en/answers/collect.ts'
+import type { PhoneProps } from '../faces.ts'
+import { createOneByOne } from '../oneByOne.ts'
+import { itemText } from '../wall/items.ts'
+import s from './Phone.module.css'
+import { Slot } from './Slot.tsx'
+
+/** The field of an entry that is no sentence. */
+const TEXT = 'text'
+
+/** One entry to each item, one item after the other; what is typed for one is kept for that one, and saved by going on. */
+export default function EachPhone(props: PhoneProps) {
+  const { desk } = props.room
+  const params = () => props.view.params as unknown as CollectParams
+  const isSentence = () => params().format === 'slots'
+  const fields = createMemo(() => (isSentence() ? blanksIn(params().template ?? '') : [{ name: TEXT, required: true }]))
+  const entries = createMemo(
+    () => desk.entries(props.step, props.view.round) as unknown as { [id: string]: CollectEntry },
+  )
+  const { item, next, isLast } = createOneByOne(props, () => props.view.items, {
+    answered: (id) => id in entries(),
+    title: (id) => ({ title: itemText(props.room, id) }),
+    fact: say.progress,
+  })
+  // What is on the screen: typed now, else left over from before, else saved. Only what differs from the saved words is a draft.
+  const [typed, setTyped] = createSignal<{ [field: string]: string }>({})
+  const key = (name: string) => `${item()}/${name}`
+  const saved = (name: string) => {
+    const entry = entries()[item()]
+    return (name === TEXT && !isSentence() ? entry?.text : entry?.slots?.[name]) ?? ''
+  }
+  const get = (name: string) => typed()[key(name)] ?? (desk.draft(props.step, key(name)) || saved(name))
+  const set = (name: string, text: string) => {
+    setTyped((all) => ({ ...all, [key(name)]: text }))
+    desk.setDraft(props.step, key(name), text === saved(name) ? '' : text)
+  }
+  const slots = () => Object.fromEntries(fields().map(({ name }) => [name, get(name).trim()]))
+  const put = (value: CollectEntry | null) => {
+    desk.put(props.step, props.view.round, item(), value as unknown as Json)
+    for (const { name } of fields()) desk.setDraft(props.step, key(name), '')
+  }
+  const save = () => {
+    const whole = fields().every(({ name, required }) => !required || slots()[name])
+    const isNew = fields().some(({ name }) => slots()[name] !== saved(name))
+    if (whole && isNew) put(isSentence() ? { slots: slots() } : { text: slots()[TEXT] })
+  }
+  const remove = () => {
+    put(null)
+    for (const { name } of fields()) set(name, '')
+  }
+  createAtZero(props.room, save)
+  const press = () => {
+    save()
+    if (isLast()) desk.setDone(props.step, props.view.round, true, props.view.pass)
+    else next()
+  }
+  createEffect(() => {
+    const written = props.view.items.filter((id) => id in entries()).length
+    props.foot({
+      fact: say.progress(written, props.view.items.length - written),
+      button: { label: isLast() ? say.done : say.next, press },
+    })
+  })
+  return (
+    <div class={s.writing}>
+      <Show when={item()} keyed>
+        <For each={fields()}>
+          {({ name }) => (
+            <Slot
+              room={props.room}
+              view={props.view}
+              name={isSentence() ? name : say.label}
+              value={get(name)}
+              max={params().max_chars}
+              onInput={(text) => set(name, text)}
+            />
+          )}
+        </For>
+      </Show>
+      <Show when={isSentence()}>
+        <p class={s.sentence} dir="auto">
+          {fill(
+            params().template ?? '',
+            Object.fromEntries(fields().map(({ name }) => [name, get(name) || `[${name}]`])),
+          )}
+        </p>
+      </Show>
+      <Show when={item() in entries()}>
+        <Button rank="tertiary" onClick={remove}>
+          {say.remove}
+        </Button>
+      </Show>
+    </div>
+  )
+}
