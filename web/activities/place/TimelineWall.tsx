@@ -54,7 +54,7 @@ export function TimelineWall(props: WallProps & { round: Round; result: PlaceRes
     sorted().map((row): LineChartRow => ({
       id: row.item,
       label: itemText(props.room, row.item),
-      points: row.points.map(place),
+      points: isTogether(props.view.params) ? [] : row.points.map(place),
       median: row.median === null ? null : place(row.median),
       quartiles: row.earliest === null || row.latest === null ? undefined : [place(row.earliest), place(row.latest)],
       note: note(row),

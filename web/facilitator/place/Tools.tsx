@@ -17,11 +17,11 @@ export function Tools(props: { item: string; text: string; next?: () => void }) 
             onChange={(also) => put(props.item, { ...entry(props.item), also })}
             min={question().min}
             max={question().max ?? undefined}
-            label={question().ask}
+            label={say.also(question().ask)}
             lessLabel={say.less}
             moreLabel={say.more}
           >
-            {question().ask}
+            {say.also(question().ask)}
           </Stepper>
         )}
       </Show>

@@ -8,6 +8,7 @@ export const words = {
   axes: (item: string) => `${item}: the same as two sliders`,
   notYet: 'not placed yet',
   leftOut: 'nobody can say',
+  also: (ask: string) => `${ask}, all of you together`,
   cantSay: 'Nobody can say',
   takeOff: 'Take it off the board',
   takeOffOf: (item: string) => `Take it off the board: ${item}`,
