@@ -45,7 +45,10 @@ export function LineWall(props: WallProps & { round: Round; result: PlaceResult<
   )
   const sentence = ({ id, label }: LineChartRow) => {
     const row = rowOf().get(id)
-    return row ? say.row(label, row, note(row)) : label
+    if (!row) return label
+    return isTogether(props.view.params)
+      ? [label, note(row)].filter(Boolean).join(', ')
+      : say.row(label, row, note(row))
   }
   const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
   return (

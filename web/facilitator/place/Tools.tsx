@@ -44,7 +44,7 @@ export function Tools(props: { item: string; text: string; next?: () => void }) 
             {say.cantSay}
           </Button>
         </Show>
-        <Show when={entry(props.item)}>
+        <Show when={entry(props.item) && !entry(props.item)?.cant_say}>
           <Button height={36} rank="tertiary" label={say.takeOffOf(props.text)} onClick={() => put(props.item, null)}>
             {say.takeOff}
           </Button>

@@ -1,6 +1,7 @@
 /** The facilitator's board in a step that the room places together, out loud. */
 export const words = {
-  counts: (placed: number, of: number) => `${placed} of ${of} placed`,
+  counts: (placed: number, of: number, left: number) =>
+    `${placed} of ${of} placed${left > 0 ? `; of ${left} nobody can say` : ''}`,
   how: 'Everybody sees this board. Ask where it belongs, then move it: drag, tap, or use the arrow keys.',
   items: 'Items',
   board: (item: string) => `Board. ${item}: tap where it belongs, or use the arrow keys.`,
