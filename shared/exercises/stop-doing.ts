@@ -33,8 +33,12 @@ export const stopDoing = parseExercise({
     {
       from: 1,
       to: 4,
-      says: 'With so few no dots: each ranks their first three, and shields are spoken.',
-      change: { dots: { mode: 'rank', t: 3, shields: 0 }, again: { mode: 'rank', t: 3, shields: 0 } },
+      says: 'With so few no dots: each ranks their first three, shields are spoken, and you place on one board, out loud.',
+      change: {
+        dots: { mode: 'rank', t: 3, shields: 0 },
+        again: { mode: 'rank', t: 3, shields: 0 },
+        relief: { mode: 'together' },
+      },
     },
     {
       from: 45,

@@ -35,7 +35,8 @@ export function LineWall(props: WallProps & { round: Round; result: PlaceResult<
     props.result.rows.map((row): LineChartRow => ({
       id: row.item,
       label: itemText(props.room, row.item),
-      points: row.points,
+      // one place is the middle already
+      points: isTogether(props.view.params) ? [] : row.points,
       median: row.median,
       quartiles: row.q1 === null || row.q3 === null ? undefined : [row.q1, row.q3],
       note: note(row),
@@ -44,7 +45,10 @@ export function LineWall(props: WallProps & { round: Round; result: PlaceResult<
   )
   const sentence = ({ id, label }: LineChartRow) => {
     const row = rowOf().get(id)
-    return row ? say.row(label, row, note(row)) : label
+    if (!row) return label
+    return isTogether(props.view.params)
+      ? [label, note(row)].filter(Boolean).join(', ')
+      : say.row(label, row, note(row))
   }
   const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
   return (

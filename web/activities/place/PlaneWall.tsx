@@ -53,7 +53,7 @@ export function PlaneWall(props: WallProps & { round: Round; result: PlaceResult
           text,
           note,
           row.x === null || row.y === null ? '' : say.at(row.x, row.y),
-          freedBy(row, props.result, false),
+          freedBy(row, props.result, isTogether(props.view.params)),
         ),
       )
       .join(' ')
@@ -61,7 +61,7 @@ export function PlaneWall(props: WallProps & { round: Round; result: PlaceResult
     listed()
       .slice(0, fit.shown())
       .map(({ row, text, note, more, ...item }) => {
-        const freed = freedBy(row, props.result, props.size === 'screen')
+        const freed = freedBy(row, props.result, props.size === 'screen' || isTogether(props.view.params))
         const both = (words: string | undefined) => [words, freed].filter(Boolean).join(' ')
         return { ...item, label: text, ...(more ? { note, more: both(more) } : { note: both(`${note}.`) }) }
       })

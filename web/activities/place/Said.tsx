@@ -14,12 +14,13 @@ export interface Round {
 
 /** Below the picture: how many answered; of a board that all place together, how far it is. */
 export function Said(props: WallProps & { round: Round; result: PlaceResult }) {
-  const placed = () => props.result.rows.filter(({ n, cant_say }) => n + cant_say > 0).length
+  const told = () => {
+    const { rows } = props.result
+    const [placed, left] = [rows.filter(({ n }) => n > 0), rows.filter(({ cant_say }) => cant_say > 0)]
+    return words.place.placed(placed.length, rows.length, left.length)
+  }
   return (
-    <Show
-      when={isTogether(props.view.params) ? undefined : props.round.n}
-      fallback={<span>{words.place.placed(placed(), props.result.rows.length)}</span>}
-    >
+    <Show when={isTogether(props.view.params) ? undefined : props.round.n} fallback={<span>{told()}</span>}>
       {(n) => <People n={n()} status={props.result.status} />}
     </Show>
   )

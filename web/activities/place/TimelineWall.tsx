@@ -37,12 +37,19 @@ export function TimelineWall(props: WallProps & { round: Round; result: PlaceRes
       .map(([feeling, people]): [feeling: number, people: number] => [Number(feeling), people])
       .filter(([, people]) => people > 0)
       .toSorted(([a], [b]) => a - b)
+  const isBoard = () => isTogether(props.view.params)
+  /** on a shared board there is one telling of each */
+  const told = (row: TimelineRow) => {
+    if (row.median === null) return row.cant_say > 0 ? words.place.leftOut : words.place.unplaced
+    const [feeling] = felt(row)
+    return [say.when(row.median), feeling ? say.feltAs(feeling[0]) : ''].filter(Boolean).join(', ')
+  }
   const note = (row: TimelineRow) =>
     [
-      row.median === null ? (isTogether(props.view.params) ? words.place.unplaced : say.nobody) : say.when(row.median),
+      row.median === null ? say.nobody : say.when(row.median),
       felt(row).length > 0 ? say.felt(felt(row)) : '',
       row.felt_label === 'split' ? say.split : '',
-      row.cant_say > 0 ? (isTogether(props.view.params) ? words.place.leftOut : words.place.cantSay(row.cant_say)) : '',
+      row.cant_say > 0 ? words.place.cantSay(row.cant_say) : '',
     ]
       .filter(Boolean)
       .join(', ')
@@ -54,15 +61,16 @@ export function TimelineWall(props: WallProps & { round: Round; result: PlaceRes
     sorted().map((row): LineChartRow => ({
       id: row.item,
       label: itemText(props.room, row.item),
-      points: row.points.map(place),
+      points: isBoard() ? [] : row.points.map(place),
       median: row.median === null ? null : place(row.median),
       quartiles: row.earliest === null || row.latest === null ? undefined : [place(row.earliest), place(row.latest)],
-      note: note(row),
+      note: isBoard() ? told(row) : note(row),
     })),
   )
   const sentence = ({ id, label }: LineChartRow) => {
     const row = rowOf().get(id)
-    return row ? say.row(label, row, note(row)) : label
+    if (!row) return label
+    return isBoard() ? `${label}, ${told(row)}` : say.row(label, row, note(row))
   }
   const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
   return (

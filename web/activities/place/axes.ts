@@ -1,4 +1,5 @@
 import type { PlaneRow } from '../../../shared/activities/place.ts'
+import { quadrantOf } from '../../../shared/stats/plane.ts'
 import type { JsonObject } from '../../../shared/workshop.ts'
 import type { PlaneWords } from '../../ui/PlaneFrame.tsx'
 import type { Split } from '../../ui/PlaneMark.tsx'
@@ -49,12 +50,13 @@ export function splitOf({ label }: PlaneRow): Split | undefined {
 export const placeOn = (params: JsonObject, axis: 'x' | 'y', value: number | null): string =>
   value === null ? '' : saidOn(axisOf(params, axis), value)
 
-/** On a shared board there is one place, everybody's: its corner, or the ends that it is nearer to. */
-function boardNote(row: PlaneRow, params: JsonObject): string {
+/** Where one item is on a shared board: its corner, or the ends that it is nearer to; of what has no place why. */
+export function whereOn(params: JsonObject, x: number | null, y: number | null, cantSay: boolean): string {
   const say = words.place
-  if (row.n === 0) return row.cant_say > 0 ? say.leftOut : say.unplaced
-  const corner = row.quadrant === 'on the line' ? say.onTheLine : row.quadrant && cornerName(params, row.quadrant)
-  return corner || `${placeOn(params, 'x', row.x)}, ${placeOn(params, 'y', row.y)}`
+  if (x === null || y === null) return cantSay ? say.leftOut : say.unplaced
+  const quadrant = quadrantOf([x, y])
+  const corner = quadrant === 'on the line' ? say.onTheLine : cornerName(params, quadrant)
+  return corner || `${placeOn(params, 'x', x)}, ${placeOn(params, 'y', y)}`
 }
 
 /** Fewer people than this and a split is said with care. */
@@ -63,7 +65,7 @@ const SURE = 8
 /** The sentences beside one item: where it is, how close people are, or between what they are split. */
 export function noteOf(row: PlaneRow, params: JsonObject, differently: boolean): { note: string; more?: string } {
   const say = words.place
-  if (isTogether(params)) return { note: boardNote(row, params) }
+  if (isTogether(params)) return { note: whereOn(params, row.x, row.y, row.cant_say > 0) }
   const cantSay = row.cant_say > 0 ? `, ${say.cantSay(row.cant_say)}` : ''
   if (row.n === 0) return { note: say.nobody + cantSay }
   const split = splitOf(row)

@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For } from 'solid-js'
-import { axisOf, planeWords } from '../../activities/place/axes.ts'
+import { axisOf, planeWords, whereOn } from '../../activities/place/axes.ts'
 import { saidOn } from '../../activities/place/said.ts'
 import { itemText, letterOf } from '../../activities/wall/items.ts'
 import { Live } from '../../ui/Live.tsx'
@@ -32,8 +32,8 @@ export function OnPlane(props: { row: Row }) {
     return value === undefined ? say.notYet : saidOn(axisOf(props.row.params, axis), value)
   }
   const where = (item: string) => {
-    if (entry(item)?.cant_say) return say.leftOut
-    return pointOf(item) ? `${said(item, 'x')}, ${said(item, 'y')}` : say.notYet
+    const point = pointOf(item)
+    return whereOn(props.row.params, point?.x ?? null, point?.y ?? null, entry(item)?.cant_say === true)
   }
   const marks = createMemo(() =>
     items().map((item, i) => ({ item, letter: letterOf(i), pen: i, point: pointOf(item) })),
@@ -65,6 +65,7 @@ export function OnPlane(props: { row: Row }) {
         />
       </div>
       <div class={s['beside']}>
+        <Tools item={chosen()} text={text(chosen())} next={next} />
         <h2 class="visually-hidden">{say.items}</h2>
         <ul class={s['items']}>
           <For each={items()}>
@@ -92,7 +93,6 @@ export function OnPlane(props: { row: Row }) {
             onPlace={(point) => move(chosen(), point)}
             onSettle={(point) => put(chosen(), point)}
           />
-          <Tools item={chosen()} text={text(chosen())} next={next} />
         </div>
       </div>
       <Live words={say.now(text(chosen()))} />

@@ -18,7 +18,7 @@ export function PlaceSheet(props: { row: Row }) {
         <div class={s['ask']}>
           <Ask row={props.row} small />
         </div>
-        <p class={s['counts']}>{say.counts(placing.placed(), placing.items().length)}</p>
+        <p class={s['counts']}>{say.counts(placing.placed(), placing.items().length, placing.left())}</p>
         <StepMenu row={props.row} />
       </header>
       <p class={s['how']}>{say.how}</p>

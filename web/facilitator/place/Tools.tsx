@@ -17,11 +17,11 @@ export function Tools(props: { item: string; text: string; next?: () => void }) 
             onChange={(also) => put(props.item, { ...entry(props.item), also })}
             min={question().min}
             max={question().max ?? undefined}
-            label={question().ask}
+            label={say.also(question().ask)}
             lessLabel={say.less}
             moreLabel={say.more}
           >
-            {question().ask}
+            {say.also(question().ask)}
           </Stepper>
         )}
       </Show>
@@ -44,7 +44,7 @@ export function Tools(props: { item: string; text: string; next?: () => void }) 
             {say.cantSay}
           </Button>
         </Show>
-        <Show when={entry(props.item)}>
+        <Show when={entry(props.item) && !entry(props.item)?.cant_say}>
           <Button height={36} rank="tertiary" label={say.takeOffOf(props.text)} onClick={() => put(props.item, null)}>
             {say.takeOff}
           </Button>

@@ -103,6 +103,8 @@ export function createPlacing(row: () => Row) {
     setOwn((all) => new Map(all).set(item, next))
     if (Date.now() - sent >= PACE) send(item, next)
   }
-  const placed = () => items().filter(entry).length
-  return { params, items, entry, put, move, placed }
+  /** how many nobody can say a place of */
+  const left = () => items().filter((item) => entry(item)?.cant_say).length
+  const placed = () => items().filter(entry).length - left()
+  return { params, items, entry, put, move, placed, left }
 }

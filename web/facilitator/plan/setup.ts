@@ -47,7 +47,12 @@ const FIELDS: { [activity in ActivityName]?: readonly Field[] } = {
     { key: 'shields', when: ['dots', 'approve', 'points', 'quadratic'], kind: 'toggle', on: 1, off: 0 },
     atMost,
   ],
-  place: [atMost, { key: 'tray', ...yesNo }, { key: 'forced_spread', ...yesNo }],
+  place: [
+    { key: 'mode', kind: 'choice', options: ['each', 'together'] },
+    atMost,
+    { key: 'tray', ...yesNo },
+    { key: 'forced_spread', when: ['each'], ...yesNo },
+  ],
   talk: [
     { key: 'form', kind: 'choice', options: ['all', 'pairs', 'fours', 'one_two_four'] },
     { key: 'order', kind: 'choice', options: ['free', 'round', 'edges_first'] },
@@ -64,14 +69,16 @@ const DEFAULTS: { [key: string]: Json } = {
   max_groups: 12,
   cap: 2,
   shields: 0,
+  mode: 'each',
   tray: true,
   form: 'all',
   order: 'free',
   note: 'none',
 }
 
+const MODES: { [activity in ActivityName]?: string } = { vote: 'dots', check: 'mood', place: 'each' }
 const modeOf = (activity: ActivityName | undefined, params: JsonObject) =>
-  params['mode'] ?? (activity === 'vote' ? 'dots' : activity === 'check' ? 'mood' : '')
+  params['mode'] ?? MODES[activity ?? 'talk'] ?? ''
 
 export const fieldsOf = (activity: ActivityName | undefined, params: JsonObject): readonly Field[] =>
   (activity ? (FIELDS[activity] ?? []) : []).filter(

@@ -101,13 +101,12 @@ export const words = {
     opensWhenYouSay: 'Opens when you say so',
     skipped: 'skipped',
     /** @param pulse the counts, while the room looks at this step */
-    state: ({ state, activity, hold }: AgendaView, pulse: Pulse | undefined, piled: string): string => {
+    state: (row: AgendaView, pulse: Pulse | undefined, piled: string): string => {
+      const { state, activity, hold } = row
       if (state === 'closed') return hold ? 'Closed, kept for the next reveal' : 'Closed, not shown yet'
       if (activity === 'group') return piled
       const name = state === 'last_call' ? 'Last call' : 'Open'
-      return pulse && activity !== 'talk' && activity !== 'decide'
-        ? `${name}, ${pulse.done} of ${pulse.present} done`
-        : name
+      return pulse && !row.public ? `${name}, ${pulse.done} of ${pulse.present} done` : name
     },
     /** what a finished step left behind */
     fact: ({ fact, activity, minutes }: AgendaView) => {

@@ -38,6 +38,7 @@ const FIELDS: { [key: string]: string } = {
   line: 'Items above the line',
   shields: 'A shield for each person',
   at_most: 'Items it works on, at most',
+  mode: 'Who places',
   tray: 'Offer “can’t say”',
   forced_spread: 'Ask for the whole width',
   form: 'Who talks with whom',
@@ -46,6 +47,8 @@ const FIELDS: { [key: string]: string } = {
 }
 
 const CHOICES: { [value: string]: string } = {
+  each: 'Each alone',
+  together: 'All on one board, out loud',
   facilitator: 'You',
   everyone: 'Everyone',
   all: 'All together',

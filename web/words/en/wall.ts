@@ -25,6 +25,8 @@ const things = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 const number = (n: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(n)
 const percent = (n: number) => new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 }).format(n)
 
+const signed = (feeling: number) => `${feeling > 0 ? '+' : feeling < 0 ? '−' : ''}${Math.abs(feeling)}`
+
 export const words = {
   answered: (responded: number, abstained: number, silent: number): [strong: string, rest: string] => [
     `${responded} answered`,
@@ -240,7 +242,8 @@ export const words = {
     nobody: 'Nobody placed anything',
     unplaced: 'not placed yet',
     leftOut: 'nobody can say',
-    placed: (placed: number, of: number) => `${placed} of ${of} placed, together`,
+    placed: (placed: number, of: number, left: number) =>
+      `${placed} of ${of} placed, together${left > 0 ? `; of ${left} nobody can say` : ''}`,
   },
 
   timeline: {
@@ -254,9 +257,8 @@ export const words = {
       }).format(new Date(day)),
     /** how many felt how, −2 … 2 */
     felt: (people: [feeling: number, people: number][]) =>
-      people
-        .map(([feeling, n]) => `${n} felt ${feeling > 0 ? '+' : feeling < 0 ? '−' : ''}${Math.abs(feeling)}`)
-        .join(', '),
+      people.map(([feeling, n]) => `${n} felt ${signed(feeling)}`).join(', '),
+    feltAs: (feeling: number) => `felt ${signed(feeling)}`,
     split: 'two camps',
     row: (label: string, row: { n: number; earliest: string | null; latest: string | null }, note: string) =>
       [label, note, row.earliest === null ? '' : `from ${row.earliest} to ${row.latest}`, `told by ${row.n}`]
