@@ -60,7 +60,7 @@ test('two phones at one table write one sentence together, through a tunnel, and
   const { cards } = await room.fay.wall().until((maps) => Object.keys(maps.cards).length === 1)
   const text = Object.values(cards)[0]!.text!
   expect(text).toMatch(/^They call it Harbor of Rest\. What we lost: /)
-  for (const words of ['hurry, ', 'the long meetings']) expect(text).toContain(words)
+  for (const words of ['hurry,', 'the long meetings']) expect(text).toContain(words)
   await ana.sees(text)
   expect(errors).toEqual([])
   for (const phone of [ana, ben]) await phone.context.close()
