@@ -165,27 +165,3 @@ for (const { mode, params = {}, vote, ballot, others, shows } of MODES)
     fair.leave()
     await served.stop()
   })
-
-test('where everyone groups, a phone puts one card to another by two taps', async ({ browser }) => {
-  const served = await serve()
-  const step = {
-    ref: 'pile',
-    activity: 'group',
-    ask: 'Which are the same?',
-    seed_items: ITEMS,
-    params: { by: 'everyone' },
-  }
-  const room = await gather(served.base, [{ id: 'x', title: 'Piles', steps: [step] } as never])
-  const surfaces = await openSurfaces(browser, room)
-  const ana = asPhone(surfaces.phone, surfaces.phone.context())
-  await room.drive('pile', 'open')
-  const row = (text: string) => ana.page.getByRole('listitem').filter({ hasText: text }).getByRole('button')
-  await row(ITEMS[1]!).click()
-  await row(ITEMS[2]!).click()
-  await ana.sees('3 cards, 1 pile')
-  await ana.seesNot('This could not be moved.')
-  await expect(surfaces.screen.getByText('3 cards, 1 pile')).toBeVisible()
-  room.leave()
-  await surfaces.close()
-  await served.stop()
-})

@@ -49,17 +49,18 @@ describe('from outside', () => {
   }
 
   it('[P1] opinion groups: agree ballots in, groups out, nothing before the reveal and no seat ever', async () => {
-    const statements = Array.from({ length: 16 }, (_, j) => `Statement ${j}`)
+    // the step's id seeds the draws: so many answers that every id finds the two halves
+    const statements = Array.from({ length: 28 }, (_, j) => `Statement ${j}`)
     const vote = step('own', 'vote', { params: { mode: 'agree' }, seed_items: statements })
     const measure = step('groups', 'compare', { params: { measure: 'opinion_groups' }, in: ['own'] })
     room = await gather(served.base, [{ id: 'outside', title: 'Outside', steps: [vote, measure] } as never])
-    const people = await come(16)
+    const people = await come(24)
     await room.drive('own', 'open')
     const ids = await room.items('own')
     const draw = random('from outside')
     for (const [i, person] of people.entries()) {
       const side = i % 2 === 0 ? 1 : -1
-      const agree = statements.map((text, j) => [ids[text], j >= 12 ? 1 : (j % 2 ? side : -side) * (draw() < 0.93 ? 1 : -1)]) // prettier-ignore
+      const agree = statements.map((text, j) => [ids[text], j >= 24 ? 1 : (j % 2 ? side : -side) * (draw() < 0.93 ? 1 : -1)]) // prettier-ignore
       await person.put('own', 'ballot', { agree: Object.fromEntries(agree) as { [item: string]: number } })
     }
     const wall = people[0]!.wall()
@@ -83,20 +84,20 @@ describe('from outside', () => {
     await reveal('groups')
     const { result, measure: name, n, text } = await resultOf('groups')
     expect(name).toBe('opinion_groups')
-    expect(n).toMatchObject({ present: 16, responded: 16 })
-    expect(result).toMatchObject({ status: 'final', claimed: true, k: 2, people: 16, groups: [{ id: 'A', size: 8 }, { id: 'B', size: 8 }] }) // prettier-ignore
+    expect(n).toMatchObject({ present: 24, responded: 24 })
+    expect(result).toMatchObject({ status: 'final', claimed: true, k: 2, people: 24, groups: [{ id: 'A', size: 12 }, { id: 'B', size: 12 }] }) // prettier-ignore
     expect(result.p).toBeLessThanOrEqual(0.05)
-    expect(result.shared.map(({ item }: { item: string }) => text(item))).toEqual(expect.arrayContaining(['Statement 12', 'Statement 15'])) // prettier-ignore
-    // 9/10 of each group, of all 17/18
-    expect(result.bridges[0]).toMatchObject({ bridge: 0.9 })
-    expect(result.shared[0].p_agree).toBeCloseTo(17 / 18, 4)
+    expect(result.shared.map(({ item }: { item: string }) => text(item))).toEqual(expect.arrayContaining(['Statement 24', 'Statement 27'])) // prettier-ignore
+    // 13/14 of each group, of all 25/26
+    expect(result.bridges[0].bridge).toBeCloseTo(13 / 14, 4)
+    expect(result.shared[0].p_agree).toBeCloseTo(25 / 26, 4)
     for (const { seat } of people) expect(JSON.stringify(result)).not.toContain(seat)
     expect(problemsOf((await room.outcome()) as Outcome)).toEqual([])
     const csv = await (await room.fay.fetch('/outcome?format=csv')).text()
     for (const fact of ['silhouette', 'bridge', 'agreement', 'divisive']) expect(csv).toContain(`,${fact},`)
     expect(csv).not.toMatch(/,map,|points/)
     const markdown = await (await room.fay.fetch('/outcome?format=md')).text()
-    expect(markdown).toContain('| Statement 12 |')
+    expect(markdown).toContain('| Statement 24 |')
     expect(markdown).toContain('bridge')
   }, 30_000)
 
