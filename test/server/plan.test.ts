@@ -214,6 +214,21 @@ it('adds a facilitator’s own exercise and own steps, and refuses those that ma
   expect(rows.get('step', id('dots'))!.activity).toBe('vote')
 })
 
+it('[P8] reads a large exercise that is none only once, however many steps name it', async () => {
+  const { rows, plan } = await begun(0)
+  let reads = 0
+  const doc = {
+    get id() {
+      reads++
+      return 'no id'
+    },
+  }
+  const steps = Array.from({ length: 500 }, (_, i) => [`st_bad${i}`, { exercise: 'ex_bad', ref: `r${i}` }])
+  applyPlan(rows, { exercises: { ex_bad: { doc } }, steps: { ...plan.steps, ...Object.fromEntries(steps) } })
+  expect(rows.get('planned', 'st_bad499')!.refused).toEqual(['exercise'])
+  expect(reads).toBe(1)
+})
+
 it('[P6] lets no step begin to follow people back to one that they have answered without being told', async () => {
   const { rows, plan, id } = await begun(0)
   const params = { mode: 'number', min: 0, max: 40 }
