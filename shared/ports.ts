@@ -30,6 +30,12 @@ export function portOf(name: string): Port | null {
   }
 }
 
+/** What a name is connected with. A name may be one that every object has, such as `constructor`: only what was put there counts. */
+export const connectionAt = (
+  connect: { readonly [name: string]: readonly string[] } | undefined,
+  name: string,
+): readonly string[] | undefined => (connect && Object.hasOwn(connect, name) ? connect[name] : undefined)
+
 /** A port of the exercise's `out` leads to what it is `from`; its own words, where it has some, come instead of those of the port. */
 export function ledBy(doc: Pick<ExerciseDoc, 'out' | 'steps'>, port: Port): Port {
   const out = doc.out.find((one) => one.port === port.name)

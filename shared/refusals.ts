@@ -44,6 +44,7 @@ export const REFUSALS = {
   not_dealt: [422, 'This answer is about something that was not shown to you.'],
   computing: [409, 'The result is still being computed. Try again in a moment.'],
   held: [409, 'This step is revealed together with a later one.'],
+  pair_hidden: [409, 'This step is compared with an earlier one. Reveal that one first.'],
   no_items: [409, 'This step has nothing to work on yet.'],
   less_private: [409, 'The promise of a step cannot be weakened once it has opened.'],
   ended: [409, 'This workshop has ended.'],

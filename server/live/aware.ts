@@ -6,6 +6,12 @@ const MOST = 2 * 1024
 /** Ids that one line may speak for. */
 const IDS = 4
 
+const named = (state: object, name: string) => ({
+  ...state,
+  name,
+  user: { ...(state as { user?: object }).user, name },
+})
+
 /** Who is at a written document, and where: never stored. Each line speaks for its own ids, under the name of its seat. */
 export const makeAware = (ownerOf: (client: number) => string | undefined, nameOf: (line: Line) => string) => {
   const known = new Map<number, Aware & { line: Line }>()
@@ -27,12 +33,21 @@ export const makeAware = (ownerOf: (client: number) => string | undefined, nameO
       const news: Aware[] = []
       for (const { client, clock, state } of states) {
         if (!isOwn(line, client) || clock < (known.get(client)?.clock ?? 0)) continue
-        const name = nameOf(line)
-        const said = state && { ...state, name, user: { ...(state as { user?: object }).user, name } }
+        const said = state && named(state, nameOf(line))
         news.push({ client, clock, state: said })
         if (said) known.set(client, { client, clock, state: said, line })
         else known.delete(client)
       }
+      return news.length > 0 ? awarenessFrame(news) : null
+    },
+    /** What everybody should hear after names may have changed; null: nothing. */
+    rename(): Uint8Array | null {
+      const news = [...known.values()].flatMap((one) => {
+        const name = nameOf(one.line)
+        if ((Object(one.state) as { name?: unknown }).name === name) return []
+        return [{ ...one, clock: one.clock + 1, state: one.state && named(one.state, name) }]
+      })
+      for (const one of news) known.set(one.client, one)
       return news.length > 0 ? awarenessFrame(news) : null
     },
     /** Tells the others that a line has gone. */

@@ -22,6 +22,8 @@ export interface Target {
   right: (seat: string, role: Role) => Right
   /** what a line is told that has lost its right */
   why: () => string
+  /** what the others there may call a seat; of a table its own step says so, wherever the room looks */
+  nameOf: (seat: string) => string
 }
 
 /** The plan, or the table of this number in the step that the room looks at; null: there is no such table now. */
@@ -35,6 +37,7 @@ export const targetOf = (room: Room, document: string): Target | null => {
         return right === 'write' && room.rows().workshop.endedAt !== null ? 'read' : right
       },
       why: () => 'ended',
+      nameOf: (seat) => room.rows().get('seat', seat)?.name ?? '',
     }
   const table = Number(document.split('/')[1])
   const found = openTable(room.rows(), table)
@@ -49,6 +52,11 @@ export const targetOf = (room: Room, document: string): Target | null => {
       const open = row?.round === round && (row.state === 'open' || row.state === 'last_call')
       return open ? 'not_allowed' : 'step_closed'
     },
+    nameOf(seat) {
+      const attribution = room.rows().get('step', step)?.attribution
+      const person = room.rows().get('seat', seat)
+      return (attribution === 'named' ? person?.name : attribution === 'alias' ? person?.alias : '') ?? ''
+    },
   }
 }
 
@@ -62,6 +70,7 @@ interface Shared {
 }
 interface Writing {
   line: Line
+  shared: Shared
   target: Target
   right: Right
 }
@@ -81,14 +90,6 @@ export const makeWriting = (
   const messages = makeBuckets(limits.WRITES_RATE, limits.WRITES_BURST, now)
   const bytes = makeBuckets(limits.WRITE_BYTES_RATE, limits.WRITE_BYTES_BURST, now)
 
-  const nameOf = ({ room, seat }: Line) => {
-    const rows = room.rows()
-    const { at } = rows.workshop
-    const attribution = (at !== null && rows.get('step', at)?.attribution) || 'named'
-    const person = rows.get('seat', seat)
-    return attribution === 'named' ? (person?.name ?? '') : attribution === 'alias' ? (person?.alias ?? '') : ''
-  }
-
   /** Nobody gets a plan before it says what the rows say. */
   const kept = async (room: Room, document: WrittenDocument) => {
     const keeper = keepPlan(room, document, log)
@@ -97,7 +98,7 @@ export const makeWriting = (
   }
 
   /** One promise for a document from its loading to its end. */
-  const load = (room: Room, { stored, kind }: Target): Promise<Shared> => {
+  const load = (room: Room, { stored, kind, nameOf }: Target): Promise<Shared> => {
     const byName = rooms.get(room) ?? new Map<string, Promise<Shared>>()
     rooms.set(room, byName)
     const known = byName.get(stored)
@@ -105,7 +106,7 @@ export const makeWriting = (
     const loading = openWritten(store, room.id, stored, kind, limits.DOCUMENT_BYTES).then(async (document) => ({
       document,
       keeper: kind === 'plan' ? await kept(room, document) : null,
-      aware: makeAware(document.ownerOf, kind === 'plan' ? (line) => room.rows().get('seat', line.seat)?.name ?? '' : nameOf), // prettier-ignore
+      aware: makeAware(document.ownerOf, ({ seat }) => nameOf(seat)),
       lines: new Set<Line>(),
       empty: 0,
     }))
@@ -139,7 +140,7 @@ export const makeWriting = (
   const sourceFor = (line: Line, target: Target, shared: Shared): Source => {
     const { room, seat, role } = line
     const { document, aware } = shared
-    const writing: Writing = { line, target, right: target.right(seat, role) }
+    const writing: Writing = { line, shared, target, right: target.right(seat, role) }
     const bucket = `${room.id} ${target.stored} ${seat}`
     const asked: number[] = []
     let due = false
@@ -220,8 +221,14 @@ export const makeWriting = (
     /** After a commit: who may not write or read here any more is told so in the same turn. */
     changed(room: Room, ops: Op[]) {
       if (!ops.some(({ kind }) => kind === 'step' || kind === 'seated' || kind === 'workshop')) return
-      for (const { line, target, right } of open)
-        if (line.room === room && target.right(line.seat, line.role) !== right) line.close('not_allowed', target.why())
+      const here = [...open].filter(({ line }) => line.room === room)
+      for (const { line, target, right } of here)
+        if (target.right(line.seat, line.role) !== right) line.close('not_allowed', target.why())
+      // a step may have become more private
+      for (const { aware, lines } of new Set(here.map(({ shared }) => shared))) {
+        const renamed = aware.rename()
+        if (renamed) for (const line of lines) line.send(renamed)
+      }
     },
     /** Lets go of documents that nobody is at. */
     async sweep() {

@@ -4,6 +4,7 @@ import { digestOf } from '../../shared/outcome/digest.ts'
 import { brier, dueIn, portsIn, type Due, type TakenPort } from '../../shared/outcome/reimport.ts'
 import { KNOWN, outcomeSchema, type Outcome, type OutcomeItem } from '../../shared/outcome/schema.ts'
 import { broughtTitle, checkHint, checksTitle, scored } from '../../shared/outcome/words.ts'
+import { connectionAt } from '../../shared/ports.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import type { CardRow, ExerciseDoc, JsonObject, StepRow } from '../../shared/workshop.ts'
 import { hashOf } from '../sessions.ts'
@@ -233,7 +234,7 @@ function handTo(rows: Rows, to: string | undefined, source: string): Refusal | u
   const target = targets.find(({ spelled, steps }) => steps.length > 0 && (to === undefined || spelled.includes(to)))
   if (!target) return refusal('unknown_port', { port: to ?? '' })
   for (const [id, { connect = {} }] of target.steps) {
-    const already = connect[target.port] ?? []
+    const already = connectionAt(connect, target.port) ?? []
     rows.change('step', id, { connect: { ...connect, [target.port]: [...already, source] } })
   }
   return undefined

@@ -1,7 +1,7 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { Item } from '../../shared/activities/activity.ts'
 import { nameIn } from '../../shared/activities/cards/name.ts'
-import { ledBy, listed, passes, portOf, says, type Port } from '../../shared/ports.ts'
+import { connectionAt, ledBy, listed, passes, portOf, says, type Port } from '../../shared/ports.ts'
 import { isRevealed, type JsonObject, type StepRow } from '../../shared/workshop.ts'
 import type { Rows } from './rows.ts'
 
@@ -109,7 +109,7 @@ export interface Source {
 
 /** The steps that an `in` of this step leads to: along its connection where the agenda has one, else in its own exercise. */
 export const sourcesOf = (rows: Rows, { exercise, connect }: StepRow, name: string): Source[] =>
-  (connect?.[name] ?? [name]).flatMap((spelled) => {
+  (connectionAt(connect, name) ?? [name]).flatMap((spelled) => {
     const named = portOf(spelled)
     if (!named) return []
     const place = named.place ?? exercise

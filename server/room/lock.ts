@@ -2,7 +2,7 @@ import { isRevealed, type Json, type StepRow, type Unlinked } from '../../shared
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
 import { followersOf } from './paired.ts'
-import { clearSeating, clearTables } from './tables.ts'
+import { clearLeftSeating, clearSeating, clearTables } from './tables.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
 
@@ -46,6 +46,7 @@ export const lockStep = (act: Act, step: string) => {
   const { rows } = act
   const row = rows.change('step', step, { state: 'locked' })
   unsign(act, step)
+  if (typeof row.params['tables_of'] === 'string') clearLeftSeating(act, row.exercise)
   if (row.attribution === 'named') return
   const paired = isPairedLater(act, step)
   for (let round = 1; round <= row.round; round++) {
@@ -57,6 +58,10 @@ export const lockStep = (act: Act, step: string) => {
   }
   for (const [id, card] of rows.where('card', 'step', step)) rows.put('card', id, { ...card, entry: null, seat: null })
   clearTables(act, step)
+  forgetMovers(act, step)
+}
+
+const forgetMovers = ({ rows }: Act, step: string) => {
   for (const [id, move] of rows.where('move', 'step', step)) rows.put('move', id, { ...move, by: '' })
 }
 
@@ -79,7 +84,8 @@ export const endAll = (act: Act) => {
 /** A step that will never be revealed: its running round leaves nothing; earlier rounds that were revealed are locked. */
 const dropStep = (act: Act, step: string) => {
   const { rows } = act
-  const { round } = rows.get('step', step)!
+  const { round, attribution } = rows.get('step', step)!
+  if (attribution !== 'named') forgetMovers(act, step)
   const key = roundKey(step, round)
   for (const [id] of rows.where('entry', 'round', key)) rows.remove('entry', id)
   for (const [id] of rows.where('mark', 'round', key)) rows.remove('mark', id)

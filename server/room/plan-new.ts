@@ -12,8 +12,18 @@ const MOST_STEPS = 200
 const MOST_EXERCISES = 40
 const KEY = /^[\w.-]{1,64}$/
 
+/** What each planned exercise was read as: thousands of steps may name one that is none, and it is large. */
+const read = new WeakMap<PlannedExercise, ExerciseDoc | null>()
+
 /** The document that a planned exercise stands for; null where there is none. */
-const docOf = ({ template, variant, doc }: PlannedExercise): ExerciseDoc | null => {
+const docOf = (planned: PlannedExercise): ExerciseDoc | null => {
+  const before = read.get(planned)
+  if (before !== undefined) return before
+  const found = readDoc(planned)
+  read.set(planned, found)
+  return found
+}
+const readDoc = ({ template, variant, doc }: PlannedExercise): ExerciseDoc | null => {
   if (doc) {
     const parsed = exerciseDoc.safeParse(doc)
     return parsed.success ? (parsed.data as ExerciseDoc) : null

@@ -1,5 +1,5 @@
 import { same, type PlannedStep } from '../../shared/plan.ts'
-import { portOf } from '../../shared/ports.ts'
+import { connectionAt, portOf } from '../../shared/ports.ts'
 import type { ExerciseDoc, PlannedRow, StepRow } from '../../shared/workshop.ts'
 import { fromSettings } from './asks.ts'
 import { followsTooLate } from './paired.ts'
@@ -16,7 +16,7 @@ const PARAM_BYTES = 8 * 1024
 export const FIELDS = ['title', 'ask', 'minutes', 'params', 'in', 'attribution'] as const
 type Field = (typeof FIELDS)[number]
 
-const arePorts = (names: string[]) =>
+const arePorts = (names: readonly string[]) =>
   names.length <= 12 && names.every((name) => name.length <= 80 && portOf(name) !== null)
 
 const TAKES: { [field in Field]: (value: never, row: StepRow, rows: Rows) => boolean } = {
@@ -65,8 +65,8 @@ export const take = (
 export const connectStep = (rows: Rows, id: string, row: StepRow, { in: ports }: ExerciseDoc, planned: Connect) => {
   const { connect: now = {}, ...rest } = row
   const said = ports.flatMap(({ port }): [string, string[]][] => {
-    const names = planned[port]
-    return names && row.in.includes(port) && arePorts(names) ? [[port, names]] : []
+    const names = connectionAt(planned, port)
+    return names && row.in.includes(port) && arePorts(names) ? [[port, [...names]]] : []
   })
   const next = Object.fromEntries(
     Object.entries({ ...now, ...Object.fromEntries(said) }).filter(([, names]) => names.length > 0),

@@ -1,4 +1,5 @@
 import { isPlanId, same, type Plan, type PlannedStep } from '../../shared/plan.ts'
+import { connectionAt } from '../../shared/ports.ts'
 import type { Kind, StepRow } from '../../shared/workshop.ts'
 import { exerciseFor, newStep } from './plan-new.ts'
 import { arrangeExercises, arrangeSteps } from './plan-order.ts'
@@ -105,8 +106,10 @@ const mendedStep = (rows: Rows, id: string, row: StepRow, said: PlannedStep | un
 
 /** What a port is connected with, where all that work on it agree. */
 const connectionOf = (steps: StepRow[], port: string): [string, string[]][] => {
-  const [first, ...others] = steps.filter((row) => row.in.includes(port)).map(({ connect }) => connect?.[port])
-  return first && others.every((other) => same(other, first)) ? [[port, first]] : []
+  const [first, ...others] = steps
+    .filter((row) => row.in.includes(port))
+    .map(({ connect }) => connectionAt(connect, port))
+  return first && others.every((other) => same(other, first)) ? [[port, [...first]]] : []
 }
 
 /** What the plan should say because of the rows: steps that it does not know, and what commands changed or a step's opening has fixed. */

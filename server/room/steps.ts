@@ -1,7 +1,7 @@
 import { ZodError } from 'zod'
 import { scaled } from '../../shared/exercises/scale.ts'
 import type { Item } from '../../shared/activities/activity.ts'
-import { ATTRIBUTIONS, isOpen, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
+import { ATTRIBUTIONS, isOpen, isRevealed, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
 import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { fromSettings, seedsOf } from './asks.ts'
@@ -131,6 +131,13 @@ const heldFor = ({ rows }: Act, row: StepRow) => {
   return next && (next.state === 'waiting' || isOpen(next.state) || next.state === 'closed') ? next : undefined
 }
 
+/** The step that the result of this one tells a change from, while that is hidden itself. */
+const pairedHidden = ({ rows }: Act, step: string, { round }: StepRow) => {
+  const { with: id } = Object(rows.get('round', roundKey(step, round))?.result?.['paired']) as { with?: string }
+  const row = id === undefined ? undefined : rows.get('step', id)
+  return id !== undefined && row && !isRevealed(row.state) ? { id, row } : undefined
+}
+
 const showRound = ({ rows, now }: Act, step: string, row: StepRow) => {
   rows.change('step', step, { state: 'revealed' })
   rows.change('round', roundKey(step, row.round), { revealedAt: now })
@@ -185,6 +192,13 @@ export const steps = {
     shown.push([command.step, row])
     if (shown.some(([step, { round }]) => act.rows.get('round', roundKey(step, round))?.computing))
       return no('computing')
+    for (const [step, each] of shown) {
+      const hidden = pairedHidden(act, step, each)
+      if (!hidden || shown.some(([other]) => other === hidden.id)) continue
+      if (hidden.row.state === 'closed') return no('pair_hidden', { with: hidden.row.ref })
+      // it was closed when this one closed, and has been opened again or left out since
+      freeze(act, step)
+    }
     for (const [step, each] of shown) showRound(act, step, each)
     return done
   },

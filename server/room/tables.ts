@@ -190,6 +190,12 @@ export const clearTables = (act: Act, step: string, rounds: 'all' | number = 'al
   if (rounds === 'all' && !isNeededLater(act, rows.get('step', step)!)) removeSeating(rows, step)
 }
 
+/** Once the last step that goes by the tables of a locked one is locked as well. */
+export const clearLeftSeating = (act: Act, exercise: string) => {
+  for (const [step, row] of act.rows.where('step', 'exercise', exercise))
+    if (row.state === 'locked' && row.attribution !== 'named' && !isNeededLater(act, row)) removeSeating(act.rows, step)
+}
+
 /** At the end nothing is needed later. */
 export const clearSeating = (rows: Rows) => {
   for (const [step, { attribution }] of rows.all('step')) if (attribution !== 'named') removeSeating(rows, step)

@@ -1,4 +1,4 @@
-import { ledBy, portOf } from '../ports.ts'
+import { connectionAt, ledBy, portOf } from '../ports.ts'
 import type { ExerciseDoc } from '../workshop.ts'
 
 /** A step in the order in which it runs. */
@@ -33,7 +33,7 @@ export function warningsOf(
 ): Warning[] {
   /** null: produced; undefined: nothing comes, and that is fine */
   const lacks = (consumer: RunningStep, at: number, name: string): Warning['why'] | null | undefined => {
-    const connected = consumer.connect?.[name]
+    const connected = connectionAt(consumer.connect, name)
     const all = (connected ?? [name]).map((spelled): Warning['why'] | null | undefined => {
       const named = portOf(spelled)
       const place = named?.place ?? consumer.exercise

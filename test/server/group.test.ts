@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Attribution } from '../../shared/workshop.ts'
+import { inHand } from '../kit/in-hand.ts'
 import { gather } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
@@ -83,6 +84,20 @@ describe('grouping by everyone', () => {
     expect(await ana.say({ type: 'group', group: 'gr_1', name: 'Mine' })).toMatchObject({ error: 'not_allowed' })
     room.leave()
   })
+})
+
+it('[P6] at the end nobody knows who moved a card in a step without names that was left out', async () => {
+  const room = await inHand([{ ref: 'pile', activity: 'group', params: { by: 'everyone' }, seed_items: CARDS }])
+  const ana = await room.join('Ana')
+  await room.drive('pile', 'open')
+  const [card] = room.row('pile').items
+  await room.say(ana, { type: 'group', group: 'gr_1', name: 'Mine', step: room.step('pile') })
+  await room.say(ana, { type: 'move', card: card!, group: 'gr_1' })
+  const movers = () => [...room.room.rows().all('move').values()].map(({ by }) => by)
+  expect(movers()).toEqual([ana])
+  await room.drive('pile', 'skip')
+  await room.say(room.fay, { type: 'end' })
+  expect(movers()).toEqual([''])
 })
 
 describe('grouping by own sorts', () => {

@@ -214,6 +214,41 @@ it('adds a facilitator’s own exercise and own steps, and refuses those that ma
   expect(rows.get('step', id('dots'))!.activity).toBe('vote')
 })
 
+it('[P8] takes names that every object has for what they are: names', async () => {
+  const { rows, plan, id } = await begun(0)
+  const named = ['constructor', 'toString', 'hasOwnProperty', 'valueOf']
+  const doc = { id: 'own', title: 'Own', in: named.map((port) => ({ port })), steps: [{ ref: 'take', activity: 'collect', in: named }] } // prettier-ignore
+  const next: Plan = {
+    exercises: { ex_named: { doc: doc as never, connect: {} } },
+    steps: { ...plan.steps, st_named: { exercise: 'ex_named', ref: 'take' } },
+  }
+  applyPlan(rows, next)
+  expect(rows.get('step', 'st_named')!.in).toEqual(named)
+  // with one of them connected, the others are not
+  applyPlan(rows, { ...next, exercises: { ex_named: { doc: doc as never, connect: { valueOf: [`ex_own:first`] } } } })
+  expect(rows.get('step', 'st_named')!.connect).toEqual({ valueOf: ['ex_own:first'] })
+  const seen = { rows, here: () => false, connected: () => false, retentionMs: 1000 }
+  expect(look('backstage', seen, 'agenda/st_named')).toMatchObject({ ref: 'take' })
+  expect(mended(rows, NOTHING).exercises['ex_named']!.connect).toEqual({ valueOf: ['ex_own:first'] })
+  rows.change('step', 'st_named', { params: { pair_with: 'constructor' } })
+  expect(look('wall', { ...seen, rows }, `steps/${id('first')}`)).toBeDefined()
+})
+
+it('[P8] reads a large exercise that is none only once, however many steps name it', async () => {
+  const { rows, plan } = await begun(0)
+  let reads = 0
+  const doc = {
+    get id() {
+      reads++
+      return 'no id'
+    },
+  }
+  const steps = Array.from({ length: 500 }, (_, i) => [`st_bad${i}`, { exercise: 'ex_bad', ref: `r${i}` }])
+  applyPlan(rows, { exercises: { ex_bad: { doc } }, steps: { ...plan.steps, ...Object.fromEntries(steps) } })
+  expect(rows.get('planned', 'st_bad499')!.refused).toEqual(['exercise'])
+  expect(reads).toBe(1)
+})
+
 it('[P6] lets no step begin to follow people back to one that they have answered without being told', async () => {
   const { rows, plan, id } = await begun(0)
   const params = { mode: 'number', min: 0, max: 40 }

@@ -159,6 +159,26 @@ describe('[P1] nothing of a hidden step leaves the server before its reveal', ()
     room.leave()
   })
 
+  it('a change is not told while the step that it is told from is hidden', async () => {
+    const room = await gather(served.base, [document])
+    const people = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((name) => room.join(name)))
+    await room.drive('before', 'open')
+    for (const person of people) await person.put('before', 'answer', 3)
+    await room.drive('before', 'close')
+    await room.drive('after', 'open')
+    for (const person of people) await person.put('after', 'answer', 7)
+    await room.drive('after', 'close')
+    const reveal = { type: 'reveal', step: room.step('after'), round: 1, from: 'closed' } as const
+    expect(await room.fay.say(reveal)).toMatchObject({ error: 'pair_hidden', with: 'before' })
+    // hidden again in another way: then there is nothing to tell a change from
+    await room.drive('before', 'reopen')
+    expect(await room.fay.say(reveal)).toMatchObject({ ok: true })
+    const [after] = (await (await room.fay.fetch('/results')).json()) as { result: object }[]
+    expect(after!.result).toMatchObject({ median: 7 })
+    expect(after!.result).not.toHaveProperty('paired')
+    room.leave()
+  })
+
   it('a change is told from no step that is still being answered, and from its last closed round while a new one runs', async () => {
     const room = await gather(served.base, [document])
     const people = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((name) => room.join(name)))

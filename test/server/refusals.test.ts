@@ -370,6 +370,7 @@ describe('what is refused, with which code and status', () => {
       too_many_workshops: 'above',
       ended: 'above',
       computing: 'heavy.test.ts',
+      pair_hidden: 'the promises',
       worked_on: 'perspective.test.ts',
       bad_agenda: 'agenda.test.ts',
       not_an_outcome: 'import.test.ts',

@@ -9,7 +9,7 @@ import * as Y from 'yjs'
 import type { OwnTable } from '../../shared/wall.ts'
 import { freePort, spawnServer } from '../kit/child.ts'
 import { inHand } from '../kit/in-hand.ts'
-import { gather, gatherAt, type Person, type Workshop } from '../kit/people.ts'
+import { gather, gatherAt, type Person, type Workshop, type Writing } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
 /** Breakout tables, from seating to cards. */
@@ -81,6 +81,20 @@ describe('who sits where', () => {
     expect(room.room.rows().get('seated', `${id}/${seats[0]}`)).toMatchObject({ table: 1, rev: 2 })
   })
 
+  it('[P6] forgets who sat where at the lock of the last step that goes by it', async () => {
+    const later = (ref: string) => ({ ref, activity: 'talk', params: { tables_of: 't' } })
+    const room = await inHand([step('t', { tables: {} }), later('v'), later('w')] as never)
+    for (const name of ['Ana', 'Ben']) await room.join(name)
+    await room.drive('t', 'open', 'close')
+    await room.room.read(() => {})
+    await room.drive('t', 'reveal', 'lock')
+    const seated = () => room.room.rows().where('seated', 'step', room.step('t')).length
+    await room.drive('v', 'open', 'close', 'reveal', 'lock')
+    expect(seated()).toBe(2)
+    await room.drive('w', 'open', 'close', 'reveal', 'lock')
+    expect(seated()).toBe(0)
+  })
+
   it('[P6] forgets who sat where at the lock, unless a later step goes by it, and then at the end', async () => {
     const later = { ref: 'v', activity: 'vote', params: { mode: 'dots', tables_of: 't' }, in: ['t'] }
     for (const steps of [[step('t', { tables: {} })], [step('t', { tables: {} }), later]]) {
@@ -119,6 +133,15 @@ const read = async (room: Workshop, ref = 't') => {
   const step = room.step(ref)
   await room.fay.backstage().until((maps) => maps.agenda[step]?.state === 'closed' && !maps.agenda[step].computing)
 }
+
+/** What is told next about somebody else at the table. */
+const nextState = ({ provider: { awareness } }: Writing) =>
+  new Promise<object>((resolve) =>
+    awareness.on('change', ({ added, updated }: { added: number[]; updated: number[] }) => {
+      const [other] = [...added, ...updated].filter((client) => client !== awareness.clientID)
+      if (other !== undefined) resolve(awareness.getStates().get(other)!)
+    }),
+  )
 
 describe('a table', () => {
   it('tells each seat its own table, its mates where they have names, and nobody else’s', async () => {
@@ -197,6 +220,32 @@ describe('a table', () => {
     )
     ana!.provider.awareness.setLocalState({ user: { name: 'The Boss', color: 'red' }, at: 3 })
     expect(await heard).toEqual({ name: one[0]!.name, user: { name: one[0]!.name, color: 'red' }, at: 3 })
+    room.leave()
+  })
+
+  it('[P6] keeps names out of a step without names, wherever the room looks meanwhile', async () => {
+    const { room, one } = await seatedRoom()
+    const [ana, ben] = one.map((person) => person.write('table/1'))
+    await Promise.all([ana!.synced, ben!.synced])
+    await room.fay.say({ type: 'go', step: null })
+    const heard = nextState(ben!)
+    ana!.provider.awareness.setLocalState({ at: 3 })
+    expect(await heard).toEqual({ name: '', user: { name: '' }, at: 3 })
+    room.leave()
+  })
+
+  it('[P6] takes names back that a step had when it opened, and tells none to who comes later', async () => {
+    const { room, one } = await seatedRoom({}, { attribution: 'named' })
+    const [ana, ben] = one.map((person) => person.write('table/1'))
+    await Promise.all([ana!.synced, ben!.synced])
+    const named = nextState(ben!)
+    ana!.provider.awareness.setLocalState({ at: 3 })
+    expect(await named).toMatchObject({ name: one[0]!.name })
+    const unnamed = nextState(ben!)
+    await room.fay.say({ type: 'attribution', step: room.step('t'), attribution: 'anonymous' })
+    // at once, and not only when she says something again
+    expect(await nextState(one[1]!.write('table/1'))).toMatchObject({ name: '', at: 3 })
+    expect(await unnamed).toEqual({ name: '', user: { name: '' }, at: 3 })
     room.leave()
   })
 

@@ -1,4 +1,5 @@
 import { createUniqueId, For, Show } from 'solid-js'
+import { connectionAt } from '../../../shared/ports.ts'
 import { words } from '../../words/en/plan.ts'
 import { usePlanning, type Section } from './planning.ts'
 import s from './Plan.module.css'
@@ -22,7 +23,7 @@ export function Ports(props: { section: Section }) {
       })),
     )
   }
-  const now = (port: string) => planning.plan().exercises[props.section.exercise]?.connect?.[port] ?? []
+  const now = (port: string) => connectionAt(planning.plan().exercises[props.section.exercise]?.connect, port) ?? []
   const nameOf = (spelled: string) => {
     const [exercise = '', port = ''] = spelled.split(':')
     return words.portFrom(planning.titleOf(exercise), port)
