@@ -79,9 +79,10 @@ export function outputsOf(flow: Flow, exercise: string) {
 /** The items of other exercises that an exercise worked on, by the name under which its steps take them. */
 export function inputsOf(flow: Flow, exercise: string) {
   const { rows, told, items } = flow
-  const inputs: Record<string, string[]> = {}
+  // a name may be one that every object has
+  const inputs = new Map<string, string[]>()
   const add = (name: string, ids: string[]) => {
-    if (ids.length > 0) inputs[name] = [...new Set([...(inputs[name] ?? []), ...ids])]
+    if (ids.length > 0) inputs.set(name, [...new Set([...(inputs.get(name) ?? []), ...ids])])
   }
   for (const { shown } of told.filter((one) => one.shown.step.exercise === exercise)) {
     const { step } = shown
@@ -99,7 +100,7 @@ export function inputsOf(flow: Flow, exercise: string) {
     }
     add(step.in[0] ?? step.ref, foreign)
   }
-  return inputs
+  return Object.fromEntries(inputs)
 }
 
 function connectedWith(flow: Flow, spelled: string) {

@@ -219,13 +219,13 @@ it('[P8] takes names that every object has for what they are: names', async () =
   const named = ['constructor', 'toString', 'hasOwnProperty', 'valueOf']
   const doc = { id: 'own', title: 'Own', in: named.map((port) => ({ port })), steps: [{ ref: 'take', activity: 'collect', in: named }] } // prettier-ignore
   const next: Plan = {
-    exercises: { ex_named: { doc: doc as never, connect: {} } },
+    exercises: { ex_named: { doc, connect: {} } },
     steps: { ...plan.steps, st_named: { exercise: 'ex_named', ref: 'take' } },
   }
   applyPlan(rows, next)
   expect(rows.get('step', 'st_named')!.in).toEqual(named)
   // with one of them connected, the others are not
-  applyPlan(rows, { ...next, exercises: { ex_named: { doc: doc as never, connect: { valueOf: [`ex_own:first`] } } } })
+  applyPlan(rows, { ...next, exercises: { ex_named: { doc, connect: { valueOf: [`ex_own:first`] } } } })
   expect(rows.get('step', 'st_named')!.connect).toEqual({ valueOf: ['ex_own:first'] })
   const seen = { rows, here: () => false, connected: () => false, retentionMs: 1000 }
   expect(look('backstage', seen, 'agenda/st_named')).toMatchObject({ ref: 'take' })

@@ -309,6 +309,9 @@ describe('what is refused, with which code and status', () => {
       429,
       { error: 'too_fast', retry_after: expect.any(Number) },
     ])
+    // a hand is found from everybody's answers: who asks for it without end keeps the others waiting
+    const hands = await Promise.all(Array.from({ length: 5 }, () => only.fetch(`/hand/${small.step('write')}`)))
+    expect(hands.filter(({ status }) => status === 429)).toHaveLength(2)
     for (let i = 0; i < 3; i++) await http('/api/join', { body: JSON.stringify({ code: 'BBBBBB' }) }, narrow.base)
     const shut = { error: 'too_many_codes', status: 429 }
     expect(await http('/api/join', { body: JSON.stringify({ code: 'BBBBBB' }) }, narrow.base)).toMatchObject(shut)
