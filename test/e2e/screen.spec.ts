@@ -65,7 +65,6 @@ function unreadable(): string[] {
 
 for (const [width, height] of [
   [1920, 1080],
-  [1280, 720],
   [1024, 768],
   [1080, 1920],
 ] as const)
