@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../../test-results/e2e',
-  workers: 3,
+  workers: 2,
   retries: 0,
   timeout: 30_000,
   forbidOnly: Boolean(process.env.CI),

@@ -48,9 +48,12 @@ export async function openSurfaces(
 }
 
 /** Resolves when nothing on the page moves any more. */
-export const still = (page: Page) =>
-  page.evaluate(async () => {
+export const still = async (page: Page) => {
+  // the next thing rests, pale, until it can be pressed
+  await page.waitForFunction(() => !document.querySelector('[aria-busy]'))
+  await page.evaluate(async () => {
     await document.fonts.ready
     const finite = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
     await Promise.all(finite.map((each) => each.finished.catch(() => undefined)))
   })
+}
