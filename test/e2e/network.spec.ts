@@ -76,6 +76,8 @@ test('a phone says so when its seat, its step or its workshop is gone', async ({
   const ana = await joinByLink(browser, room.links.join, 'Ana', [])
   const ben = await joinByLink(browser, room.links.join, 'Ben', [])
   await room.drive('first', 'open')
+  // the lobby has a field of its own
+  await ana.sees(/hardly anyone would miss/)
   await ana.write('half a thought')
   await room.drive('first', 'close')
   await ana.sees('This step is closed')
