@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { delimiter, resolve } from 'node:path'
 
-/** How many checks of a suite passed, failed or were skipped. */
-type Tally = { passed: number; failed: number; skipped: number }
+/** How many checks of a suite passed, failed or were skipped; `flaky` of the passed ones only did at the second try. */
+type Tally = { passed: number; failed: number; skipped: number; flaky?: number }
 type Suite = { name: string; command: string; report?: string; read?: (report: unknown) => Tally; quick?: true }
 
 const root = resolve(import.meta.dirname, '..')
@@ -45,9 +45,12 @@ for (const suite of suites.filter((one) => one.quick || !quick)) {
 console.log('')
 for (const { name, tally, seconds } of tallies) {
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} SKIPPED` : ''
-  console.log(`${name.padEnd(20)} ${tally.passed} passed, ${tally.failed} failed${skipped}  ${seconds.toFixed(1)} s`)
+  const flaky = tally.flaky ? `, ${tally.flaky} FLAKY` : ''
+  console.log(
+    `${name.padEnd(20)} ${tally.passed} passed, ${tally.failed} failed${skipped}${flaky}  ${seconds.toFixed(1)} s`,
+  )
 }
-const sum = (key: keyof Tally) => tallies.reduce((total, { tally }) => total + tally[key], 0)
+const sum = (key: 'passed' | 'failed') => tallies.reduce((total, { tally }) => total + tally[key], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
 process.exitCode = sum('failed') > 0 ? 1 : 0
 
@@ -94,7 +97,7 @@ function brokenFiles(report: unknown): number {
 
 function playwright(report: unknown): Tally {
   const of = counts((report as { stats?: unknown }).stats)
-  return { passed: of('expected') + of('flaky'), failed: of('unexpected'), skipped: of('skipped') }
+  return { passed: of('expected') + of('flaky'), failed: of('unexpected'), skipped: of('skipped'), flaky: of('flaky') }
 }
 
 function counts(numbers: unknown): (key: string) => number {
