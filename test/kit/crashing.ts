@@ -52,7 +52,7 @@ export const crash = async (
   rounds: number,
   seats: number,
   seed: string,
-  told = (_: Crashed) => {},
+  told?: (so: Crashed) => void,
 ): Promise<Crashed> => {
   const draw = random(seed)
   const dir = mkdtempSync(join(tmpdir(), 'roomful-crash-'))
@@ -94,7 +94,7 @@ export const crash = async (
       }),
     )
     found.acked = sent.reduce((sum, mine) => sum + mine.length, 0)
-    told(found)
+    told?.(found)
   }
   // an answer that is asked for again, many kills later, is the same
   const [first] = sent[0]!
