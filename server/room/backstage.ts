@@ -1,10 +1,10 @@
 import { warningsOf } from '../../shared/exercises/warnings.ts'
-import { portOf } from '../../shared/ports.ts'
-import { duplicateOffers } from '../../shared/stats/text.ts'
 import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
 import type { AgendaView, Backstage, MoveView, PersonView, RoomView } from '../../shared/wall.ts'
+import { alike } from './alike.ts'
 import { activityOf, desksOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
 import { itemsOf } from './items.ts'
+import { perRows } from './per-rows.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { inWords } from './steps.ts'
 
@@ -56,26 +56,29 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     ...(isPublic(row) && { public: true as const }),
     ...(chosen && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
     ...(row.break && { break: row.break }),
-    ...warningsFor(rows, id, row),
+    ...warningsFor(rows, id),
     ...(rows.get('exercise', exercise)?.imported && row.state !== 'waiting' && { brought: true as const }),
     fact: factOf(rows, id, row),
   }
 }
 
-/** What a step that is still to come will not get: only its own exercise and those it is connected with need a look. */
-const warningsFor = (rows: Rows, id: string, row: StepRow): Pick<AgendaView, 'warnings'> => {
-  if (row.state !== 'waiting' || row.in.length === 0) return {}
-  const connected = Object.values(row.connect ?? {}).flatMap((all) => all.flatMap((name) => portOf(name)?.place ?? []))
-  const places = [...new Set([row.exercise, ...connected])]
-  const docs = new Map(
-    places.flatMap((place) => (rows.get('exercise', place) ? [[place, rows.get('exercise', place)!.doc]] : [])),
-  )
-  const steps = places
-    .flatMap((place) => rows.where('step', 'exercise', place))
+/** What the steps that are still to come will not get. */
+const warnings = perRows(['step', 'exercise'], (rows) => {
+  const docs = new Map([...rows.all('exercise')].map(([place, { doc }]) => [place, doc]))
+  const steps = [...rows.all('step')]
     .toSorted(([, a], [, b]) => a.order - b.order)
-    .map(([step, each]) => ({ ...each, step, in: step === id ? each.in : [], gone: each.state === 'skipped' }))
-  const warnings = warningsOf(docs, steps).map(({ in: name, why, empty }) => ({ in: name, why, empty }))
-  return warnings.length > 0 ? { warnings } : {}
+    .map(([step, row]) => ({
+      ...row,
+      step,
+      in: row.state === 'waiting' ? row.in : [],
+      gone: row.state === 'skipped',
+    }))
+  return Map.groupBy(warningsOf(docs, steps), ({ step }) => step)
+})
+
+const warningsFor = (rows: Rows, id: string): Pick<AgendaView, 'warnings'> => {
+  const found = warnings(rows).get(id)
+  return found ? { warnings: found.map(({ in: name, why, empty }) => ({ in: name, why, empty })) } : {}
 }
 
 /** A few words' worth about a finished step. What is hidden counts for nothing here either. */
@@ -149,7 +152,7 @@ export const offers = (rows: Rows, step: string): [string, string][] | undefined
     return card?.state === 'live' ? [{ id, text: card.text, group: card.group }] : []
   })
   const groupOf = new Map(cards.map(({ id, group }) => [id, group]))
-  return duplicateOffers(cards).flatMap(({ a, b }): [string, string][] => {
+  return alike(rows, step, cards).flatMap(({ a, b }): [string, string][] => {
     const together = groupOf.get(a) !== null && groupOf.get(a) === groupOf.get(b)
     return together || rows.get('apart', [a, b].toSorted().join('|')) ? [] : [[a, b]]
   })

@@ -1,6 +1,7 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { StepRow } from '../../shared/workshop.ts'
 import { sourcesOf } from './items.ts'
+import { perRows } from './per-rows.ts'
 import type { Rows } from './rows.ts'
 
 /** Which steps a later one follows people back to: what they said there is kept together by a pair token, and phones say so. */
@@ -13,18 +14,25 @@ const followed = (later: StepRow): string[] => {
   return [...named, ...later.in, ...(typeof seats === 'string' ? [seats] : [])]
 }
 
-/** Steps that follow people back to this one. */
-export const followersOf = (rows: Rows, step: string): StepRow[] => [
-  ...[...rows.all('step')].flatMap(([id, other]) =>
-    id !== step && followed(other).some((name) => sourcesOf(rows, other, name).some((source) => source.id === step))
-      ? [other]
-      : [],
-  ),
+const followers = perRows(['step', 'exercise', 'shelf'], (rows) => {
+  const found = new Map<string, StepRow[]>()
+  const add = (later: StepRow, to: Iterable<string>) => {
+    for (const step of new Set(to)) found.set(step, [...(found.get(step) ?? []), later])
+  }
+  for (const [id, later] of rows.all('step')) {
+    const sources = followed(later).flatMap((name) => sourcesOf(rows, later, name))
+    add(
+      later,
+      sources.map((source) => source.id).filter((step) => step !== id),
+    )
+  }
   // it may come back, and phones have said so
-  ...[...rows.all('shelf').values()].flatMap((kept) =>
-    'step' in kept && kept.follows.includes(step) ? [kept.step] : [],
-  ),
-]
+  for (const kept of rows.all('shelf').values()) if ('step' in kept) add(kept.step, kept.follows)
+  return found
+})
+
+/** Steps that follow people back to this one. */
+export const followersOf = (rows: Rows, step: string): readonly StepRow[] => followers(rows).get(step) ?? []
 
 /** Steps that people have been asked and that this one follows them back to. */
 export const askedBefore = (rows: Rows, later: StepRow): string[] =>

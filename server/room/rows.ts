@@ -36,6 +36,7 @@ const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = 
 export class Rows {
   #tables = new Map<Kind, Map<string, unknown>>()
   #indexes = new Map<string, Map<string, Set<string>>>()
+  #changes = new Map<Kind, number>()
   #journal: Op[] = []
   #entryBytes = 0
 
@@ -78,6 +79,9 @@ export class Rows {
     this.#set(kind, key, undefined)
   }
 
+  /** A number that is another one after each change of a row of these kinds. */
+  edition = (kinds: readonly Kind[]) => kinds.reduce((sum, kind) => sum + (this.#changes.get(kind) ?? 0), 0)
+
   /** Bytes that all entries of the workshop take. */
   get entryBytes(): number {
     return this.#entryBytes
@@ -113,6 +117,7 @@ export class Rows {
   }
 
   #set<K extends Kind>(kind: K, key: string, row: Tables[K] | undefined) {
+    this.#changes.set(kind, (this.#changes.get(kind) ?? 0) + 1)
     let table = this.#tables.get(kind)
     if (!table) this.#tables.set(kind, (table = new Map()))
     const before = table.get(key) as Tables[K] | undefined

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { buildOutcome } from '../../shared/outcome/build.ts'
 import { sealed } from '../../shared/outcome/digest.ts'
 import { serve } from '../kit/serve.ts'
 import { spring } from '../kit/spring.ts'
+import { serious } from './kit/axe.ts'
 import { facilitatorOf, watchErrors } from './kit/pages.ts'
 
-const serious = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const worst = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return worst.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
 const overflow = (page: Page) =>
   page.evaluate(() => document.scrollingElement!.scrollWidth - document.scrollingElement!.clientWidth)
 const keep = async (page: Page, name: string) => {

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { random } from '../../shared/stats/random.ts'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
+import { serious } from './kit/axe.ts'
 import { asPhone, facilitatorOf, watchErrors } from './kit/pages.ts'
 import { openSurfaces } from './kit/surfaces.ts'
 
@@ -13,10 +13,6 @@ const opinion = (statement: string, camp: 1 | -1) => {
   return j >= 12 ? 1 : j % 2 ? camp : -camp
 }
 const keep = process.env.PICTURES
-const serious = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
 
 test('two presses show what a room shares, where it splits, and to one phone alone where its owner is', async ({
   browser,

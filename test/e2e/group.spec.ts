@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
+import { serious } from './kit/axe.ts'
 import { asPhone, watchErrors } from './kit/pages.ts'
-import { openSurfaces, still } from './kit/surfaces.ts'
+import { openSurfaces } from './kit/surfaces.ts'
 
 /** Putting cards together from the phones: by everyone on one board, and by each one's own piles. */
 
@@ -17,11 +17,6 @@ const CARDS = [
 const keep = process.env['KEEP_PICTURES']
 const shot = async (page: Page, name: string) => {
   if (keep) await page.screenshot({ path: `${keep}/group-${name}.png` })
-}
-const serious = async (page: Page) => {
-  await still(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
 }
 const narrow = { phone: { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true } }
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)

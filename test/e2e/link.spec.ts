@@ -1,20 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
+import { serious } from './kit/axe.ts'
 import { asPhone, watchErrors } from './kit/pages.ts'
-import { openSurfaces, still } from './kit/surfaces.ts'
+import { openSurfaces } from './kit/surfaces.ts'
 
 /** Links: one phone draws them by its own face, others over the API, and all see the same graph. */
 
 const keep = process.env['KEEP_PICTURES']
 const shot = async (page: Page, name: string) => {
   if (keep) await page.screenshot({ path: `${keep}/link-${name}.png` })
-}
-const serious = async (page: Page) => {
-  await still(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
 }
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
 const small = (page: Page) =>

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
+import { serious } from './kit/axe.ts'
 import { asPhone, watchErrors, type Phone } from './kit/pages.ts'
-import { openSurfaces, still } from './kit/surfaces.ts'
+import { openSurfaces } from './kit/surfaces.ts'
 
 /** Every kind of ballot: one phone gives it by its own face, three seats over the API, and all see the same picture. */
 
@@ -105,11 +105,6 @@ const MODES: Mode[] = [
   },
 ]
 
-const serious = async (page: Page) => {
-  await still(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
-}
 const keep = process.env['KEEP_PICTURES']
 
 for (const { mode, params = {}, vote, ballot, others, shows } of MODES)

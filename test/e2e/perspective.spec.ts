@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { twoHalves } from '../kit/opinions.ts'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
+import { serious } from './kit/axe.ts'
 import { facilitatorOf, joinByLink } from './kit/pages.ts'
 import { openSurfaces } from './kit/surfaces.ts'
 
@@ -10,9 +10,7 @@ import { openSurfaces } from './kit/surfaces.ts'
 const sound = async (page: Page, narrow = false) => {
   const was = page.viewportSize()!
   if (narrow) await page.setViewportSize({ width: 320, height: 568 })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  expect(await serious(page)).toEqual([])
   expect(await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   await page.setViewportSize(was)
 }

@@ -1,19 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
+import { serious } from './kit/axe.ts'
 import { facilitatorOf, linksOf, watchErrors } from './kit/pages.ts'
 import { openSurfaces } from './kit/surfaces.ts'
 
 const agendaOf = (page: Page) => page.getByRole('dialog', { name: 'Agenda' })
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Agenda' })
 const titles = (page: Page) => rail(page).getByRole('listitem').locator('[dir=auto]').allInnerTexts()
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
 
 test('two facilitators change the agenda at once, each takes back what was theirs, and the workshop runs as it then stands', async ({
   browser,
@@ -57,7 +51,7 @@ test('two facilitators change the agenda at once, each takes back what was their
   await agendaOf(gil).getByRole('button', { name: 'Redo' }).click()
   await expect(ask(fay)).toHaveValue(both)
 
-  expect(await findings(fay)).toEqual([])
+  expect(await serious(fay)).toEqual([])
   await agendaOf(gil).getByText('Add an exercise').click()
   await agendaOf(gil).getByLabel('Length of Stop doing').selectOption({ value: 'short' })
   await agendaOf(gil).getByRole('button', { name: 'Add Stop doing' }).click()
@@ -126,7 +120,7 @@ test('axe finds nothing serious in the agenda, which fits on a narrow page, in e
     await dialog.getByRole('button', { name: 'Change Dots and shields' }).click()
     await dialog.getByText('Add an exercise').click()
     await expect(dialog.getByRole('button', { name: 'Add Worst case' })).toBeVisible()
-    expect(await findings(fay)).toEqual([])
+    expect(await serious(fay)).toEqual([])
     expect(await dialog.evaluate((el) => el.scrollWidth - el.clientWidth)).toBe(0)
     await close()
   }

@@ -1,16 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
+import { serious } from './kit/axe.ts'
 import { asPhone, watchErrors } from './kit/pages.ts'
-import { openSurfaces, still } from './kit/surfaces.ts'
+import { openSurfaces } from './kit/surfaces.ts'
 
 const keep = process.env['KEEP_PICTURES']
-const serious = async (page: Page) => {
-  await still(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
-}
 
 test('a timeline: a phone says when and how it felt, and the room sees the tellings beside each other', async ({
   browser,

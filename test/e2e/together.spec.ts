@@ -1,17 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
+import { serious } from './kit/axe.ts'
 import { asPhone, facilitatorOf, watchErrors } from './kit/pages.ts'
-import { openSurfaces, still } from './kit/surfaces.ts'
+import { openSurfaces } from './kit/surfaces.ts'
 
 const keep = process.env['KEEP_PICTURES']
 const scheme = process.env['KEEP_SCHEME'] === 'dark' ? 'dark' : 'light'
-const serious = async (page: Page) => {
-  await still(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
-}
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
 
 const ITEMS = ['Two sign-offs for a typo', 'The weekly status deck', 'اجتماع يوم الاثنين']

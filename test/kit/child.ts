@@ -41,7 +41,7 @@ export const spawnServer = async (port: number, dir: string, env: Record<string,
   const exited = once(child, 'exit') as Promise<[number | null]>
   const base = `http://127.0.0.1:${port}`
   for (let tries = 0; ; tries++) {
-    if (child.exitCode !== null || tries > 500) throw new Error(`the server did not start: ${said}`)
+    if (child.exitCode !== null || tries > 3000) throw new Error(`the server did not start: ${said}`)
     const well = await fetch(`${base}/healthz`).then(
       ({ ok }) => ok,
       () => false,

@@ -118,7 +118,7 @@ it('[P10] keeps what phones hold equal to the whole projection, whatever is said
     }),
     { numRuns: 100 },
   )
-}, 60_000)
+}, 180_000)
 
 it('[P10] projects a room that was read from the store to the same JSON, in whatever order its rows come', async () => {
   await fc.assert(
@@ -131,4 +131,4 @@ it('[P10] projects a room that was read from the store to the same JSON, in what
     }),
     { numRuns: 100 },
   )
-}, 60_000)
+}, 180_000)
