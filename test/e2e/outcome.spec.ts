@@ -21,35 +21,14 @@ const openOutcome = async (page: Page) => {
   }
 }
 
-/** Width, height, how many different colours and how many black pixels a PNG has, as the browser itself decodes it. */
-const lookAt = (page: Page, file: Buffer) =>
-  page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
-    const context = canvas.getContext('2d')!
-    context.drawImage(bitmap, 0, 0)
-    const pixels = new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)
-    const black = pixels.filter((pixel) => pixel === 0xff000000).length
-    return { width: bitmap.width, height: bitmap.height, colors: new Set(pixels).size, black }
-  }, file.toString('base64'))
-
-test('every picture of the outcome can be saved as a PNG', async ({ page }) => {
-  test.setTimeout(90_000)
+test('a picture of the outcome can be saved as a PNG under the server’s own policy', async ({ page }) => {
   const close = await openOutcome(page)
   const buttons = page.getByRole('button', { name: /^Save as PNG/ })
-  const count = await buttons.count()
-  expect(count).toBeGreaterThanOrEqual(4)
-  for (let n = 0; n < count; n++) {
-    const [download] = await Promise.all([page.waitForEvent('download'), buttons.nth(n).click()])
-    expect(download.suggestedFilename()).toMatch(/^[a-z-]+-1-\d{4}-\d\d-\d\d\.png$/)
-    const picture = await lookAt(page, readFileSync(await download.path()))
-    expect(picture.width).toBeGreaterThan(1_000)
-    expect(picture.colors).toBeGreaterThan(20)
-    // Our ink is not black: that is what a drawing without its style looks like.
-    expect(picture.black).toBe(0)
-    if (process.env['KEEP_PICTURES']) await download.saveAs(`${process.env['KEEP_PICTURES']}/${n}.png`)
-  }
+  expect(await buttons.count()).toBeGreaterThanOrEqual(4)
+  const [download] = await Promise.all([page.waitForEvent('download'), buttons.first().click()])
+  expect(download.suggestedFilename()).toMatch(/^[a-z-]+-1-\d{4}-\d\d-\d\d\.png$/)
+  // What is in it, for every kind: pictures.spec.ts.
+  expect(readFileSync(await download.path()).length).toBeGreaterThan(20_000)
   await close()
 })
 

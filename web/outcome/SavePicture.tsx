@@ -25,6 +25,9 @@ function keepDrawn(section: Element): () => void {
   return () => parts.forEach((part, at) => (part.style.cssText = before[at]!))
 }
 
+/** The page's faces, packed for a picture; the same for all of them. */
+let fonts: Promise<string> | undefined
+
 /** Saves the section it stands in as a PNG: the question and its picture, without this button. */
 export function SavePicture(props: { of: string; name: string }) {
   let here!: HTMLSpanElement
@@ -35,9 +38,11 @@ export function SavePicture(props: { of: string; name: string }) {
     setBusy(true)
     setFailed(false)
     try {
-      const { toBlob } = await import('html-to-image')
+      const { getFontEmbedCSS, toBlob } = await import('html-to-image')
+      const fontEmbedCSS = await (fonts ??= getFontEmbedCSS(document.body))
       const restore = keepDrawn(section)
       const blob = await toBlob(section, {
+        fontEmbedCSS,
         pixelRatio: DENSITY,
         backgroundColor: getComputedStyle(document.body).backgroundColor,
         width: section.offsetWidth + 2 * MARGIN,
@@ -49,6 +54,7 @@ export function SavePicture(props: { of: string; name: string }) {
       if (!blob) throw new Error('no picture')
       saveBlob(blob, `${props.name}.png`)
     } catch {
+      fonts = undefined
       setFailed(true)
     }
     setBusy(false)

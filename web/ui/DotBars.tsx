@@ -1,5 +1,5 @@
 import { createMemo, createUniqueId, For, Show, type JSX } from 'solid-js'
-import { DotRow, type DotBarsRow, type DotRowWords } from './DotRow.tsx'
+import { DotRow, figureOf, type DotBarsRow, type DotRowWords } from './DotRow.tsx'
 import { InkLine } from './InkLine.tsx'
 import { tieRuns } from './tieRuns.ts'
 import s from './DotBars.module.css'
@@ -27,6 +27,8 @@ export function DotBars(props: DotBarsProps) {
   const asDots = () => props.full === undefined && most() <= 12 && props.rows.every((row) => Number.isInteger(row.dots))
   // How far the longest row goes, in dots: on the screen a shield stands after the last one.
   const reach = createMemo(() => Math.max(1, ...props.rows.map((row) => row.dots + (row.shields ? 1.4 : 0))))
+  // Every row has its own grid, so the longest figure says how wide they all are.
+  const chars = createMemo(() => Math.max(1, ...props.rows.map((row) => figureOf(row).length)))
   const cut = createMemo(() => props.rows.findLastIndex((row) => row.above) + 1)
 
   const list = (from: number, to: number, name: string) => (
@@ -51,7 +53,7 @@ export function DotBars(props: DotBarsProps) {
     <div
       class={`${s['chart']} ${s[props.size]}`}
       classList={{ [s['arriving']!]: !!props.arriving, [s['strokes']!]: !asDots() }}
-      style={{ '--most': asDots() ? most() : 12, '--reach': reach() }}
+      style={{ '--most': asDots() ? most() : 12, '--reach': reach(), '--chars': chars() }}
     >
       <Show when={props.line} fallback={list(0, props.rows.length, props.label)}>
         {(line) => (

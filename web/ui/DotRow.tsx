@@ -47,6 +47,8 @@ const bracket = {
   last: 'M2-1Q2.7 40 2 74Q2 87 9 86',
 }
 
+export const figureOf = ({ figure, dots }: DotBarsRow): string => figure ?? `${dots}`
+
 /** One row of DotBars. For screen readers it is one sentence. */
 export function DotRow(props: {
   row: DotBarsRow
@@ -82,7 +84,11 @@ export function DotRow(props: {
       <span class={s['marks']} aria-hidden="true">
         <Show
           when={props.asDots}
-          fallback={<span class={s['stroke']} style={{ '--share': Math.min(1, Math.max(0, props.share)) }} />}
+          fallback={
+            <Show when={props.share > 0}>
+              <span class={s['stroke']} style={{ '--share': Math.min(1, props.share) }} />
+            </Show>
+          }
         >
           <svg viewBox={`0 0 ${20 * props.row.dots} 20`} style={{ '--n': props.row.dots }} class={s['dots']}>
             <For each={marks(props.row)}>
@@ -92,7 +98,7 @@ export function DotRow(props: {
         </Show>
       </span>
       <span class={s['figure']} aria-hidden="true">
-        {props.row.figure ?? props.row.dots}
+        {figureOf(props.row)}
       </span>
       <span class={s['from']} aria-hidden="true">
         {props.row.breadth !== undefined && props.words.from(props.row.breadth)}

@@ -1,8 +1,8 @@
-import type { Wall } from '../../../shared/wall.ts'
-import type { Json, JsonObject } from '../../../shared/workshop.ts'
+import type { Json } from '../../../shared/workshop.ts'
 import { random } from '../../../shared/stats/random.ts'
 import { compared, type Compared, type Looked } from '../../shared/activities/compare.ts'
 import { idOf } from '../story.ts'
+import { arabic, ids, long, put, type Change } from './put.ts'
 
 /** What comparisons find in made-up answers, computed as on the server, put where the story has its vote. */
 
@@ -24,16 +24,7 @@ const statements = [
   'I would drop the yearly plan',
   'Surprises are mostly our own doing',
 ]
-const long = 'Donaudampfschifffahrtsgesellschaftskapitänspatentverlängerungsformularausfüllhilfe und noch ein langer Satz dazu' // prettier-ignore
-const arabic = [
-  'نخطط أبعد مما نستطيع أن نرى',
-  'المواعيد تساعدنا على الإنجاز',
-  'الخطة بلا هامش أمنية',
-  'نغيّر الخطط متأخرين',
-]
-
 const times = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i))
-const ids = (n: number) => times(n, (i) => `it_s${i}`)
 const within = (x: number) => Math.min(1, Math.max(0, x))
 
 const places = (people: number, items: number, shift: number, plane = false): { [item: string]: Json }[] => {
@@ -89,42 +80,48 @@ const guesses: Looked = {
   rounds: [times(18, (i) => Object.fromEntries(ids(8).map((item, j) => [item, { value: (i + 3 * j) % 11 }])))],
 }
 
-const put =
-  (what: Compared, text: (i: number) => string = (i) => statements[i % 16]!) =>
-  (wall: Wall) => {
-    const result = compared(what) as JsonObject & { status: string }
-    const id = idOf('dots')
-    const params = { measure: what.measure }
-    Object.assign(wall.steps[id]!, { activity: 'compare', params, ask: 'What do we see when we look back?' })
-    what.sources.forEach(({ activity, params = {} }, i) => {
-      wall.steps[`st_${i}`] = { ...wall.steps[id]!, activity, params, ref: `source.${i}` }
-    })
-    wall.groups = Object.fromEntries(ids(25).map((item, i) => [item, { step: id, order: i, name: text(i), cards: [] }]))
+const compares =
+  (what: Compared, text: (i: number) => string = (i) => statements[i % 16]!): Change =>
+  (wall) => {
     const people = what.sources[0]?.rounds[0]?.length ?? 0
-    const n = { present: people + 1, responded: people, abstained: 0, silent: 1 }
-    wall.results[id] = [{ ...wall.results[id]![0]!, type: 'compare', params, n, result }]
+    put({
+      activity: 'compare',
+      params: { measure: what.measure },
+      ask: 'What do we see when we look back?',
+      result: compared(what),
+      n: { present: people + 1, responded: people, abstained: 0, silent: 1 },
+      text,
+    })(wall)
+    what.sources.forEach(({ activity, params = {} }, i) => {
+      wall.steps[`st_${i}`] = { ...wall.steps[idOf('dots')]!, activity, params, ref: `source.${i}` }
+    })
   }
 
 /** What the owner of a phone wrote where two camps voted. */
 export const own: { [key: string]: Json } = ballots(21, 2, 25)[0]!
 
 /** Every state of a comparison, by name. */
-export const comparisons: { [name: string]: (wall: Wall) => void } = {
-  spread: put({ measure: 'spread', sources: [lines(8, 0)] }),
-  'spread-long': put({ measure: 'spread', sources: [lines(16, 0)] }, () => long),
-  rounds: put({ measure: 'rounds', sources: [lines(6, 0, 0.3)] }),
-  'rounds-plane': put({ measure: 'rounds', sources: [planes] }),
-  'rounds-one': put({ measure: 'rounds', sources: [lines(6, 0)] }),
-  seats: put({ measure: 'seats', sources: [lines(7, 0)], tags: three(12), threshold: 3 }),
-  'seats-agree': put({ measure: 'seats', sources: [vote(18, 3)], tags: three(18) }),
-  'seats-none': put({ measure: 'seats', sources: [lines(7, 0)] }),
-  guess: put({ measure: 'guess', sources: [vote(18, 3, 8), guesses], tags: three(18), params: { about: 'Sales' } }),
-  said: put({ measure: 'said_believed', sources: [lines(6, 0), lines(6, 0.5)] }),
-  'said-long': put({ measure: 'said_believed', sources: [lines(9, 0), lines(9, 0.5)] }, () => long),
-  groups: put({ measure: 'opinion_groups', sources: [vote(21, 2, 25)] }),
-  'groups-three': put({ measure: 'opinion_groups', sources: [vote(60, 3, 25)] }),
-  'groups-long': put({ measure: 'opinion_groups', sources: [vote(21, 2, 25)] }, () => long),
-  'groups-arabic': put({ measure: 'opinion_groups', sources: [vote(21, 2, 25)] }, (i) => arabic[i % 4]!),
-  'groups-none': put({ measure: 'opinion_groups', sources: [vote(14, 0)] }),
-  'groups-nothing': put({ measure: 'opinion_groups', sources: [] }),
+export const comparisons: { [name: string]: Change } = {
+  spread: compares({ measure: 'spread', sources: [lines(8, 0)] }),
+  'spread-long': compares({ measure: 'spread', sources: [lines(16, 0)] }, () => long),
+  rounds: compares({ measure: 'rounds', sources: [lines(6, 0, 0.3)] }),
+  'rounds-plane': compares({ measure: 'rounds', sources: [planes] }),
+  'rounds-one': compares({ measure: 'rounds', sources: [lines(6, 0)] }),
+  seats: compares({ measure: 'seats', sources: [lines(7, 0)], tags: three(12), threshold: 3 }),
+  'seats-agree': compares({ measure: 'seats', sources: [vote(18, 3)], tags: three(18) }),
+  'seats-none': compares({ measure: 'seats', sources: [lines(7, 0)] }),
+  guess: compares({
+    measure: 'guess',
+    sources: [vote(18, 3, 8), guesses],
+    tags: three(18),
+    params: { about: 'Sales' },
+  }),
+  said: compares({ measure: 'said_believed', sources: [lines(6, 0), lines(6, 0.5)] }),
+  'said-long': compares({ measure: 'said_believed', sources: [lines(9, 0), lines(9, 0.5)] }, () => long),
+  groups: compares({ measure: 'opinion_groups', sources: [vote(21, 2, 25)] }),
+  'groups-three': compares({ measure: 'opinion_groups', sources: [vote(60, 3, 25)] }),
+  'groups-long': compares({ measure: 'opinion_groups', sources: [vote(21, 2, 25)] }, () => long),
+  'groups-arabic': compares({ measure: 'opinion_groups', sources: [vote(21, 2, 25)] }, (i) => arabic[i % 4]!),
+  'groups-none': compares({ measure: 'opinion_groups', sources: [vote(14, 0)] }),
+  'groups-nothing': compares({ measure: 'opinion_groups', sources: [] }),
 }

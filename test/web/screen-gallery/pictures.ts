@@ -2,24 +2,17 @@ import type { CardView, ResultView, Wall } from '../../../shared/wall.ts'
 import type { JsonObject, State } from '../../../shared/workshop.ts'
 import type { Link } from '../../../web/live/types.ts'
 import { answered, idOf, NOW, story } from '../story.ts'
+import { answers } from './answered.ts'
 import { comparisons } from './compared.ts'
+import { futures } from './futures.ts'
+import { arabic, long, type Change } from './put.ts'
 
 export interface Shown {
   wall: Wall | null
   link?: Link
 }
 
-const long =
-  'Donaudampfschifffahrtsgesellschaftskapitänspatentverlängerungsformularausfüllhilfe und noch ein langer Satz dazu'
-const arabic = 'ما الذي نواصل القيام به ولن يفتقده أحد تقريبًا في الشهر القادم؟'
-const arabicCards = [
-  'اجتماع يوم الإثنين',
-  'التقرير الأسبوعي',
-  'الموافقة الثانية على التغييرات الصغيرة',
-  'نسخ الملاحظات مرتين',
-]
-
-type Change = (wall: Wall) => void
+const arabicAsk = 'ما الذي نواصل القيام به ولن يفتقده أحد تقريبًا في الشهر القادم؟'
 const at =
   (ref: string | null, state: State = 'revealed', change: Change = () => {}, here = 12, link?: Link) =>
   (): Shown => {
@@ -234,7 +227,7 @@ export const pictures: { [name: string]: () => Shown } = {
     step(wall, 'first').hint = long
   }),
   'open-arabic': at('first', 'open', (wall) => {
-    step(wall, 'first').ask = arabic
+    step(wall, 'first').ask = arabicAsk
   }),
   'open-place': at('relief', 'open'),
   closed: at('dots', 'closed'),
@@ -322,7 +315,7 @@ export const pictures: { [name: string]: () => Shown } = {
   'collect-arabic': at(
     'rival',
     'revealed',
-    written(24, (i) => arabicCards[i % 4]!),
+    written(24, (i) => arabic[i % 4]!),
   ),
   group: at('group', 'open'),
   'group-loose': at('group', 'open', (wall) => {
@@ -426,7 +419,7 @@ export const pictures: { [name: string]: () => Shown } = {
     'relief',
     'revealed',
     graph(
-      TEAMS.map((_, i) => arabicCards[i % 4]!),
+      TEAMS.map((_, i) => arabic[i % 4]!),
       WAITS,
     ),
   ),
@@ -434,6 +427,9 @@ export const pictures: { [name: string]: () => Shown } = {
   'link-none': at('relief', 'revealed', graph(TEAMS, [])),
   ...Object.fromEntries(
     Object.entries(comparisons).map(([name, change]) => [`compare-${name}`, at('dots', 'revealed', change)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries({ ...answers, ...futures }).map(([name, change]) => [name, at('dots', 'revealed', change)]),
   ),
   decide: at('decide', 'open'),
   'decide-answers': at('decide', 'open', (wall) => (wall.decisions['de_friday'] = answered)),

@@ -6,9 +6,10 @@ import { words as wall } from '../../words/en/wall.ts'
 import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { itemText } from '../wall/items.ts'
+import { People } from '../wall/People.tsx'
+import { Beside } from '../place/Beside.tsx'
 import { Crossing } from './Crossing.tsx'
 import type { MeasureProps } from './Picture.tsx'
-import s from '../place/PlaneWall.module.css'
 import own from './Compare.module.css'
 
 const say = words.axes
@@ -38,47 +39,62 @@ export function AxisPairWall(props: MeasureProps) {
     if (a !== undefined && b !== undefined) return say.title(name(a), name(b))
     return result().tied.length > 0 ? say.tied : say.none
   }
-  return (
-    <div class={s['wall']} data-size={props.size}>
-      <div class={s['square']} data-size={props.size}>
-        <div class={s['plane']}>
-          <Show when={result().poles && result().pair} fallback={<p class={own['none']}>{say.noEnds}</p>}>
-            <Crossing
-              axes={result().pair!.map((item, i) => ({ name: name(item), ends: result().poles![i]! }))}
-              corners={named()}
-              size={props.size === 'screen' ? 'screen' : 'page'}
-            />
-          </Show>
-        </div>
-      </div>
-      <Face
-        size={props.size}
-        title={title()}
-        finding
-        foot={<Show when={result().by === 'facilitator'}>{<span>{say.byFacilitator}</span>}</Show>}
-      >
-        <div class={own['pairs']} data-size={props.size} ref={fit.ref}>
-          <Show when={result().one_thing}>
-            <CareNote large={props.size === 'screen'}>{say.oneThing}</CareNote>
-          </Show>
-          <h3 class={own['label']}>{say.pairs}</h3>
-          <ol>
-            <For each={rows().slice(0, fit.shown())}>
-              {({ item, yes, no, score }) => (
-                <li class={own['pair']} aria-current={isPair(item) ? 'true' : undefined}>
-                  <span class={own['name']} dir="auto">
-                    {item.split('|').map(name).join(' × ')}
-                  </span>
-                  <span class={own['note']}>{[say.told(yes, yes + no), say.score(score)].join(', ')}</span>
-                </li>
-              )}
-            </For>
-          </ol>
-          <Show when={rows().length > fit.shown()}>
-            <p class={own['note']}>{wall.more(rows().length - fit.shown())}</p>
-          </Show>
-        </div>
-      </Face>
+  const ends = () => result().pair && result().poles
+  const crossing = () => (
+    <Crossing
+      axes={result().pair!.map((item, i) => ({ name: name(item), ends: ends()![i]! }))}
+      corners={named()}
+      size={props.size === 'screen' ? 'screen' : 'page'}
+    />
+  )
+  const foot = () => (
+    <>
+      <People n={props.round.n} />
+      <Show when={result().by === 'facilitator'}>
+        <span>{say.byFacilitator}</span>
+      </Show>
+    </>
+  )
+  const pairs = () => (
+    <div class={own['pairs']} data-size={props.size} ref={fit.ref}>
+      <Show when={result().one_thing}>
+        <CareNote large={props.size === 'screen'}>{say.oneThing}</CareNote>
+      </Show>
+      <Show when={result().pair && !ends()}>
+        <p class={own['label']}>{say.noEnds}</p>
+      </Show>
+      <Show when={rows().length > 0}>
+        <h3 class={own['label']}>{say.pairs}</h3>
+      </Show>
+      <ol>
+        <For each={rows().slice(0, fit.shown())}>
+          {({ item, yes, no, score }) => (
+            <li class={own['pair']} aria-current={isPair(item) ? 'true' : undefined}>
+              <span class={own['name']} dir="auto">
+                {item.split('|').map(name).join(' × ')}
+              </span>
+              <span class={own['note']}>{[say.told(yes, yes + no), say.score(score)].join(', ')}</span>
+            </li>
+          )}
+        </For>
+      </ol>
+      <Show when={rows().length > fit.shown()}>
+        <p class={own['note']}>{wall.more(rows().length - fit.shown())}</p>
+      </Show>
     </div>
+  )
+  return (
+    <Show
+      when={ends()}
+      fallback={
+        <Face size={props.size} title={title()} finding foot={foot()}>
+          {pairs()}
+        </Face>
+      }
+    >
+      <Beside size={props.size} title={title()} finding square={crossing()} foot={foot()}>
+        {pairs()}
+      </Beside>
+    </Show>
   )
 }

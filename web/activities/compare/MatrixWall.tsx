@@ -13,5 +13,5 @@ export function MatrixWall(props: MeasureProps) {
       (a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role) || (a.regret ?? 9) - (b.regret ?? 9),
     ),
   )
-  return <MatrixFace {...props} worlds={result().scenarios} rows={rows()} />
+  return <MatrixFace {...props} worlds={result().scenarios} rows={rows()} n={props.round.n} status={result().status} />
 }

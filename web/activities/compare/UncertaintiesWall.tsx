@@ -1,10 +1,11 @@
 import { createMemo, For, Show, untrack } from 'solid-js'
 import type { Kind, UncertaintiesResult, UncertaintyRow } from '../../../shared/activities/measures/uncertainties.ts'
-import { PlaneChart } from '../../ui/PlaneChart.tsx'
+import { MANY, PlaneChart } from '../../ui/PlaneChart.tsx'
 import { PlaneKey } from '../../ui/PlaneKey.tsx'
 import { words } from '../../words/en/futures.ts'
 import { words as wall } from '../../words/en/wall.ts'
 import { planeWords } from '../place/axes.ts'
+import { Beside } from '../place/Beside.tsx'
 import { arrives } from '../wall/arrives.ts'
 import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
@@ -61,30 +62,32 @@ export function UncertaintiesWall(props: MeasureProps) {
         ),
       )
       .join('. ')
+  const isQuiet = (id: string) =>
+    props.size === 'screen' && items().length > MANY && !listed().some((item) => item.id === id)
+  const chart = () => (
+    <PlaneChart
+      items={items().map(({ row, ...item }) => ({
+        ...item,
+        centre: row.openness === null || row.effect === null ? null : { x: row.openness, y: row.effect },
+        points: [],
+        quiet: isQuiet(item.id),
+      }))}
+      words={planeWords(plane()?.params ?? {})}
+      size={size()}
+      label={spoken()}
+      arriving={arriving}
+    />
+  )
   return (
-    <div class={s['wall']} data-size={props.size}>
-      <div class={s['square']} data-size={props.size}>
-        <div class={s['plane']}>
-          <PlaneChart
-            items={items().map(({ row, ...item }) => ({
-              ...item,
-              centre: row.openness === null || row.effect === null ? null : { x: row.openness, y: row.effect },
-              points: [],
-            }))}
-            words={planeWords(plane()?.params ?? {})}
-            size={size()}
-            label={spoken()}
-            arriving={arriving}
-          />
-        </div>
-      </div>
-      <Face
+    <Show when={items().length > 0} fallback={<Face size={props.size} title={say.none} finding children={undefined} />}>
+      <Beside
         size={props.size}
-        title={result().rows.length === 0 ? say.none : say.headline(count('key'), count('unclear'), count('given'))}
+        title={say.headline(count('key'), count('unclear'), count('given'))}
         finding
+        square={chart()}
         foot={
           <>
-            <Show when={plane()}>{(round) => <People n={round().n} status={result().status} />}</Show>
+            <People n={props.round.n} status={result().status} />
             <Show when={result().filled}>
               <strong>{say.filled}</strong>
             </Show>
@@ -112,7 +115,7 @@ export function UncertaintiesWall(props: MeasureProps) {
             <p class={s['more']}>{wall.more(items().length - fit.shown())}</p>
           </Show>
         </div>
-      </Face>
-    </div>
+      </Beside>
+    </Show>
   )
 }

@@ -1,14 +1,14 @@
 import { createMemo, Show, untrack } from 'solid-js'
 import type { PlaceResult, PlaneRow } from '../../../shared/activities/place.ts'
-import { PlaneChart } from '../../ui/PlaneChart.tsx'
+import { MANY, PlaneChart } from '../../ui/PlaneChart.tsx'
 import { PlaneKey, type PlaneKeyItem } from '../../ui/PlaneKey.tsx'
 import { words } from '../../words/en/wall.ts'
 import type { WallProps } from '../faces.ts'
 import { arrives } from '../wall/arrives.ts'
-import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { itemText, letterOf } from '../wall/items.ts'
 import { isTogether, noteOf, planeWords, splitOf } from './axes.ts'
+import { Beside } from './Beside.tsx'
 import { Freed, freedBy } from './Freed.tsx'
 import { Said, type Round } from './Said.tsx'
 import s from './PlaneWall.module.css'
@@ -39,8 +39,20 @@ export function PlaneWall(props: WallProps & { round: Round; result: PlaceResult
   )
   const fit = props.size === 'screen' ? createFit(() => listed().length) : noFit(() => listed().length)
 
+  /** On a screen nothing scrolls: of many, a letter without its line in the list would say nothing. */
+  const named = createMemo(
+    () =>
+      new Set(
+        listed()
+          .slice(0, fit.shown())
+          .map(({ id }) => id),
+      ),
+  )
+  const isQuiet = (id: string) => props.size === 'screen' && items().length > MANY && !named().has(id)
+
   const headline = () => {
-    const rows = props.result.rows.filter(({ n }) => n > 0)
+    const rows = props.result.rows.filter(({ n, label }) => n > 0 && label.x !== 'too_few')
+    if (rows.length === 0 && props.result.rows.some(({ n }) => n > 0)) return say.tooFew
     const close = rows.filter((row) => !differs(row) && row.label.x === 'aligned' && row.label.y === 'aligned').length
     const split = rows.filter(differs).length
     return rows.length === 0 ? say.nobody : say.headline(close, split, rows.length - close - split)
@@ -67,43 +79,40 @@ export function PlaneWall(props: WallProps & { round: Round; result: PlaceResult
       })
 
   return (
-    <div class={s['wall']} data-size={props.size}>
-      <div class={s['square']} data-size={props.size}>
-        <div class={s['plane']}>
-          <PlaneChart
-            items={items().map(({ row, ...item }) => ({
-              ...item,
-              centre: row.x === null || row.y === null ? null : { x: row.x, y: row.y },
-              points: row.points.map(([x, y]) => ({ x, y })),
-            }))}
-            words={planeWords(props.view.params)}
-            size={size()}
-            label={label()}
-            arriving={arriving}
-          />
-        </div>
-      </div>
-      <Face
-        size={props.size}
-        title={isTogether(props.view.params) ? props.view.ask : headline()}
-        finding={!isTogether(props.view.params)}
-        foot={
-          <>
-            <Said {...props} />
-            <Freed result={props.result} />
-            <Show when={props.result.axis_check?.one_corner}>
-              <span>{say.axisCheck}</span>
-            </Show>
-          </>
-        }
-      >
-        <div class={s['key']} ref={fit.ref}>
-          <PlaneKey items={key()} size={size()} label={props.view.ask} />
-          <Show when={listed().length > fit.shown()}>
-            <p class={s['more']}>{words.more(listed().length - fit.shown())}</p>
+    <Beside
+      size={props.size}
+      title={isTogether(props.view.params) ? props.view.ask : headline()}
+      finding={!isTogether(props.view.params)}
+      square={
+        <PlaneChart
+          items={items().map(({ row, ...item }) => ({
+            ...item,
+            centre: row.x === null || row.y === null ? null : { x: row.x, y: row.y },
+            points: row.points.map(([x, y]) => ({ x, y })),
+            quiet: isQuiet(item.id),
+          }))}
+          words={planeWords(props.view.params)}
+          size={size()}
+          label={label()}
+          arriving={arriving}
+        />
+      }
+      foot={
+        <>
+          <Said {...props} />
+          <Freed result={props.result} />
+          <Show when={props.result.axis_check?.one_corner}>
+            <span>{say.axisCheck}</span>
           </Show>
-        </div>
-      </Face>
-    </div>
+        </>
+      }
+    >
+      <div class={s['key']} ref={fit.ref}>
+        <PlaneKey items={key()} size={size()} label={props.view.ask} />
+        <Show when={listed().length > fit.shown()}>
+          <p class={s['more']}>{words.more(listed().length - fit.shown())}</p>
+        </Show>
+      </div>
+    </Beside>
   )
 }

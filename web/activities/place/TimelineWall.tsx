@@ -1,24 +1,16 @@
-import { createMemo, Show, untrack } from 'solid-js'
-import type { PlaceParams, PlaceResult, TimelineRow } from '../../../shared/activities/place.ts'
-import { LineChart, type LineChartRow } from '../../ui/LineChart.tsx'
+import { createMemo } from 'solid-js'
+import type { PlaceParams, TimelineRow } from '../../../shared/activities/place.ts'
+import type { LineChartRow } from '../../ui/LineChart.tsx'
 import { words } from '../../words/en/wall.ts'
-import type { WallProps } from '../faces.ts'
-import { arrives } from '../wall/arrives.ts'
-import { Face } from '../wall/Face.tsx'
-import { createFit, noFit } from '../wall/fit.ts'
 import { itemText } from '../wall/items.ts'
 import { isTogether } from './axes.ts'
-import { Said, type Round } from './Said.tsx'
-import s from './PlaneWall.module.css'
+import { RowsWall, type RowsOf } from './RowsWall.tsx'
 import { timesOf } from './times.ts'
 
 const say = words.timeline
 
 /** Events on one line of time, a row each, the earliest first: every telling, from the earliest to the latest, and the middle one. */
-export function TimelineWall(props: WallProps & { round: Round; result: PlaceResult<TimelineRow> }) {
-  const arriving = untrack(
-    () => props.size !== 'page' && !isTogether(props.view.params) && arrives(props.step, props.round.round),
-  )
+export function TimelineWall(props: RowsOf<TimelineRow>) {
   const params = () => props.view.params as unknown as PlaceParams
   const times = createMemo(() =>
     timesOf(
@@ -72,23 +64,13 @@ export function TimelineWall(props: WallProps & { round: Round; result: PlaceRes
     if (!row) return label
     return isBoard() ? `${label}, ${told(row)}` : say.row(label, row, note(row))
   }
-  const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
   return (
-    <Face size={props.size} title={props.view.ask} foot={<Said {...props} />}>
-      <div class={s['key']} ref={fit.ref}>
-        <LineChart
-          rows={rows().slice(0, fit.shown())}
-          low={times() ? say.when(times()!.first) : ''}
-          high={times() ? say.when(times()!.last) : ''}
-          size={props.size === 'screen' ? 'screen' : 'page'}
-          label={props.view.ask}
-          words={{ row: sentence }}
-          arriving={arriving}
-        />
-        <Show when={rows().length > fit.shown()}>
-          <p class={s['more']}>{words.more(rows().length - fit.shown())}</p>
-        </Show>
-      </div>
-    </Face>
+    <RowsWall
+      of={props}
+      rows={rows()}
+      low={times() ? say.when(times()!.first) : ''}
+      high={times() ? say.when(times()!.last) : ''}
+      sentence={sentence}
+    />
   )
 }

@@ -27,6 +27,7 @@ export function DotsWall(
   const arriving = untrack(() => props.size !== 'page' && arrives(props.step, props.round.round))
   const name = (item: string) => itemText(props.room, item)
   const score = (row: (DotsResult | ColorsResult)['rows'][number]) => ('net' in row ? row.net : row.dots)
+  const colors = () => props.view.params['colors'] as { wakes: string; sleeps: string } | null | undefined
   const isMine = (item: string) => {
     const ballot = props.own?.['ballot'] as Partial<DotsEntry & ColorsEntry> | undefined
     return [ballot?.dots, ballot?.wakes, ballot?.sleeps].some((dots) => (dots?.[item] ?? 0) > 0)
@@ -51,6 +52,12 @@ export function DotsWall(
       }
     }),
   )
+  /** Of two colours both are said: one is no less than the other. */
+  const sentence = (row: DotBarsRow) => {
+    const [of, both] = [colors(), props.result.rows.find(({ item }) => item === row.id)]
+    if (!of || !both || !('net' in both)) return say.row(row)
+    return words.ranked.row({ ...row, figure: say.spokenColors(both.wakes, of.wakes, both.sleeps, of.sleeps) })
+  }
   const fit = props.size === 'screen' ? createFit(() => rows().length) : noFit(() => rows().length)
   const hidden = () => rows().length - fit.shown()
 
@@ -82,7 +89,7 @@ export function DotsWall(
       note={
         <>
           <Show when={props.round.round > 1}>{words.round(props.round.round)}: </Show>
-          {say.dots}
+          {colors() ? say.colors(colors()!.wakes, colors()!.sleeps) : say.dots}
           <Show when={rows().some(({ mine }) => mine)}> {say.yours}</Show>
         </>
       }
@@ -130,7 +137,7 @@ export function DotsWall(
         <DotBars
           rows={rows().slice(0, fit.shown())}
           line={belowLine() ? { start: say.theLine, end: why() } : undefined}
-          words={{ from: say.from, row: say.row }}
+          words={{ from: say.from, row: sentence }}
           size={props.size === 'sheet' ? 'page' : props.size}
           label={say.dots}
           arriving={arriving}

@@ -10,7 +10,8 @@ export function Answers(props: { size: WallProps['size']; result: FistResult; la
   const bins = () =>
     props.result.counts.map((count, value): HistogramBin => ({
       id: `${value}`,
-      label: `${value} ${words.fist.meanings[value]}`,
+      // Six columns on a phone have no room for a meaning each.
+      label: props.size === 'phone' ? `${value}` : `${value} ${words.fist.meanings[value]}`,
       count,
     }))
   const asked = () => props.result.would_be
@@ -30,6 +31,9 @@ export function Answers(props: { size: WallProps['size']; result: FistResult; la
           size={props.size === 'screen' ? 'screen' : 'page'}
           label={props.label}
           words={{ bin: (bin) => words.fist.row(Number(bin.id), words.fist.meanings[Number(bin.id)] ?? '', bin.count) }}
+          ends={
+            props.size === 'phone' ? { low: words.fist.meanings[0]!, high: words.fist.meanings.at(-1)! } : undefined
+          }
           arriving={props.arriving}
         />
       </div>

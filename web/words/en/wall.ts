@@ -109,7 +109,9 @@ export const words = {
     yours: 'Yours are marked on this phone only.',
     from: (n: number) => `from ${n}`,
     earlier: (round: number) => `Above the line in round ${round}`,
+    colors: (first: string, second: string) => `dots ${first} : ${second}, and from how many people`,
     twoColors: (first: number, second: number) => `${first} : ${second}`,
+    spokenColors: (first: number, one: string, second: number, other: string) => `${first} ${one}, ${second} ${other}`,
     row: (row: {
       rank: number | null
       tied?: boolean | undefined
@@ -164,12 +166,13 @@ export const words = {
       tied?: boolean | undefined
       label: string
       figure: string
+      breadth?: number | undefined
       /** missing where there is no line */
       above: boolean | undefined
     }) =>
       [
         `${row.rank === null ? 'No rank' : `Rank ${row.rank}`}${row.tied ? ', tied' : ''}: ${row.label}`,
-        row.figure,
+        `${row.figure}${row.breadth === undefined ? '' : ` from ${things(row.breadth, 'person', 'people')}`}`,
         ...(row.above === undefined ? [] : [`${row.above ? 'above' : 'below'} the line`]),
       ].join(', '),
   },
@@ -240,6 +243,7 @@ export const words = {
         .filter(Boolean)
         .join(', '),
     nobody: 'Nobody placed anything',
+    tooFew: 'Too few placed anything to read more from it',
     unplaced: 'not placed yet',
     leftOut: 'nobody can say',
     placed: (placed: number, of: number, left: number) =>
