@@ -53,6 +53,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,
     ...(current?.computing && { computing: true as const }),
+    ...(current?.turns && { turns: current.turns }),
     ...(isPublic(row) && { public: true as const }),
     ...(chosen && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
     ...(row.break && { break: row.break }),
