@@ -268,7 +268,8 @@ export interface AgendaView {
   computing?: true
   /** its cards are shown in turns: how many the room has seen, and how many there are */
   turns?: { shown: number; of: number }
-  /** while facilitators choose: what would be found if they left it at that */
+  /** while facilitators choose: what would be found if they left it at that; of a closed comparison: what will be shown, where it is made
+   * of nothing but results that the room has seen, and of no vote */
   preview?: JsonObject
   /** a break that the agenda has before this step */
   break?: { minutes: number; taken: boolean }

@@ -37,6 +37,9 @@ const COMPARED: { [measure: string]: string } = {
   seats: 'what people said seat by seat, without seats that are too small to show',
   guess: 'what others guessed beside what the seat said',
   said_believed: 'how loudly each thing is said beside how much it is believed',
+  uncertainties: 'what the room can count on and what could go either way, from where it put things',
+  axis_pair: 'the two axes with both ends of each, and the worlds between them',
+  matrix: 'how each option serves in each world, and which ones hold up in all of them: nobody’s ratings',
   opinion_groups: 'what almost everyone shares, where it splits, and groups if there are any: nobody’s name',
 }
 
@@ -189,6 +192,8 @@ export const words = {
       `, ${passed} passed, ${silent} silent`,
     ],
     kept: 'Nothing of it is shown yet.',
+    preview: 'Only you see this. It is made of what the room has seen already.',
+    noPreview: 'Nothing of it is shown yet. It is made of what people answered, so you see it when everyone does.',
     shown: 'Phones and the screen show this.',
     skipped: 'This step was left out. You can still open it.',
     mend: 'Mend the wording',
