@@ -11,6 +11,7 @@ import type {
   WorkshopView,
 } from '../../shared/wall.ts'
 import { nameIn } from '../../shared/activities/cards/name.ts'
+import { promiseOf } from '../../shared/promise.ts'
 import { settingText } from '../../shared/settings.ts'
 import { activityOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
 import { followersOf } from './paired.ts'
@@ -42,7 +43,7 @@ export const pulse = ({ rows, here }: Seen): Pulse => {
 }
 
 export const workshop = ({ rows }: Seen): WorkshopView => {
-  const { title, promise, settings, language, door, breakUntil, endedAt, at } = rows.workshop
+  const { title, settings, language, door, breakUntil, endedAt, at } = rows.workshop
   const row = at === null ? undefined : rows.get('step', at)
   const first = [...rows.all('exercise')].toSorted(([, a], [, b]) => a.order - b.order)[0]?.[0]
   const running = row?.exercise ?? first
@@ -57,7 +58,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
     exercise: exercise?.doc.title ?? null,
     position: steps.findIndex(([id]) => id === at) + 1,
     of: steps.length,
-    promise,
+    promise: promiseOf(rows.workshop),
     settings: (exercise?.doc.settings ?? []).flatMap((setting) => {
       const { key, ask } = setting
       const value = settings[key]
