@@ -26,7 +26,8 @@ const run = async (people: number, settings: object) => {
   room.leave()
   return { seats, ballots, promise: promised.now.workshop.promise, outcome, step: outcome['exercises'][0].steps[0] }
 }
-const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(Object.entries(row).toSorted())).toSorted()
+const sorted = (rows: object[]) =>
+  rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))).toSorted()
 
 it('[P6] people × statements: from ten people on, where it was said before, in rows that nobody is in', async () => {
   const { seats, ballots, promise, outcome, step } = await run(10, { ballots: 'matrix' })
