@@ -51,6 +51,7 @@ test('cards one by one, by category and in rounds: by key, on the screen and on 
 
   // --- one by one
   await room.drive('one', 'open')
+  await expect(phone.getByRole('heading', { name: 'What could we try?' })).toBeVisible()
   await phone.getByRole('textbox').first().fill('A map of who does what')
   await phone.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(phone.getByText('Saved').first()).toBeVisible()
