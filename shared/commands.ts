@@ -123,6 +123,8 @@ const facilitators = [
   z.object({ id: command, type: z.literal('last_call'), ...at }),
   z.object({ id: command, type: z.literal('close'), ...at }),
   z.object({ id: command, type: z.literal('reveal'), ...at }),
+  /** shows the next turn of a step that is revealed in turns, or all the rest; of two presses at once one shows it */
+  z.object({ id: command, type: z.literal('uncover'), ...at, turn: z.int().min(1), rest: z.boolean().optional() }),
   /** everybody gets three entries of others, without names, and may build on them; only where the step has two passes */
   z.object({ id: command, type: z.literal('second_pass'), ...at }),
   z.object({ id: command, type: z.literal('reopen'), ...at }),

@@ -81,6 +81,8 @@ export interface StepView {
   public?: true
   /** a later step pairs with it: a random token keeps answers together until the workshop ends, and phones say so */
   paired?: true
+  /** its cards are shown in turns: how many the room has seen, and how many there are */
+  turns?: { shown: number; of: number }
   /** people at each table, from the first one on; `moves` changes whenever somebody is seated elsewhere: ask for your own table again */
   tables?: { seats: number[]; visit: boolean; moves: number }
 }
@@ -113,6 +115,8 @@ export interface CardView {
   spoken?: true
   /** the table that wrote it together, from 1 */
   table?: number
+  /** while its step is shown in turns: the one it came with, from 1 */
+  turn?: number
 }
 
 export interface CardMove {
@@ -262,7 +266,10 @@ export interface AgendaView {
   public?: true
   /** the result is being computed, and cannot be revealed yet */
   computing?: true
-  /** while facilitators choose: what would be found if they left it at that */
+  /** its cards are shown in turns: how many the room has seen, and how many there are */
+  turns?: { shown: number; of: number }
+  /** while facilitators choose: what would be found if they left it at that; of a closed comparison: what will be shown, where it is made
+   * of nothing but results that the room has seen, and of no vote */
   preview?: JsonObject
   /** a break that the agenda has before this step */
   break?: { minutes: number; taken: boolean }

@@ -214,6 +214,8 @@ export interface RoundRow {
   result: JsonObject | null
   /** names the computation whose result is still missing */
   computing: string | null
+  /** its cards are shown in turns; gone once something else opens, and all is shown that was left. `shown` of `of` so far */
+  turns?: { shown: number; of: number }
   /** items this round was about, for a round that is no longer the step's current one */
   items: string[]
   /** after the lock of an anonymous step: what was on the desks, shuffled, without seats */
@@ -306,6 +308,8 @@ export interface CardRow {
   origin?: Origin & { x?: JsonObject }
   /** the table that wrote it together, from 1 */
   table?: number
+  /** shown in turns: the press that shows it, from 1 */
+  turn?: number
 }
 
 export interface GroupRow {

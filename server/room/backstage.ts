@@ -33,6 +33,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
   } = row
   const current = rows.get('round', roundKey(id, round))
   const chosen = isOpen(state) && isLed(row) && !isPublic(row)
+  const preview = chosen ? activityOf(row).result(givenOf(rows, id, NOBODY)) : previewOf(rows, id, row)
   return {
     order,
     exercise,
@@ -53,13 +54,21 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,
     ...(current?.computing && { computing: true as const }),
+    ...(current?.turns && { turns: current.turns }),
     ...(isPublic(row) && { public: true as const }),
-    ...(chosen && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
+    ...(preview && { preview }),
     ...(row.break && { break: row.break }),
     ...warningsFor(rows, id),
     ...(rows.get('exercise', exercise)?.imported && row.state !== 'waiting' && { brought: true as const }),
     fact: factOf(rows, id, row),
   }
+}
+
+/** What a closed step will show, where nothing of it is new to the room. */
+const previewOf = (rows: Rows, id: string, row: StepRow) => {
+  const { previews } = activityOf(row)
+  const found = row.state === 'closed' && previews ? rows.get('round', roundKey(id, row.round))?.result : null
+  return found && previews?.(givenOf(rows, id, NOBODY)) ? found : undefined
 }
 
 /** What the steps that are still to come will not get. */

@@ -3,7 +3,7 @@ import type { Item } from '../../shared/activities/activity.ts'
 import { nameIn } from '../../shared/activities/cards/name.ts'
 import { connectionAt, ledBy, listed, passes, portOf, says, type Port } from '../../shared/ports.ts'
 import { isRevealed, type JsonObject, type StepRow } from '../../shared/workshop.ts'
-import type { Rows } from './rows.ts'
+import { isCovered, type Rows } from './rows.ts'
 
 /** Item sets flow from step to step: what each step gives, and what an `in` port names. Only revealed things flow. */
 
@@ -36,11 +36,11 @@ export const itemsOf = (rows: Rows, ids: readonly string[], sets?: ItemSet[]): I
     }
   })
 
-/** Cards of a step that are still in play, in their order. */
+/** Cards of a step that are in play and have had their turn, in their order. */
 export const liveCards = (rows: Rows, step: string) =>
   rows
     .where('card', 'step', step)
-    .filter(([, card]) => card.state === 'live')
+    .filter(([, card]) => card.state === 'live' && !isCovered(rows, card))
     .toSorted(([, a], [, b]) => a.round - b.round || a.order - b.order)
 
 /** A revealed round of a step: the last one, or the one that is named. */

@@ -2,6 +2,7 @@ import { isRevealed, type Json, type StepRow, type Unlinked } from '../../shared
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
 import { followersOf } from './paired.ts'
+import { showRest } from './turns.ts'
 import { clearLeftSeating, clearSeating, clearTables } from './tables.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
@@ -44,6 +45,7 @@ const unsign = ({ rows }: Act, step: string) => {
 
 export const lockStep = (act: Act, step: string) => {
   const { rows } = act
+  if (rows.get('round', roundKey(step, rows.get('step', step)!.round))?.turns) showRest(act)
   const row = rows.change('step', step, { state: 'locked' })
   unsign(act, step)
   if (typeof row.params['tables_of'] === 'string') clearLeftSeating(act, row.exercise)
@@ -68,6 +70,7 @@ const forgetMovers = ({ rows }: Act, step: string) => {
 /** Ends the workshop: what was revealed is locked, what was not is dropped with its entries, and no pair token stays. */
 export const endAll = (act: Act) => {
   const { rows, now, here } = act
+  showRest(act)
   const present = [...rows.all('seat')].filter(([id, seat]) => seat.role === 'participant' && !seat.gone && here(id))
   rows.change('workshop', 'workshop', { endedAt: now, breakUntil: null, door: 'closed', presentAtEnd: present.length })
   for (const [step, row] of rows.all('step')) {

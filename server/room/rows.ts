@@ -1,4 +1,4 @@
-import type { EntryRow, Kind, StepRow, Tables } from '../../shared/workshop.ts'
+import type { CardRow, EntryRow, Kind, StepRow, Tables } from '../../shared/workshop.ts'
 import type { StoredRow } from '../store/store.ts'
 
 export interface Op<K extends Kind = Kind> {
@@ -156,6 +156,10 @@ export interface Seen {
   connected: (seat: string) => boolean
   retentionMs: number
 }
+
+/** True: its step is revealed in turns, and its own has not come. */
+export const isCovered = (rows: Rows, { step, round, turn = 0 }: CardRow) =>
+  turn > (rows.get('round', `${step}/${round}`)?.turns?.shown ?? Infinity)
 
 export const markOf = (rows: Rows, row: StepRow, step: string, seat: string) =>
   rows.get('mark', `${step}/${row.round}/${seat}`)

@@ -11,6 +11,7 @@ import { lockStep } from './lock.ts'
 import { followedIn } from './paired.ts'
 import type { Rows } from './rows.ts'
 import { layTables, sheetsOf } from './tables.ts'
+import { layTurns, showNext, showRest } from './turns.ts'
 
 /** How a step lives: waiting → open → last_call → closed → revealed → locked, or skipped. Each transition names the state it leaves. */
 
@@ -59,6 +60,8 @@ export const inWords = (rows: Rows, row: StepRow): StepRow => {
 
 const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
   const { rows, chance, now } = act
+  // what it works on is all there
+  showRest(act)
   const activity = activityOf(row)
   const known = rows.where('card', 'step', step).some(([, card]) => card.seeded)
   if (!activity.card && !known)
@@ -199,7 +202,20 @@ export const steps = {
       // it was closed when this one closed, and has been opened again or left out since
       freeze(act, step)
     }
+    showRest(act)
     for (const [step, each] of shown) showRound(act, step, each)
+    layTurns(act, shown)
+    return done
+  },
+
+  uncover(act, command) {
+    const row = at(act, command, 'revealed')
+    if (!isStep(row)) return row
+    const { turns } = act.rows.get('round', roundKey(command.step, row.round))!
+    if (!turns || turns.shown === turns.of || command.turn !== turns.shown + 1)
+      return no('wrong_state', { state: row.state, round: row.round, ...(turns && { shown: turns.shown }) })
+    if (command.rest) showRest(act)
+    else showNext(act, turns)
     return done
   },
 

@@ -38,7 +38,7 @@ const wall: Touch = {
     ...ofStep(rows, 'decision', 'decisions', key),
     ...moved(rows, 'step', key),
   ],
-  round: (_, { step }, rows) => [`results/${step}`, ...ofStep(rows, 'card', 'cards', step)],
+  round: (_, { step }, rows) => [`steps/${step}`, `results/${step}`, ...ofStep(rows, 'card', 'cards', step)],
   seat: (key, _, rows) => [
     'now/pulse',
     'now/workshop',

@@ -11,10 +11,11 @@ import type {
   WorkshopView,
 } from '../../shared/wall.ts'
 import { nameIn } from '../../shared/activities/cards/name.ts'
+import { promiseOf } from '../../shared/promise.ts'
 import { settingText } from '../../shared/settings.ts'
 import { activityOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
 import { followersOf } from './paired.ts'
-import { markOf, type Rows, type Seen } from './rows.ts'
+import { isCovered, markOf, type Rows, type Seen } from './rows.ts'
 import { tableCount, tablesView } from './tables.ts'
 
 /** What the room may see, key by key. `undefined`: the key is not there. */
@@ -42,7 +43,7 @@ export const pulse = ({ rows, here }: Seen): Pulse => {
 }
 
 export const workshop = ({ rows }: Seen): WorkshopView => {
-  const { title, promise, settings, language, door, breakUntil, endedAt, at } = rows.workshop
+  const { title, settings, language, door, breakUntil, endedAt, at } = rows.workshop
   const row = at === null ? undefined : rows.get('step', at)
   const first = [...rows.all('exercise')].toSorted(([, a], [, b]) => a.order - b.order)[0]?.[0]
   const running = row?.exercise ?? first
@@ -57,7 +58,7 @@ export const workshop = ({ rows }: Seen): WorkshopView => {
     exercise: exercise?.doc.title ?? null,
     position: steps.findIndex(([id]) => id === at) + 1,
     of: steps.length,
-    promise,
+    promise: promiseOf(rows.workshop),
     settings: (exercise?.doc.settings ?? []).flatMap((setting) => {
       const { key, ask } = setting
       const value = settings[key]
@@ -75,6 +76,7 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
   const { order, exercise, ref } = row
   if (row.state === 'waiting') return { order, exercise, ref }
   const { activity, title, ask, hint, params, state, round, pass, minutes, attribution, items, hold } = row
+  const turns = rows.get('round', roundKey(id, round))?.turns
   return {
     order,
     exercise,
@@ -92,6 +94,7 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
     ...(hold && { hold }),
     ...(isPublic(row) && { public: true as const }),
     ...(pass === 2 && { pass }),
+    ...(turns && { turns }),
     ...(followersOf(rows, id).length > 0 && { paired: true }),
     ...(tableCount(row) > 0 && { tables: tablesView(rows, id, row) }),
   }
@@ -112,11 +115,12 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
   if (!card) return undefined
   const { state, round, params } = rows.get('step', card.step)!
   const shown = isRevealed(state) || rows.get('round', roundKey(card.step, card.round))?.revealedAt != null
-  const { step, order, text, category, slots, when, felt, value, by, builtOn, about, side, table } = card
+  const { step, order, text, category, slots, when, felt, value, by, builtOn, about, side, table, turn } = card
   const { group, reason, seeded, spoken, open } = card
   if (!open && !shown) return undefined
   // a later round that is still hidden stays hidden while earlier rounds are on the wall
   if (!open && card.round === round && !isRevealed(state)) return undefined
+  if (isCovered(rows, card)) return undefined
   if (card.state === 'hidden') return { step, order, state: 'hidden', ...(reason !== null && { reason }) }
   const name = nameIn(card, params)
   return {
@@ -140,6 +144,7 @@ export const cardView = (rows: Rows, id: string): CardView | undefined => {
     ...(seeded && { seeded }),
     ...(spoken && { spoken }),
     ...(table !== undefined && { table }),
+    ...(turn !== undefined && rows.get('round', roundKey(step, card.round))?.turns && { turn }),
   }
 }
 

@@ -104,6 +104,8 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   result(given: Given<Params, Entry>): JsonObject
   /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
   heavy?(given: Given<Params, Entry>): boolean
+  /** true: facilitators may see the result between close and reveal, since it is made of nothing but what the room has seen, and of no vote */
+  previews?(given: Given<Params, Entry>): boolean
   /** cards that the result itself comes to; made at close, and the same ones again where nothing has changed */
   yields?(result: JsonObject, params: Params): CardContent[]
   /** of these items each seat answers only some; null: everybody answers all */

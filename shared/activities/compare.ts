@@ -18,6 +18,9 @@ export const compare: Activity<CompareParams, JsonObject> = {
   },
   says: () => true,
   result: (given) => measures[given.params.measure].result(given),
+  // A vote stays out even though its result is public: whoever leads must never be the first to know what votes come to.
+  previews: ({ params, sources = [] }) =>
+    measures[params.measure].seen === true && sources.every(({ activity }) => activity !== 'vote'),
   yields: (result, { measure }) => measures[measure].yields?.(result) ?? [],
   led: ({ measure }) => measures[measure].choice !== undefined,
   heavy: (given) => measures[given.params.measure].heavy === true,

@@ -18,6 +18,7 @@ const changes = {
   per_person: { min: 3, max: 5 },
   categories: ['outside us', 'the people we serve', 'inside us'],
   example: 'In a bakery: people order the evening before.',
+  reveal: 'by_category',
 }
 const plane = {
   shape: 'plane',
@@ -176,6 +177,7 @@ export const futureScenarios = parseExercise({
         format: 'slots',
         template: 'It could turn out {one way} or quite the other: {other way}.',
         each: 'item',
+        reveal_order: 'result',
       },
       tips: [
         'Both ends of an axis must be livable. Rewrite “good economy / bad economy” as “money is easy / money wants proof”.',

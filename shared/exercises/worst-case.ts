@@ -39,6 +39,7 @@ export const worstCase = parseExercise({
       item_kind: 'cause',
       params: {
         per_person: { min: 0, max: 5 },
+        reveal: 'rounds',
         example: 'The new oven came a week late, and nobody had kept the old one warm.',
       },
       tips: ['Whoever leads the plan writes too, and reads last.'],
@@ -51,7 +52,8 @@ export const worstCase = parseExercise({
       minutes: 2,
       in: ['plan'],
       item_kind: 'cause',
-      params: { per_person: { min: 0, max: 1 }, names_filter: true },
+      params: { per_person: { min: 0, max: 1 }, names_filter: true, reveal: 'rounds' },
+      tips: ['Read each round aloud before you show the next.'],
     },
     {
       ref: 'group',
@@ -62,7 +64,7 @@ export const worstCase = parseExercise({
       in: ['happened', 'unsaid'],
       item_kind: 'cause',
       params: { by: 'facilitator', max_groups: 12 },
-      tips: ['Read them in turns, one from each writer.', 'No people as causes.'],
+      tips: ['No people as causes.'],
     },
     {
       ref: 'danger',

@@ -10,6 +10,7 @@ import { outcomeMarkdown } from './markdown.ts'
 import { seatsOf } from './perspectives.ts'
 import { inputsOf, outputsOf, type Told } from './ports.ts'
 import { undecided } from './questions.ts'
+import { promiseOf } from '../promise.ts'
 import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
 import { makeRoll } from './roll.ts'
 import { rounded } from './rounded.ts'
@@ -87,7 +88,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
       free_text: shown.some(({ step }) => step.attribution === 'named')
         ? 'as_written_with_author_where_named'
         : 'as_written_without_author',
-      statement_shown: workshop.promise,
+      statement_shown: promiseOf(workshop),
     },
     people: roll.people(),
     exercises,

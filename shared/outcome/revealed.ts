@@ -13,7 +13,8 @@ export interface Shown {
 
 /**
  * The one gate of the export: what is not in this list leaves nothing, not even a count. A step's current round is as public as
- * the step's state says, an earlier one once it was revealed. In the order of the agenda, then of the rounds.
+ * the step's state says, an earlier one once it was revealed; one that is shown in turns once its last card was seen, or its numbers
+ * would be of cards that are not in the document. In the order of the agenda, then of the rounds.
  */
 export function revealedRounds(rows: OutcomeRows): Shown[] {
   const steps = [...rows.step].toSorted(([, a], [, b]) => a.order - b.order)
@@ -22,7 +23,9 @@ export function revealedRounds(rows: OutcomeRows): Shown[] {
     for (let round = 1; round <= step.round; round++) {
       const row = rows.round.get(`${id}/${round}`)
       const current = round === step.round
-      if (row && (current ? isRevealed(step.state) : row.revealedAt !== null)) shown.push({ id, step, round, row })
+      const whole = !row?.turns || row.turns.shown >= row.turns.of
+      if (row && whole && (current ? isRevealed(step.state) : row.revealedAt !== null))
+        shown.push({ id, step, round, row })
     }
     if (step.state === 'skipped') shown.push({ id, step, round: Math.max(1, step.round), row: undefined })
     return shown

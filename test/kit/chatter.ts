@@ -8,7 +8,12 @@ import type { Said } from './in-hand.ts'
 export const CHATTER_STEPS: (Pick<StepDoc, 'ref' | 'activity'> & Partial<StepDoc>)[] = [
   { ref: 'hours', activity: 'check', params: { mode: 'number', unit: 'hours', min: 0, max: 40 } },
   { ref: 'first', activity: 'collect', hold: true, seed_items: ['Handed in'], params: { text_for_moderation: true } },
-  { ref: 'rival', activity: 'collect', attribution: 'alias', params: { categories: ['meeting', 'report'], passes: 2 } },
+  {
+    ref: 'rival',
+    activity: 'collect',
+    attribution: 'alias',
+    params: { categories: ['meeting', 'report'], passes: 2, reveal: 'one_by_one' },
+  },
   { ref: 'play', activity: 'collect', attribution: 'named', params: { privacy: 'open' } },
   { ref: 'group', activity: 'group', in: ['first', 'rival', 'play'], params: { by: 'everyone', max_groups: 3 } },
   { ref: 'dots', activity: 'vote', in: ['group'], params: { mode: 'dots', shields: 1, line: 2 } },
@@ -37,6 +42,8 @@ const ANYTHING = [
     'undo',
     'hide',
     'hide',
+    'uncover',
+    'uncover',
   ] as const),
   ...(['decision', 'answers', 'take', 'dissent', 'show', 'apart', 'speak', 'spoke', 'profile', 'clock', 'go'] as const),
   ...(['attribution', 'whole', 'wording', 'goodbye', 'retry', 'retry', 'retry'] as const),
@@ -113,6 +120,11 @@ export const spoken = (
     case 'transition': {
       const type = pick(['open', 'last_call', 'close', 'second_pass', 'reveal', 'reopen', 'reopen', 'lock', 'skip'], b)
       return by(lead, { type, ...now(step, row) })
+    }
+    case 'uncover': {
+      const [id, at] = steps.findLast(([id, { round }]) => rows.get('round', `${id}/${round}`)?.turns) ?? [step, row]
+      const turn = 1 + (rows.get('round', `${id}/${at.round}`)?.turns?.shown ?? 0)
+      return by(lead, { type: 'uncover', ...now(id, at), turn: b % 9 === 0 ? turn + 1 : turn, rest: b % 5 === 0 })
     }
     case 'put': {
       const [id, at] = running.at(-1) ?? [step, row]

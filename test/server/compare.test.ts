@@ -101,6 +101,81 @@ describe('from outside', () => {
     expect(markdown).toContain('bridge')
   }, 30_000)
 
+  it('[P1] the facilitator sees before the reveal what is made of public results alone; of votes and of people nothing', async () => {
+    const compare = (ref: string, measure: string, ...sources: string[]) =>
+      step(ref, 'compare', { params: { measure, ...(measure === 'seats' && { seats: 'seat' }) }, in: sources })
+    const line = { params: { shape: 'line' }, seed_items: ['A', 'B'] }
+    const plane = { shape: 'plane', x: { low: 'count on it', high: 'open' }, y: { low: 'little', high: 'much' } }
+    const comparisons = {
+      weigh: [true, compare('weigh', 'uncertainties', 'plane')],
+      apart: [true, compare('apart', 'spread', 'say', 'plane')],
+      gap: [true, compare('gap', 'said_believed', 'say', 'believe')],
+      votes: [false, compare('votes', 'spread', 'own')],
+      mixed: [false, compare('mixed', 'spread', 'say', 'own')],
+      moved: [false, compare('moved', 'rounds', 'say')],
+      seats: [false, compare('seats', 'seats', 'say')],
+      guessed: [false, compare('guessed', 'guess', 'own')],
+      groups: [false, compare('groups', 'opinion_groups', 'own')],
+      cells: [false, compare('cells', 'matrix', 'rated')],
+    } as const
+    const steps = [
+      step('seat', 'check', { params: { mode: 'choice', options: ['Sales', 'Ops'] } }),
+      step('plane', 'place', { params: plane, seed_items: ['A', 'B'] }),
+      step('say', 'place', line),
+      step('believe', 'place', line),
+      step('own', 'vote', { params: { mode: 'agree' }, seed_items: ['A', 'B'] }),
+      step('rated', 'vote', { params: { mode: 'score' }, seed_items: ['A', 'B'] }),
+      ...Object.values(comparisons).map(([, each]) => each),
+    ]
+    room = await gather(served.base, [{ id: 'outside', title: 'Outside', steps } as never])
+    const people = await come(5)
+    const answer = async (
+      ref: string,
+      put: (person: Person, ids: { [text: string]: string }, i: number) => Promise<unknown>,
+    ) => {
+      // prettier-ignore
+      await room.drive(ref, 'open')
+      const ids = ref === 'seat' ? {} : Object.fromEntries(Object.entries(await room.items(ref)))
+      for (const [i, person] of people.entries()) await put(person, ids, i)
+      await room.drive(ref, 'close', 'reveal')
+    }
+    await answer('seat', (person, _, i) => person.put('seat', 'answer', i < 3 ? 'Sales' : 'Ops'))
+    await answer('plane', (person, { A = '' }, i) => person.put('plane', A, { x: 0.1 + i / 10, y: 0.9 }))
+    for (const ref of ['say', 'believe'])
+      await answer(ref, (person, { A = '' }, i) => person.put(ref, A, { x: ref === 'say' ? 0.9 : i / 10 }))
+    for (const [ref, value] of [
+      ['own', 'agree'],
+      ['rated', 'scores'],
+    ] as const)
+      // prettier-ignore
+      await answer(ref, (person, { A = '', B = '' }) => person.put(ref, 'ballot', { [value]: { [A]: 1, [B]: 1 } }))
+
+    const backstage = room.fay.backstage()
+    const wall = people[0]!.wall()
+    for (const [ref, [previewed]] of Object.entries(comparisons)) {
+      const id = room.step(ref)
+      await room.drive(ref, 'open')
+      const open = await backstage.until(({ agenda }) => agenda[id]?.state === 'open')
+      expect([ref, open.agenda[id]!.preview]).toEqual([ref, undefined])
+      await room.drive(ref, 'close')
+      const closed = await backstage.until(({ agenda }) => agenda[id]?.state === 'closed' && !agenda[id].computing)
+      const { preview } = closed.agenda[id]!
+      expect([ref, preview !== undefined]).toEqual([ref, previewed])
+      // nobody else has it
+      const { results } = await wall.until(({ steps }) => steps[id]?.state === 'closed')
+      expect(results[id]).toBeUndefined()
+      const told = await (await people[0]!.fetch('/results')).text()
+      const exported = previewed ? JSON.stringify((await room.outcome())['exercises']) : ''
+      expect([ref, `${told}${exported}`.includes(id)]).toEqual([ref, false])
+      await reveal(ref)
+      const shown = await wall.until(({ results }) => results[id] !== undefined)
+      // what was seen is what is shown, and then it is no preview any more
+      expect([ref, preview ?? shown.results[id]!.at(-1)!.result]).toEqual([ref, shown.results[id]!.at(-1)!.result])
+      const after = await backstage.until(({ agenda }) => agenda[id]?.state === 'revealed')
+      expect(after.agenda[id]!.preview).toBeUndefined()
+    }
+  }, 30_000)
+
   it('two rounds of placing in, what moved out; fewer than five pairs show nothing', async () => {
     const place = step('place', 'place', { params: { shape: 'line' }, seed_items: ['A', 'B'] })
     const measure = step('moved', 'compare', { params: { measure: 'rounds' }, in: ['place'] })

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import * as Y from 'yjs'
+import { listenTo, type Ear } from '../kit/ear.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
@@ -42,42 +40,8 @@ const document = {
   ],
 } as never
 
-const MAPS = ['now', 'steps', 'cards', 'groups', 'results', 'decisions', 'talk', 'agenda', 'exercises', 'people', 'room', 'moves', 'offers', 'moderation'] // prettier-ignore
-
-/** Everything that reaches one place, as it came over the wire. */
-interface Ear {
-  name: string
-  heard: Buffer[]
-  /** the document after each frame, as JSON: on the wire a number is eight bytes, and no words to look for */
-  states: string[]
-  closed: Promise<number>
-  stop(): void
-}
-
-const listen = (workshop: Workshop, person: Person, name: string, path = 'wall'): Ear => {
-  const heard: Buffer[] = []
-  const ws = new WebSocket(`${served.base.replace('http', 'ws')}/live/${workshop.id}/${path}`, {
-    headers: { cookie: person.cookie },
-  })
-  const states: string[] = []
-  const doc = new Y.Doc()
-  ws.on('message', (data: Buffer) => {
-    heard.push(data)
-    const frame = decoding.createDecoder(data)
-    if (decoding.readVarUint(frame) !== 0 || decoding.readVarUint(frame) === 0) return
-    Y.applyUpdate(doc, decoding.readVarUint8Array(frame))
-    states.push(JSON.stringify(MAPS.map((name) => doc.getMap(name).toJSON())))
-  })
-  ws.on('open', () => {
-    const frame = encoding.createEncoder()
-    encoding.writeVarUint(frame, 0)
-    encoding.writeVarUint(frame, 0)
-    encoding.writeVarUint8Array(frame, Y.encodeStateVector(new Y.Doc()))
-    ws.send(encoding.toUint8Array(frame))
-  })
-  const closed = new Promise<number>((resolve) => ws.once('close', resolve))
-  return { name, heard, states, closed, stop: () => ws.close() }
-}
+const listen = (workshop: Workshop, person: Person, name: string, path?: string) =>
+  listenTo(served.base, workshop.id, person.cookie, name, path)
 const includes = (ear: Ear, words: string) => ear.heard.some((data) => data.includes(words))
 
 const bodies = async (person: Person, paths: string[]) => {

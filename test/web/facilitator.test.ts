@@ -108,6 +108,42 @@ describe('the next thing', () => {
     expect(nextOf(situation({ hours: 'revealed', first: 'closed', rival: 'skipped' })).label).toBe('Reveal to all')
   })
 
+  it('shows cards in turns, says what a press adds, and can show the rest at once', () => {
+    const turns = (style: string, shown: number) => {
+      const now = situation({ hours: 'revealed', first: 'revealed', rival: 'revealed' })
+      const rival = now.rows.find(({ step }) => step === 'rival')!
+      Object.assign(rival, { params: { ...rival.params, reveal: style }, turns: { shown, of: 7 } })
+      return nextOf(now)
+    }
+    const next = turns('one_by_one', 3)
+    expect(next.label).toBe('Next card: 4 of 7')
+    expect(next.says.join(' ')).toBe(
+      'The room sees 3 of 7. Shows everyone one more card. What comes later stays hidden.',
+    )
+    const turn = { type: 'uncover', step: 'rival', round: 1, from: 'revealed', turn: 4 }
+    expect(next.commands).toEqual([turn])
+    expect(next.also).toEqual({ label: 'Show the rest', commands: [{ ...turn, rest: true }] })
+    expect(turns('by_category', 1).label).toBe('Next category: 2 of 7')
+    expect(turns('rounds', 1).says[1]).toMatch('the next card of each writer, shuffled')
+    expect(turns('rounds', 7)).toMatchObject({ label: 'Next: Read and group' })
+    expect(turns('rounds', 7).also).toBeUndefined()
+  })
+
+  it('tells before the reveal what comes in turns', () => {
+    const now = situation({ hours: 'revealed', first: 'closed', rival: 'closed' })
+    const rival = now.rows.find(({ step }) => step === 'rival')!
+    const says = (reveal: string) => {
+      Object.assign(rival, { params: { ...rival.params, reveal } })
+      return nextOf(now).says[1]
+    }
+    expect(says('one_by_one')).toBe(
+      'Shows one card, without names; each press shows one more. “First pass” comes with it.',
+    )
+    expect(says('by_category')).toMatch(/^Shows the cards of one category, without names/)
+    expect(says('rounds')).toMatch(/^Shows one card of each writer, shuffled, without names/)
+    expect(says('all_at_once')).toMatch(/^Shows every text, shuffled, without names/)
+  })
+
   it('leaves a public step in one list: close, reveal, open', () => {
     const next = nextOf(situation({ ...shown, group: 'open' }))
     expect(next.label).toBe('Next: Dots and shields')

@@ -29,6 +29,8 @@ export interface Next {
   commands: Unsent[]
   /** it can not be pressed yet */
   rests?: true
+  /** what can be done instead, in one press */
+  also?: { label: string; commands: Unsent[] }
   /** what the page itself does */
   page?: 'end' | 'outcome' | 'next item'
 }
@@ -60,6 +62,7 @@ export function nextOf(situation: Situation): Next {
   if (isOpen(running.state)) return isPublic(running) ? moveOn(situation, running) : close(situation, running)
   if (running.state === 'closed' && running.params['passes'] === 2 && running.pass === 1) return handRound(running)
   if (running.state === 'closed' && !heldFor(rows, running)) return reveal(situation, running)
+  if (running.turns && running.turns.shown < running.turns.of) return uncover(running, running.turns)
   return advance(situation, running)
 }
 
@@ -96,6 +99,15 @@ function reveal({ rows, here, screens }: Situation, row: Row): Next {
     label: words.next.revealLabel,
     says: words.next.reveals(row, heldWith(rows, row), { here, screens }),
     commands: [{ type: 'reveal', ...at(row) }],
+  }
+}
+
+function uncover(row: Row, { shown, of }: NonNullable<Row['turns']>): Next {
+  const turn: Unsent = { type: 'uncover', ...at(row), turn: shown + 1 }
+  return {
+    ...words.next.turn(String(row.params['reveal']), shown + 1, of),
+    commands: [turn],
+    also: { label: words.next.rest, commands: [{ ...turn, rest: true }] },
   }
 }
 

@@ -16,8 +16,11 @@ export const isFree = (event: KeyboardEvent) =>
   !(event.target instanceof Element && event.target.closest(TYPING)) &&
   !document.querySelector('dialog[open]')
 
+/** The key that points onward, as people here read. */
+const onward = () => (getComputedStyle(document.documentElement).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight')
+
 /** The keys of the whole page. Those of the piles live with the piles. */
-export function createShortcuts({ press, ask, act, running, pulse, room }: Lead): void {
+export function createShortcuts({ press, ask, act, next, running, pulse, room }: Lead): void {
   const clock = (change: (step: string) => void) => {
     const row = running()
     if (row && isOpen(row.state) && pulse().step === row.step) change(row.step)
@@ -37,10 +40,12 @@ export function createShortcuts({ press, ask, act, running, pulse, room }: Lead)
   }
   const onKey = (event: KeyboardEvent) => {
     if (!isFree(event)) return
+    // Only while cards come in turns: everywhere else arrows move what has the focus.
+    const turns = event.key.startsWith('Arrow') && event.key === onward() && next().also !== undefined
     // A key that is held down must not walk through the agenda.
-    if (event.key === 'Enter' && event.repeat) return event.preventDefault()
+    if ((event.key === 'Enter' || turns) && event.repeat) return event.preventDefault()
     if (event.key === 'Enter' && event.target instanceof Element && event.target.closest(PRESSABLE)) return
-    const run = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    const run = turns ? press : keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     if (!run) return
     event.preventDefault()
     run()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isDay } from '../../stats/days.ts'
 import { frame, line } from '../frame.ts'
 import { blanksOf } from '../template.ts'
+import { ORDERS, STYLES } from './turns.ts'
 
 const FORMATS = ['text', 'slots', 'dated', 'number'] as const
 const perPerson = z.object({ min: z.int().min(0).default(0), max: z.int().min(1).max(100).default(5) })
@@ -45,6 +46,9 @@ const shape = z.object({
   names_filter: z.boolean().default(true),
   /** after close, facilitators see the texts without authors; phones say so beforehand */
   text_for_moderation: z.boolean().default(false),
+  /** how its cards land on the wall, and in which order; what waited for it comes with it, in the same way */
+  reveal: z.enum(STYLES).optional(),
+  reveal_order: z.enum(ORDERS).optional(),
   /** one entry a table, written together */
   shared: z.boolean().default(false),
   /** number: what is counted, and its bounds */

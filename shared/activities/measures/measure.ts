@@ -17,6 +17,8 @@ export type Status = 'final' | 'provisional' | Nothing
 export interface Measure {
   /** every result has a `status`; what a source does not have is left out, and an empty list says so */
   result(given: Comparing): JsonObject & { status: string }
+  /** it is made of earlier results alone, all of which the room has seen, and looks at nobody's answers */
+  seen?: true
   /** it follows people from step to step, so that the lock of an anonymous step has to keep their pair tokens */
   people?: true
   /** what a facilitator may put under `choice` before it closes, where a person has the last word */

@@ -11,6 +11,7 @@ const BAND = 0.25
  * item with fewer than five answers on either line has no numbers.
  */
 export const saidBelieved: Measure = {
+  seen: true,
   result({ sources = [] }) {
     const lines = latestIn(sources).filter(
       ({ source }) => source.activity === 'place' && source.params['shape'] === 'line',

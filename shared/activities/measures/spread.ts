@@ -7,6 +7,7 @@ const numberOr = (value: Json | undefined, none: number) => (typeof value === 'n
 
 /** Items by agreement, lowest first, with their label; on a plane by `spread`, largest first. Items that nobody answered come last. */
 export const spread: Measure = {
+  seen: true,
   result({ sources = [] }) {
     const told = latestIn(sources)
     const rows = told.flatMap(spreadRows)

@@ -52,6 +52,7 @@ const cut = (ranked: UncertaintyRow[], most: number) => {
 
 /** Open and weighty: what each thing on a plane of openness (x) and effect (y) is for the room; `exercises.md` E1, ruling 23. */
 export const uncertainties: Measure = {
+  seen: true,
   result({ sources = [] }) {
     const plane = sources.find(({ params }) => params['shape'] === 'plane')
     const found = plane?.rounds.at(-1)?.result

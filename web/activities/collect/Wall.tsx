@@ -1,5 +1,5 @@
 import { createMemo, For, Show, untrack } from 'solid-js'
-import type { CardView } from '../../../shared/wall.ts'
+import type { CardView, StepView } from '../../../shared/wall.ts'
 import { Highlight } from '../../ui/Highlight.tsx'
 import { PaperCard } from '../../ui/PaperCard.tsx'
 import { words } from '../../words/en/wall.ts'
@@ -30,14 +30,21 @@ function Cards(props: WallProps) {
   const round = () => props.results.at(-1)
   const arriving = untrack(() => props.size !== 'page' && arrives(props.step, round()?.round ?? 0))
   const cards = createMemo(() => cardsOf(props.room.wall, props.step))
-  const live = createMemo(() => cards().filter(({ state }) => state === 'live'))
+  const turns = (): StepView['turns'] => props.view.turns
+  // While they come in turns the newest are on top: what is new must not land below the edge.
+  const live = createMemo(() => {
+    const all = cards().filter(({ state }) => state === 'live')
+    return turns() ? all.toSorted((a, b) => (b.turn ?? Infinity) - (a.turn ?? Infinity)) : all
+  })
+  /** the one card that is read now, before the others */
+  const latest = () => (turns() && props.view.params['reveal'] === 'one_by_one' ? live()[0] : undefined)
   const categories = createMemo(() => categoriesOf(props.view.params, live()))
   const fit = props.size === 'screen' ? createFit(() => live().length, { columns: true }) : noFit(() => live().length)
   // The first of the shuffle, then by category: what is left out is left out evenly.
   const shown = createMemo(() => {
-    const some = live().slice(0, fit.shown())
+    const some = live().slice(latest() ? 1 : 0, fit.shown())
     const place = ({ category }: CardView) => (category ? categories().indexOf(category) : categories().length)
-    return isColumns(categories()) ? some : some.toSorted((a, b) => place(a) - place(b))
+    return turns() || isColumns(categories()) ? some : some.toSorted((a, b) => place(a) - place(b))
   })
   const hue = (card: CardView) => {
     const at = card.category ? categories().indexOf(card.category) : -1
@@ -54,23 +61,28 @@ function Cards(props: WallProps) {
   const reasons = () => words.list([...new Set(hidden().flatMap(({ reason }) => reason ?? []))])
   const off = createMemo(() => cards().filter(({ state }) => state === 'off_the_table'))
 
+  const paper = (card: CardView, place: () => number) => (
+    <PaperCard hue={hue(card)} arriving={arriving ? place() : undefined}>
+      {card.when && <span class={s['least']}>{words.collect.when(card.when)} </span>}
+      <Show when={isMine(card)} fallback={card.text}>
+        <Highlight>{card.text}</Highlight>
+      </Show>
+      {card.category && !isColumns(categories()) && <span class={s['least']}> {card.category}</span>}
+      {card.by && <span class={s['by']}>{card.by}</span>}
+      {card.spoken && <span class={s['by']}>{words.collect.spoken}</span>}
+    </PaperCard>
+  )
   const list = (some: CardView[]) => (
     <For each={some}>
       {(card, i) => (
         <li class={s['card']} data-plain={hue(card) === undefined}>
-          <PaperCard hue={hue(card)} arriving={arriving ? i() / Math.max(1, some.length) : undefined}>
-            {card.when && <span class={s['least']}>{words.collect.when(card.when)} </span>}
-            <Show when={isMine(card)} fallback={card.text}>
-              <Highlight>{card.text}</Highlight>
-            </Show>
-            {card.category && !isColumns(categories()) && <span class={s['least']}> {card.category}</span>}
-            {card.by && <span class={s['by']}>{card.by}</span>}
-            {card.spoken && <span class={s['by']}>{words.collect.spoken}</span>}
-          </PaperCard>
+          {paper(card, () => i() / Math.max(1, some.length))}
         </li>
       )}
     </For>
   )
+  // the loudspeakers of the room read nothing aloud
+  const told = () => (props.size === 'screen' ? undefined : 'polite')
 
   return (
     <Face
@@ -78,7 +90,13 @@ function Cards(props: WallProps) {
       title={props.view.state === 'open' || props.view.state === 'last_call' ? undefined : props.view.ask}
       note={
         <>
-          <Show when={!isGuess()}>{words.collect.count(live().length)}</Show>
+          <Show when={turns()} fallback={<Show when={!isGuess()}>{words.collect.count(live().length)}</Show>}>
+            {(turns) => (
+              <span aria-live={told()}>
+                {words.collect.turn(String(props.view.params['reveal']), turns().shown, turns().of)}
+              </span>
+            )}
+          </Show>
           <Show when={live().some(isMine)}>. {words.collect.yours}</Show>
         </>
       }
@@ -97,7 +115,21 @@ function Cards(props: WallProps) {
         </>
       }
     >
-      <div class={s['wall']} data-size={props.size} ref={fit.ref}>
+      <div class={s['wall']} data-size={props.size} data-latest={latest() ? '' : undefined} ref={fit.ref}>
+        <Show when={latest()}>
+          {(card) => (
+            <div
+              class={`${s['card']} ${s['latest']}`}
+              data-plain={hue(card()) === undefined}
+              data-long={(card().text?.length ?? 0) > 160}
+              aria-live={told()}
+            >
+              <Show when={card()} keyed>
+                {(card) => paper(card, () => 0)}
+              </Show>
+            </div>
+          )}
+        </Show>
         <Show
           when={live().length > 0}
           fallback={<p class={s['none']}>{isGuess() ? words.collect.guesses : words.collect.noCards}</p>}

@@ -1,3 +1,4 @@
+import { ORDERS, STYLES } from '../../../shared/activities/cards/turns.ts'
 import type { ActivityName, Json, JsonObject } from '../../../shared/workshop.ts'
 
 /** What a facilitator may set in a step, by activity; `when` is the mode that it is about. */
@@ -25,6 +26,8 @@ const FIELDS: { [activity in ActivityName]?: readonly Field[] } = {
     { key: 'example', kind: 'text', max: 280 },
     { key: 'passes', kind: 'toggle', on: 2, off: 1 },
     { key: 'text_for_moderation', ...yesNo },
+    { key: 'reveal', kind: 'choice', options: STYLES },
+    { key: 'reveal_order', kind: 'choice', options: ORDERS },
   ],
   group: [
     { key: 'by', kind: 'choice', options: ['facilitator', 'everyone'] },
@@ -65,6 +68,8 @@ const FIELDS: { [activity in ActivityName]?: readonly Field[] } = {
 const DEFAULTS: { [key: string]: Json } = {
   per_person: 5,
   passes: 1,
+  reveal: 'all_at_once',
+  reveal_order: 'random',
   by: 'facilitator',
   max_groups: 12,
   cap: 2,

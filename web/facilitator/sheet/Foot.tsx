@@ -7,7 +7,7 @@ import s from './Foot.module.css'
 
 /** The end of the sheet: time, what would happen to whom, and the one ink button. */
 export function Foot() {
-  const { next, press, busy, quiet } = useLead()
+  const { next, press, busy, quiet, act } = useLead()
   return (
     <footer class={s['foot']}>
       <Timer />
@@ -23,6 +23,13 @@ export function Foot() {
           {(line) => <span class={s['quiet']}>{line()}</span>}
         </Show>
       </p>
+      <Show when={next().also}>
+        {(also) => (
+          <Button rank="tertiary" onClick={() => void act(...also().commands)}>
+            {also().label}
+          </Button>
+        )}
+      </Show>
       <div class={s['press']}>
         <Button
           rank="primary"

@@ -2,7 +2,7 @@ import { Show } from 'solid-js'
 import { isOpen, isRevealed } from '../../../shared/workshop.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { words } from '../../words/en/facilitator.ts'
-import { isPublic, type Row } from '../agenda.ts'
+import { isComputed, isPublic, type Row } from '../agenda.ts'
 import { AxisChoice } from '../compare/AxisChoice.tsx'
 import { useLead } from '../lead.ts'
 import { Ask } from './Ask.tsx'
@@ -20,6 +20,10 @@ export function StepSheet(props: { row: Row }) {
   const { running } = useLead()
   const back = () => running() !== undefined && running()?.step !== props.row.step
   const hidden = () => isOpen(props.row.state) && !isPublic(props.row)
+  const unseen = () => {
+    if (props.row.preview) return say.preview
+    return isComputed(props.row) ? say.noPreview : say.kept
+  }
   const meta = () => {
     if (back()) return say.back
     if (isRevealed(props.row.state)) return say.shown
@@ -48,8 +52,15 @@ export function StepSheet(props: { row: Row }) {
           <p class={s['closed']}>
             <Answered row={props.row} />
           </p>
-          <p class={s['unseen']}>{say.kept}</p>
+          <p class={s['unseen']}>{unseen()}</p>
         </div>
+        <Show when={props.row.preview}>
+          {(result) => (
+            <section class={s['face']} aria-label={say.preview}>
+              <WallFace step={props.row.step} preview={result()} />
+            </section>
+          )}
+        </Show>
       </Show>
       <Tidying row={props.row} />
       <Show when={!hidden() && props.row.state !== 'closed'}>

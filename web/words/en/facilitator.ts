@@ -37,13 +37,36 @@ const COMPARED: { [measure: string]: string } = {
   seats: 'what people said seat by seat, without seats that are too small to show',
   guess: 'what others guessed beside what the seat said',
   said_believed: 'how loudly each thing is said beside how much it is believed',
+  uncertainties: 'what the room can count on and what could go either way, from where it put things',
+  axis_pair: 'the two axes with both ends of each, and the worlds between them',
+  matrix: 'how each option serves in each world, and which ones hold up in all of them: nobody’s ratings',
   opinion_groups: 'what almost everyone shares, where it splits, and groups if there are any: nobody’s name',
+}
+
+/** What is shown in turns: what the reveal shows of it, and what a press adds. */
+const TURNS: { [style: string]: { one: string; more: string; shows: (names: string) => string } } = {
+  one_by_one: {
+    one: 'card',
+    more: 'one more card',
+    shows: (names) => `one card, ${names}; each press shows one more`,
+  },
+  by_category: {
+    one: 'category',
+    more: 'the cards of one more category',
+    shows: (names) => `the cards of one category, ${names}; each press shows one more`,
+  },
+  rounds: {
+    one: 'round',
+    more: 'the next card of each writer, shuffled',
+    shows: (names) =>
+      `one card of each writer, shuffled, ${names}; each press shows one more round, and rounds of few writers come together`,
+  },
 }
 
 /** What a reveal shows, by activity. */
 const shows = ({ activity, params, attribution }: AgendaView): string => {
   const names = NAMING[attribution]
-  if (activity === 'collect') return `every text, shuffled, ${names}`
+  if (activity === 'collect') return TURNS[String(params['reveal'])]?.shows(names) ?? `every text, shuffled, ${names}`
   if (activity === 'place') return `every placement as a dot, ${names}, and the centre of each item`
   if (activity === 'link') return 'every link and how many people drew it'
   if (activity === 'compare') return COMPARED[String(params['measure'])] ?? 'the comparison'
@@ -169,6 +192,8 @@ export const words = {
       `, ${passed} passed, ${silent} silent`,
     ],
     kept: 'Nothing of it is shown yet.',
+    preview: 'Only you see this. It is made of what the room has seen already.',
+    noPreview: 'Nothing of it is shown yet. It is made of what people answered, so you see it when everyone does.',
     shown: 'Phones and the screen show this.',
     skipped: 'This step was left out. You can still open it.',
     mend: 'Mend the wording',
@@ -240,6 +265,14 @@ export const words = {
       const what = `Shows ${shows(row)}.`
       return [to ? `To ${audience(to.here, to.screens)}, at once.` : 'To everyone, at once.', `${what}${also}`]
     },
+    turn: (style: string, turn: number, of: number): { label: string; says: [string, string] } => {
+      const { one, more } = TURNS[style] ?? TURNS['one_by_one']!
+      return {
+        label: `Next ${one}: ${turn} of ${of}`,
+        says: [`The room sees ${turn - 1} of ${of}.`, `Shows everyone ${more}. What comes later stays hidden.`],
+      }
+    },
+    rest: 'Show the rest',
     holds: ['Nothing is shown yet.', 'Both passes are revealed together, so that one does not steer the other.'] as [
       string,
       string,
@@ -475,6 +508,7 @@ export const words = {
     title: 'Keyboard',
     rows: [
       ['Enter', 'Do the next thing: the ink button'],
+      ['→', 'Show the next card, where cards come in turns'],
       ['+', 'One minute more'],
       ['P', 'Pause or resume the time'],
       ['B', 'Start a break'],

@@ -28,6 +28,8 @@ const FIELDS: { [key: string]: string } = {
   example: 'An example, from another trade',
   passes: 'A second pass: build on texts of others',
   text_for_moderation: 'You see the texts before the reveal. Phones say so',
+  reveal: 'How the cards are shown',
+  reveal_order: 'In which order',
   by: 'Who groups',
   max_groups: 'Most piles',
   budget: 'Dots for each person',
@@ -47,6 +49,13 @@ const FIELDS: { [key: string]: string } = {
 }
 
 const CHOICES: { [value: string]: string } = {
+  all_at_once: 'All at once',
+  one_by_one: 'One by one, as you press',
+  by_category: 'One category after the other',
+  rounds: 'In rounds, one of each writer',
+  random: 'Shuffled',
+  category: 'By category',
+  result: 'By the result of what they are about',
   each: 'Each alone',
   together: 'All on one board, out loud',
   facilitator: 'You',

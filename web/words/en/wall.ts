@@ -78,6 +78,8 @@ export const words = {
 
   collect: {
     count: (n: number) => things(n, 'card', 'cards'),
+    turn: (style: string, shown: number, of: number) =>
+      `${style === 'by_category' ? 'Category' : style === 'rounds' ? 'Round' : 'Card'} ${shown} of ${of}`,
     hidden: (n: number, reasons: string) => `${n} hidden by the facilitator${reasons ? `: ${reasons}` : ''}`,
     spoken: 'said aloud',
     yours: 'Yours are marked on this phone only.',
