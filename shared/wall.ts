@@ -81,6 +81,8 @@ export interface StepView {
   public?: true
   /** a later step pairs with it: a random token keeps answers together until the workshop ends, and phones say so */
   paired?: true
+  /** not everybody answers all of it: a phone asks what it was dealt */
+  dealt?: true
   /** people at each table, from the first one on; `moves` changes whenever somebody is seated elsewhere: ask for your own table again */
   tables?: { seats: number[]; visit: boolean; moves: number }
 }

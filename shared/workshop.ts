@@ -437,6 +437,15 @@ export interface SeatedRow {
   rev: number
 }
 
+/** What a seat was dealt in one round where not everybody answers all; its key is `<step>/<round>/<seat>`. Gone at the lock of an anonymous step. */
+export interface DealtRow {
+  seat: string
+  step: string
+  round: number
+  /** ids, in the order they came */
+  items: string[]
+}
+
 /**
  * What a table has written together, its key is `<step>/<round>/<table>`. It comes with the opening, is read from the table's document
  * when the step closes, and takes the document along when it goes.
@@ -500,6 +509,7 @@ export interface Tables {
   shown: ShownRow
   apart: ApartRow
   seated: SeatedRow
+  dealt: DealtRow
   sheet: SheetRow
   call: CallRow
   planned: PlannedRow

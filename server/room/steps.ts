@@ -6,6 +6,7 @@ import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, isPublic, roundKey, seedCard } from './freeze.ts'
+import { forgetDeals } from './hand.ts'
 import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
 import { followedIn } from './paired.ts'
@@ -88,6 +89,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
     endsAt: seconds > 0 ? now + seconds * 1000 : null,
     pausedLeft: null,
   })
+  forgetDeals(rows, step, row.round)
   rows.put('round', roundKey(step, row.round), {
     step,
     round: row.round,
@@ -211,6 +213,7 @@ export const steps = {
     const endsAt = row.minutes > 0 ? now + row.minutes * 60_000 : null
     rows.change('step', command.step, { state: 'open', pass: 2, endsAt })
     unfreeze(act, command.step, row.round)
+    forgetDeals(rows, command.step, row.round)
     rows.change('workshop', 'workshop', { at: command.step })
     for (const [key, mark] of rows.where('mark', 'round', roundKey(command.step, row.round)))
       rows.put('mark', key, { ...mark, done: false, moreTime: false })

@@ -13,6 +13,7 @@ import type {
 import { nameIn } from '../../shared/activities/cards/name.ts'
 import { settingText } from '../../shared/settings.ts'
 import { activityOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
+import { itemsOf } from './items.ts'
 import { followersOf } from './paired.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { tableCount, tablesView } from './tables.ts'
@@ -93,6 +94,7 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
     ...(isPublic(row) && { public: true as const }),
     ...(pass === 2 && { pass }),
     ...(followersOf(rows, id).length > 0 && { paired: true }),
+    ...(isOpen(state) && activityOf(row).hand?.(params, itemsOf(rows, items)) && { dealt: true as const }),
     ...(tableCount(row) > 0 && { tables: tablesView(rows, id, row) }),
   }
 }

@@ -99,8 +99,10 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   card?(entry: Entry, params: Params, about?: Item): CardContent | null
   /** the entry that a table's shared writing is worth (collect); absent where tables only talk */
   sheet?(written: Written, params: Params): Entry
-  /** what an entry says about single items, where a step deals them out; null is *can't say* */
+  /** what an entry says about single items, where a step deals them out a few at a time; null is *can't say* */
   answers?(entry: Entry): { [item: string]: number | null }
+  /** the entry with what only the server knows: the items that its seat was dealt, or null where all were for everybody */
+  stamped?(entry: Entry, dealt: string[] | null, params: Params): Entry
   result(given: Given<Params, Entry>): JsonObject
   /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
   heavy?(given: Given<Params, Entry>): boolean
@@ -124,13 +126,20 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   atZero: 'close' | 'show'
 }
 
-/** Which items one seat gets to answer; the server deals them, so that each gets about as many answers. */
+/** What one seat gets to answer where not everybody answers all. The server deals it, keeps what it dealt, and takes no other answer. */
 export interface Hand {
+  /** the items that are dealt; what is not among them is for everybody */
   of: string[]
   /** what this seat wrote itself, or its table: before the others, or never */
-  own: 'first' | 'never'
-  /** how many, its own included; all that are left where it is missing */
+  own?: 'first' | 'never'
+  /** the `ref` of an agree vote: of texts about a side those about the own one, of the items themselves those that were answered there */
+  sides?: string
+  /** how many in all, the own ones included; all there are where it is missing */
   each?: number
+  /** how many at a time, the next ones when these are answered; all at once where it is missing */
+  few?: number
+  /** not only what few were dealt: also what divides, and what is new */
+  routed?: true
 }
 
 /** What a table wrote together: one text, or one for each blank. */

@@ -53,6 +53,8 @@ export const collect: Activity<CollectParams, CollectEntry> = {
     return null
   },
   says: (given) => hasText(given) || typeof given.value === 'number',
+  hand: ({ sides, per_person }, items) =>
+    sides ? { of: items.map(({ id }) => id), sides, each: per_person.max } : null,
   card,
   sheet,
   result({ desks, params, n }) {
