@@ -269,6 +269,8 @@ export interface AgendaView {
   /** a break that the agenda has before this step */
   break?: { minutes: number; taken: boolean }
   /** what it would work on is no longer produced; `empty`: nothing else comes in either */
+  /** a step to come that should be passed over, and why in one line */
+  needless?: string
   warnings?: { in: string; why: 'unconnected' | 'dropped' | 'later'; empty: boolean }[]
   /** it holds what was taken over from an earlier outcome: nothing to run */
   brought?: true

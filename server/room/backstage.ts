@@ -4,9 +4,10 @@ import { duplicateOffers } from '../../shared/stats/text.ts'
 import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
 import type { AgendaView, Backstage, MoveView, PersonView, RoomView } from '../../shared/wall.ts'
 import { activityOf, desksOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
-import { itemsOf } from './items.ts'
+import { isNeeded, itemsOf } from './items.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { inWords } from './steps.ts'
+import { miswiredRow } from './wiring.ts'
 
 /** What only facilitators see, key by key. Who is done, never what anybody wrote. */
 
@@ -57,6 +58,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     ...(chosen && { preview: activityOf(row).result(givenOf(rows, id, NOBODY)) }),
     ...(row.break && { break: row.break }),
     ...warningsFor(rows, id, row),
+    ...needlessFor(rows, id, row),
     ...(rows.get('exercise', exercise)?.imported && row.state !== 'waiting' && { brought: true as const }),
     fact: factOf(rows, id, row),
   }
@@ -76,6 +78,14 @@ const warningsFor = (rows: Rows, id: string, row: StepRow): Pick<AgendaView, 'wa
     .map(([step, each]) => ({ ...each, step, in: step === id ? each.in : [], gone: each.state === 'skipped' }))
   const warnings = warningsOf(docs, steps).map(({ in: name, why, empty }) => ({ in: name, why, empty }))
   return warnings.length > 0 ? { warnings } : {}
+}
+
+/** Why a step that is still to come should be passed over: its condition does not hold, or it would look at what it cannot use. */
+const needlessFor = (rows: Rows, id: string, row: StepRow): Pick<AgendaView, 'needless'> => {
+  if (row.state !== 'waiting') return {}
+  const wrong = miswiredRow(rows, id, row)
+  if (wrong) return { needless: wrong.why }
+  return row.only_if && isNeeded(rows, row) === false ? { needless: row.only_if.else } : {}
 }
 
 /** A few words' worth about a finished step. What is hidden counts for nothing here either. */

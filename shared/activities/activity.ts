@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ActivityName, Attribution, Json, JsonObject, N } from '../workshop.ts'
 import type { RefusalCode } from '../refusals.ts'
+import type { Naming, StepKind } from './kinds.ts'
 
 /** What people work on: a card or a group, with what earlier steps found out about it. */
 export interface Item {
@@ -38,6 +39,12 @@ export interface SourceCard {
   /** the item that it is about */
   about: string | null
 }
+/** One kind of seats, such as roles, or years here. */
+export interface Seating {
+  /** the check in which people chose; null where their perspectives count */
+  kind: string | null
+  tags: { [seat: string]: string }
+}
 export interface SourceRound {
   round: number
   n: N
@@ -60,8 +67,8 @@ export interface Given<Params, Entry> {
   before?: { step: string; desks: Desk<Entry>[] }
   /** compare: the steps that its `in` names, in that order; of each only the rounds that were revealed */
   sources?: Source[]
-  /** compare: where each seat sits, by its perspective or by the check that `seats` names; seats that told nothing are absent */
-  perspectives?: { [seat: string]: string }
+  /** compare: where each seat sits, of each kind of seats; those who told nothing are absent */
+  seated?: Seating[]
   /** the smallest group that a split by seat may show, 3–10 */
   threshold?: number
   /** group: what was put together, and what stayed alone; `moves` counts the log */
@@ -116,6 +123,10 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   unlinked: 'desks' | 'entries' | 'nothing'
   /** it works on what earlier steps found, and nobody need answer anything (compare): its `Given` has `sources` */
   looksBack?: true
+  /** what its `in` has to lead to: every step to one of these; any step where it is missing (compare) */
+  reads?(params: Params): readonly StepKind[]
+  /** the steps that its parameters name, and what they have to be */
+  names?(params: Params): Naming[]
   /** it looks back at people and not only at results: what they said is kept together, by a pair token, until the end */
   followsPeople?(params: Params): boolean
   /** cards are put together in it (group) */

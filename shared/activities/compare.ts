@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../workshop.ts'
 import type { Activity } from './activity.ts'
+import { choice } from './kinds.ts'
 import { measures } from './measures/index.ts'
 import { compareParams, type CompareParams } from './measures/params.ts'
 
@@ -19,6 +20,8 @@ export const compare: Activity<CompareParams, JsonObject> = {
   says: () => true,
   result: (given) => measures[given.params.measure].result(given),
   yields: (result, { measure }) => measures[measure].yields?.(result) ?? [],
+  reads: ({ measure }) => measures[measure].reads,
+  names: ({ seats }) => seats.map((ref) => ({ param: 'seats', ref, kind: choice })),
   led: ({ measure }) => measures[measure].choice !== undefined,
   heavy: (given) => measures[given.params.measure].heavy === true,
   unlinked: 'nothing',

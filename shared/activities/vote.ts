@@ -11,6 +11,7 @@ import { points, type PointsEntry } from './ballots/points.ts'
 import { quadratic, type QuadraticEntry } from './ballots/quadratic.ts'
 import { rank, type RankEntry } from './ballots/rank.ts'
 import { score, type ScoreEntry } from './ballots/score.ts'
+import { agreeVote, collected } from './kinds.ts'
 import type { Activity, Item } from './activity.ts'
 
 export type { AgreeEntry, AgreeResult, AgreeRow } from './ballots/agree.ts'
@@ -99,6 +100,10 @@ export const vote: Activity<VoteParams, VoteEntry> = {
     }
     return null
   },
+  names: ({ sides, matrix }) => [
+    ...(sides ? [{ param: 'sides', ref: sides, kind: agreeVote }] : []),
+    ...(matrix ? [{ param: 'matrix', ref: matrix, kind: collected }] : []),
+  ],
   says: (ballot) => Boolean(ballot.shield) || everyMode.some((mode) => mode.says(ballot)),
   answers: (ballot) =>
     everyMode.map((mode) => mode.answers?.(ballot) ?? {}).reduce((all, some) => ({ ...all, ...some }), {}),

@@ -33,6 +33,22 @@ const AGENDAS: { [exercise: string]: [total: number, ...steps: [ref: string, min
     ['decide', 7],
     ['word', 1],
   ],
+  'perspective-map:two-kinds': [
+    62,
+    ['seat', 1],
+    ['role', 1],
+    ['write', 6],
+    ['tidy', 5],
+    ['views', 8],
+    ['map', 5],
+    ['by_seat', 2],
+    ['talk', 8],
+    ['other_side', 7],
+    ['fair', 3],
+    ['settle', 5],
+    ['decide', 9],
+    ['word', 2],
+  ],
   'perspective-map:long': [
     90,
     ['seat', 1],
@@ -262,8 +278,8 @@ describe('mode A, statements', () => {
     expect(found.to_settle).toEqual([{ item: right, x: 0.8, y: 0.7 }])
     expect(found.decisions).toEqual(['de_plan'])
     expect(outcome['workshop'].attendance.seats).toEqual([
-      { tag: 'longer here', people: 5 },
-      { tag: 'up to a year here', people: 6 },
+      { tag: 'longer here', people: 5, kind: room.step('seat') },
+      { tag: 'up to a year here', people: 6, kind: room.step('seat') },
     ])
     const outputs = outcome['exercises'][0].outputs
     expect(new Set(outputs.agreements)).toEqual(new Set(shared.map((each) => items[each])))

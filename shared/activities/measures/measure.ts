@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { JsonObject } from '../../workshop.ts'
 import type { RefusalCode } from '../../refusals.ts'
 import type { CardContent, Given, Item } from '../activity.ts'
+import type { StepKind } from '../kinds.ts'
 import type { CompareParams } from './params.ts'
 
 export type Comparing = Given<CompareParams, JsonObject>
@@ -17,6 +18,8 @@ export type Status = 'final' | 'provisional' | Nothing
 export interface Measure {
   /** every result has a `status`; what a source does not have is left out, and an empty list says so */
   result(given: Comparing): JsonObject & { status: string }
+  /** the steps that it can read: each that `in` names is one of these */
+  reads: readonly StepKind[]
   /** it follows people from step to step, so that the lock of an anonymous step has to keep their pair tokens */
   people?: true
   /** what a facilitator may put under `choice` before it closes, where a person has the last word */
