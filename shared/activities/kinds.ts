@@ -52,8 +52,6 @@ export const weighed: StepKind = {
   is: 'a comparison of uncertainties',
   fits: ({ activity, params }) => activity === 'compare' && params['measure'] === 'uncertainties',
 }
-/** With tables, so that a later step may go by the same seating. */
-export const seated: StepKind = { is: 'a step with tables', fits: ({ params }) => Boolean(params['tables']) }
 /** A change is told in numbers of one scale. */
 export const sameScale = (mode: string): StepKind => ({
   is: `a check of the same scale (${mode})`,

@@ -5,7 +5,7 @@ import type { ActivityName, ExerciseDoc, JsonObject } from '../workshop.ts'
 
 /** Which steps a step looks at, and what is wrong with that: found when a document is handed in, and again when a step opens. */
 
-export interface Looking extends Wired {
+interface Looking extends Wired {
   in: readonly string[]
   only_if?: { holds: string } | undefined
 }
@@ -19,10 +19,10 @@ export interface Miswired {
 }
 
 /** The steps behind a name, as far as there are any. A sentence: why there are none. */
-export type Look = (name: string) => readonly Wired[] | string
+type Look = (name: string) => readonly Wired[] | string
 
 /** Parameters with their defaults; as they stand where a setting still has to fill something in. */
-export const paramsOf = (activity: ActivityName, params: JsonObject): JsonObject => {
+const paramsOf = (activity: ActivityName, params: JsonObject): JsonObject => {
   const parsed = activities[activity]?.params.safeParse(params)
   return parsed?.success ? { ...params, ...parsed.data } : params
 }
