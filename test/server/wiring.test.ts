@@ -185,7 +185,7 @@ it('reopens for as long as it is told, for a minute after a slip, for the stepâ€
     if (!answer.ok) throw new Error(answer.error)
     const { now } = await wall.until((maps) => maps.now.pulse?.state === 'open')
     await room.drive('write', 'close')
-    return now.pulse!.endsAt === null ? null : now.pulse!.endsAt - answer.now
+    return now.pulse.endsAt === null ? null : now.pulse.endsAt - answer.now
   }
   await room.drive('write', 'open', 'close')
   expect(await reopened('closed', 1)).toBe(60_000)
