@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { refusal } from '../shared/refusals.ts'
 import { catalogue } from './api/catalogue.ts'
 import { commands } from './api/commands.ts'
 import { desk } from './api/desk.ts'
@@ -32,7 +31,7 @@ export const makeApp = (api: Api): Hono =>
     .route('/', catalogue(api))
     .route('/', metrics(api))
     .route('/', openapi(api.settings.version))
-    .all('/api/*', (c) => refuse(c, refusal('bad_request', { message: 'There is no such route.' })))
+    .all('/api/*', (c) => refuse(c, 'unknown_route'))
     .onError((error, c) => {
       if (error instanceof Gone) return refuse(c, 'unknown_workshop')
       if (error instanceof NotSaved) return refuse(c, 'not_saved')

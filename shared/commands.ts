@@ -127,7 +127,7 @@ const facilitators = [
   z.object({ id: command, type: z.literal('uncover'), ...at, turn: z.int().min(1), rest: z.boolean().optional() }),
   /** everybody gets three entries of others, without names, and may build on them; only where the step has two passes */
   z.object({ id: command, type: z.literal('second_pass'), ...at }),
-  z.object({ id: command, type: z.literal('reopen'), ...at }),
+  z.object({ id: command, type: z.literal('reopen'), ...at, seconds: z.int().min(0).max(86_400).optional() }),
   z.object({ id: command, type: z.literal('lock'), ...at }),
   z.object({ id: command, type: z.literal('skip'), ...at }),
   z.object({ id: command, type: z.literal('go'), step: step.nullable() }),

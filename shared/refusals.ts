@@ -5,10 +5,12 @@
 export const REFUSALS = {
   // the request
   bad_request: [400, 'The request is not JSON of the expected shape.'],
+  unknown_route: [404, 'There is no such route.'],
   bad_command: [400, 'This command is not known or does not have the expected shape.'],
   bad_entry: [422, 'This answer does not have the shape that the step asks for.'],
   bad_params: [422, 'The settings of a step are not valid.'],
   bad_exercise: [422, 'The exercise document is not valid.'],
+  bad_wiring: [422, 'This step looks at another one that it cannot use.'],
   unknown_exercise: [404, 'There is no exercise with this id.'],
   unknown_agenda: [404, 'There is no agenda with this id.'],
   bad_agenda: [422, 'The agenda document is not valid.'],

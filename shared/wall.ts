@@ -83,6 +83,8 @@ export interface StepView {
   paired?: true
   /** its cards are shown in turns: how many the room has seen, and how many there are */
   turns?: { shown: number; of: number }
+  /** not everybody answers all of it: a phone asks what it was dealt */
+  dealt?: true
   /** people at each table, from the first one on; `moves` changes whenever somebody is seated elsewhere: ask for your own table again */
   tables?: { seats: number[]; visit: boolean; moves: number }
 }
@@ -274,6 +276,8 @@ export interface AgendaView {
   /** a break that the agenda has before this step */
   break?: { minutes: number; taken: boolean }
   /** what it would work on is no longer produced; `empty`: nothing else comes in either */
+  /** a step to come that should be passed over, and why in one line */
+  needless?: string
   warnings?: { in: string; why: 'unconnected' | 'dropped' | 'later'; empty: boolean }[]
   /** it holds what was taken over from an earlier outcome: nothing to run */
   brought?: true

@@ -31,6 +31,14 @@ export interface N {
 
 // --- an exercise: data, by us or by a facilitator --------------------------------------------------------------------
 
+/** When a step is worth taking: facilitators are led past it where the condition does not hold, and may open it all the same. */
+export interface OnlyIf {
+  /** an item set, spelled as in ports.ts, that is not empty; or `ref/word`, where that result says `word: true` */
+  holds: string
+  /** the reason in one line, for facilitators, where it does not hold */
+  else: string
+}
+
 export interface StepDoc {
   /** unique inside its exercise; also names the step's own output */
   ref: string
@@ -45,6 +53,7 @@ export interface StepDoc {
   /** item sets this step works on, spelled as in ports.ts: `ref`, `ref/above_line`, a step's `out`, a port of the exercise's `in` */
   in: string[]
   out?: string
+  only_if?: OnlyIf
   seed_items: string[]
   /** revealed together with the next step that has no hold */
   hold: boolean
@@ -183,6 +192,7 @@ export interface StepRow {
   out: string | null
   seedItems: string[]
   hold: boolean
+  only_if?: OnlyIf
   attribution: Attribution
   itemKind: string
   tips: string[]
@@ -441,6 +451,15 @@ export interface SeatedRow {
   rev: number
 }
 
+/** What a seat was dealt in one round where not everybody answers all; its key is `<step>/<round>/<seat>`. Gone at the lock of an anonymous step. */
+export interface DealtRow {
+  seat: string
+  step: string
+  round: number
+  /** ids, in the order they came */
+  items: string[]
+}
+
 /**
  * What a table has written together, its key is `<step>/<round>/<table>`. It comes with the opening, is read from the table's document
  * when the step closes, and takes the document along when it goes.
@@ -504,6 +523,7 @@ export interface Tables {
   shown: ShownRow
   apart: ApartRow
   seated: SeatedRow
+  dealt: DealtRow
   sheet: SheetRow
   call: CallRow
   planned: PlannedRow

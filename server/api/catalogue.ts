@@ -3,6 +3,7 @@ import { agendas } from '../../shared/agendas/index.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
 import { outcomeJsonSchema } from '../../shared/outcome/schema.ts'
+import { miswiredIn } from '../../shared/exercises/wiring.ts'
 import { refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { stepRow } from '../room/found.ts'
@@ -27,7 +28,8 @@ export const catalogue = ({ rooms, settings, limits }: Api): Hono => {
         const row = stepRow('', 0, step, answers)
         if ('error' in row) return refuse(c, row)
       }
-      return c.json(doc as object)
+      const wrong = miswiredIn(doc)
+      return wrong ? refuse(c, refusal('bad_wiring', { ...wrong })) : c.json(doc as object)
     })
     .get('/api/agendas', (c) => c.json(agendas))
     .get('/api/schema/outcome.json', (c) => c.json(schema as object))

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { makeBuckets } from '../limits.ts'
-import { handOf } from '../room/hand.ts'
+import { handCards } from '../room/hand.ts'
 import { seatLate, tableOf } from '../room/tables.ts'
 import { resultViews } from '../room/wall.ts'
 import { refusal } from '../../shared/refusals.ts'
@@ -25,6 +25,7 @@ export const desk = (api: Api) => {
         )
         return c.json(entries)
       })
+      // asking is how somebody is dealt something
       .get('/api/workshops/:id/hand/:step', async (c) => {
         const who = await seated(c, api)
         if (typeof who === 'string') return refuse(c, who)
@@ -33,11 +34,11 @@ export const desk = (api: Api) => {
         const wait = asked.take(`${who.room.id} ${seat}`)
         if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
         const step = c.req.param('step')
-        const hand = await who.room.read((rows) => {
+        const hand = await who.room.change((rows) => {
           const row = rows.get('step', step)
-          return row && handOf(rows, step, row, seat)
+          return row ? handCards(rows, step, row, seat) : refusal('unknown_step')
         })
-        return hand ? c.json(hand) : refuse(c, 'unknown_step')
+        return 'error' in hand ? refuse(c, hand) : c.json(hand)
       })
       // asking is how somebody who came late is seated
       .get('/api/workshops/:id/table/:step', async (c) => {

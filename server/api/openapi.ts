@@ -47,7 +47,7 @@ const ROUTES: { [route: string]: Route } = {
   },
   'get /api/workshops/{id}/desk': { says: 'My own entries', answers: { 200: 'step, round, key, value, rev of each' } },
   'get /api/workshops/{id}/hand/{step}': {
-    says: 'What I have before me now, where not everybody gets the same: texts of others to build on, or the items dealt to me',
+    says: 'What I was dealt, where not everybody answers all: texts of others to build on, or items; asking deals',
     answers: { 200: 'id and text of each, and the side to write about where there are sides' },
   },
   'get /api/workshops/{id}/results': {

@@ -5,6 +5,7 @@ import { planOf } from '../../shared/agendas/plan.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
 import { applyVariant } from '../../shared/exercises/variant.ts'
+import { miswiredIn } from '../../shared/exercises/wiring.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
@@ -19,7 +20,11 @@ type Chosen = { doc: ExerciseDoc; variant: string | null }
 const choose = (wanted: string | object): Chosen | Refusal => {
   if (typeof wanted !== 'string') {
     const parsed = exerciseDoc.safeParse(wanted)
-    if (parsed.success) return { doc: parsed.data as ExerciseDoc, variant: null }
+    if (parsed.success) {
+      const doc = parsed.data as ExerciseDoc
+      const wrong = miswiredIn(doc)
+      return wrong ? refusal('bad_wiring', { ...wrong }) : { doc, variant: null }
+    }
     const [issue] = parsed.error.issues
     return refusal('bad_exercise', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
   }

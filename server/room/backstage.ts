@@ -3,10 +3,11 @@ import { isOpen, isRevealed, type StepRow } from '../../shared/workshop.ts'
 import type { AgendaView, Backstage, MoveView, PersonView, RoomView } from '../../shared/wall.ts'
 import { alike } from './alike.ts'
 import { activityOf, desksOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
-import { itemsOf } from './items.ts'
+import { isNeeded, itemsOf } from './items.ts'
 import { perRows } from './per-rows.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { inWords } from './steps.ts'
+import { miswiredRow } from './wiring.ts'
 
 /** What only facilitators see, key by key. Who is done, never what anybody wrote. */
 
@@ -59,6 +60,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     ...(preview && { preview }),
     ...(row.break && { break: row.break }),
     ...warningsFor(rows, id),
+    ...needlessFor(rows, id, row),
     ...(rows.get('exercise', exercise)?.imported && row.state !== 'waiting' && { brought: true as const }),
     fact: factOf(rows, id, row),
   }
@@ -88,6 +90,14 @@ const warnings = perRows(['step', 'exercise'], (rows) => {
 const warningsFor = (rows: Rows, id: string): Pick<AgendaView, 'warnings'> => {
   const found = warnings(rows).get(id)
   return found ? { warnings: found.map(({ in: name, why, empty }) => ({ in: name, why, empty })) } : {}
+}
+
+/** Why a step that is still to come should be passed over: its condition does not hold, or it would look at what it cannot use. */
+const needlessFor = (rows: Rows, id: string, row: StepRow): Pick<AgendaView, 'needless'> => {
+  if (row.state !== 'waiting') return {}
+  const wrong = miswiredRow(rows, id, row)
+  if (wrong) return { needless: wrong.why }
+  return row.only_if && isNeeded(rows, row) === false ? { needless: row.only_if.else } : {}
 }
 
 /** A few words' worth about a finished step. What is hidden counts for nothing here either. */

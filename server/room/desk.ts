@@ -1,8 +1,7 @@
 import { isOpen } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { activityOf, isLed, isSpoken, makeCards, roundKey } from './freeze.ts'
-import { mayAnswer } from './deal.ts'
-import { answerableBy, builtOnOf, handOf } from './hand.ts'
+import { builtOnOf, dealtTo } from './hand.ts'
 import { itemsOf } from './items.ts'
 
 /** What a seat puts on its own desk. The seat comes from the session: there is no way to name another one. */
@@ -55,17 +54,23 @@ export const desk = {
     const own = mine.filter(([, entry]) => !alone && !isSpoken(entry.value))
     const entries = Object.fromEntries(own.map(([, entry]) => [entry.key, entry.value]))
     const decisions = rows.where('decision', 'step', step).map(([id]) => id)
-    const breach = activity.check(
-      { ...entries, [key]: parsed.data },
-      row.params,
-      itemsOf(rows, [...answerableBy(rows, row, seat), ...decisions]),
-    )
+    const all = [...row.items, ...decisions]
+    const said = { ...entries, [key]: parsed.data }
+    const breach = activity.check(said, row.params, itemsOf(rows, all))
     if (breach) return no(breach)
-    if (!mayAnswer(rows, row, seat, key, parsed.data)) return no('not_dealt')
+    const dealt = dealtTo(rows, step, row, seat)
+    const cards = new Map(dealt?.cards.map(({ id, side }) => [id, side]))
     const builtOn = builtOnOf(parsed.data)
-    if (builtOn && !handOf(rows, step, row, seat).some(({ id }) => id === builtOn)) return no('not_dealt')
+    if (builtOn && !cards.has(builtOn)) return no('not_dealt')
+    if (dealt) {
+      const answerable = all.filter((id) => cards.has(id) || !dealt.of.includes(id))
+      if (activity.check(said, row.params, itemsOf(rows, answerable))) return no('not_dealt')
+      const side = cards.get(key)
+      if (side && side !== Object(parsed.data).side) return no('not_dealt')
+    }
     const rev = (old?.[1].rev ?? 0) + 1
-    rows.put('entry', old?.[0] ?? chance.id('en'), { seat, step, round, key, value: parsed.data, rev, size })
+    const stamped = activity.stamped?.(parsed.data, dealt && [...cards.keys()], row.params) ?? parsed.data
+    rows.put('entry', old?.[0] ?? chance.id('en'), { seat, step, round, key, value: stamped, rev, size })
     if (row.params['privacy'] === 'open') makeCards(act, step, row, activity, true)
     return { rev }
   },

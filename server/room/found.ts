@@ -12,6 +12,7 @@ import { hashOf } from '../sessions.ts'
 import type { Chance } from './act.ts'
 import { fromSettings } from './asks.ts'
 import { Rows } from './rows.ts'
+import { miswiredRow } from './wiring.ts'
 
 /** How a workshop begins: its first rows, its first facilitator, its keys. */
 
@@ -80,6 +81,7 @@ export const stepRow = (
     attribution: doc.attribution,
     itemKind: doc.item_kind,
     tips: doc.tips,
+    ...(doc.only_if && { only_if: doc.only_if }),
     state: 'waiting',
     round: 1,
     pass: 1,
@@ -203,6 +205,10 @@ const layOut = (rows: Rows, { exercises, steps }: Plan, chance: Chance): Map<str
       ...(connected.length > 0 && { connect: Object.fromEntries(connected) }),
       ...(minutes > 0 && { break: { minutes, taken: false } }),
     })
+  }
+  for (const [id, row] of rows.all('step')) {
+    const wrong = miswiredRow(rows, id, row)
+    if (wrong) return refusal('bad_wiring', { step: row.ref, ...wrong })
   }
   return ids
 }

@@ -1,5 +1,5 @@
 import { activities } from '../../shared/activities/index.ts'
-import type { Activity, CardContent, Desk, Given, Source } from '../../shared/activities/activity.ts'
+import type { Activity, CardContent, Desk, Given, Seating, Source } from '../../shared/activities/activity.ts'
 import {
   isRevealed,
   type CardRow,
@@ -268,18 +268,22 @@ const lookedBackAt = (rows: Rows, row: StepRow, names: readonly string[] = row.i
   })
 }
 
-/** Where each seat sits: by what it said in the check that `seats` names, as far as that was revealed; else by its perspective. */
-const perspectivesOf = (rows: Rows, row: StepRow) => {
-  const { seats } = row.params
-  if (typeof seats !== 'string')
-    return Object.fromEntries(
-      [...rows.all('seat')].flatMap(([seat, { perspective }]) => (perspective === '' ? [] : [[seat, perspective]])),
-    )
-  const [check] = lookedBackAt(rows, row, [seats])
-  const desks = check?.rounds.at(-1)?.desks ?? []
-  return Object.fromEntries(
-    desks.flatMap(({ seat, entries: { answer } }) => (typeof answer === 'string' ? [[seat, answer]] : [])),
-  )
+/** Where each seat sits: by what it said in the checks that `seats` names, as far as those were revealed; else by its perspective. */
+const seatedIn = (rows: Rows, row: StepRow): Seating[] => {
+  const named = activityOf(row).names?.(row.params) ?? []
+  const checks = named.flatMap(({ param, ref }) => (param === 'seats' ? [ref] : []))
+  if (checks.length === 0) {
+    const told = [...rows.all('seat')].filter(([, { perspective }]) => perspective !== '')
+    return [{ kind: null, tags: Object.fromEntries(told.map(([seat, { perspective }]) => [seat, perspective])) }]
+  }
+  return lookedBackAt(rows, row, checks).map(({ step, rounds }) => ({
+    kind: step,
+    tags: Object.fromEntries(
+      (rounds.at(-1)?.desks ?? []).flatMap(({ seat, entries: { answer } }) =>
+        typeof answer === 'string' ? [[seat, answer]] : [],
+      ),
+    ),
+  }))
 }
 
 /** The people that the numbers rest on: nobody answers a step that looks back. */
@@ -320,7 +324,7 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     ...before(rows, row),
     ...(activity.looksBack && {
       sources: lookedBackAt(rows, row),
-      perspectives: perspectivesOf(rows, row),
+      seated: seatedIn(rows, row),
     }),
     ...(activity.groups && {
       board: {

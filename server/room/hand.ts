@@ -2,34 +2,63 @@ import { createHash } from 'node:crypto'
 import type { Hand } from '../../shared/activities/activity.ts'
 import type { HandCard } from '../../shared/wall.ts'
 import { isOpen, type Json, type StepRow } from '../../shared/workshop.ts'
-import { dealtTo, isDealt } from './deal.ts'
-import { activityOf, roundKey } from './freeze.ts'
-import { itemsOf } from './items.ts'
+import { activityOf, roundKey, seatedDesks } from './freeze.ts'
+import { itemsOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
 import { seatedAt } from './tables.ts'
 
-/** What one seat has before it, where not everybody has the same. Drawn from ids and places, so that it is the same after a reload. */
+/**
+ * Who gets which items where not everybody gets all: `exercises.md` b.2, b.6, b.13. What was dealt is stored, so that whoever asks again,
+ * on any node, has the same in hand; it goes at the lock with all that ties a seat to what it said. A hand tells its owner ids and nothing
+ * else: what a rule chooses is drawn by lot among all that fit it equally, rules are mixed in a fixed pattern, running answers weigh in as
+ * counts, and the whole is put in an order by lot.
+ */
 
-/** How many entries of others one person gets to build on; `exercises.md` b.2. */
-const HAND = 3
+/** How many texts of others one person gets to build on in a second pass. */
+const TEXTS = 3
+/** Of ten: five that few were dealt, three that divide, two new ones. */
+const PATTERN = ['least', 'divisive', 'least', 'new', 'least', 'divisive', 'least', 'new', 'least', 'divisive'] as const
+/** A statement with fewer answers divides nobody yet. */
+const ENOUGH = 5
 
-export const handOf = (rows: Rows, step: string, row: StepRow, seat: string): HandCard[] => {
-  if (!isOpen(row.state) || rows.get('seat', seat)?.role !== 'participant') return []
-  if (row.pass === 2) return othersTexts(rows, step, row, seat)
-  if (isDealt(row)) return dealtTo(rows, step, row, seat)
-  const hand = handIn(rows, row)
-  return hand ? itemsOf(rows, deal(rows, hand, seat)).map(({ id, text }) => ({ id, text })) : []
+/** One that a seat may be dealt; `side` is the one it is to write about, null where it chooses. */
+interface Card {
+  id: string
+  side?: 1 | -1 | null
+}
+interface Dealt {
+  /** all that is dealt in this step: what is not among it is for everybody */
+  of: string[]
+  cards: Card[]
 }
 
-/** The items of a step that a seat may answer: all, or those that it was dealt and what is not dealt at all. */
-export const answerableBy = (rows: Rows, row: StepRow, seat: string): string[] => {
-  const hand = rows.get('seat', seat)?.role === 'participant' ? handIn(rows, row) : null
-  if (!hand) return row.items
-  const dealt = deal(rows, hand, seat)
-  return row.items.filter((id) => dealt.includes(id) || !hand.of.includes(id))
+/** What this seat was dealt of an open step, in the order it came, and more when all of that is answered. Null: it answers all. */
+export const dealtTo = (rows: Rows, step: string, row: StepRow, seat: string): Dealt | null => {
+  if (!isOpen(row.state) || rows.get('seat', seat)?.role !== 'participant') return null
+  const hand = handIn(rows, step, row)
+  if (!hand) return null
+  const pool = poolFor(rows, row, { ...hand, of: byLot(hand.of, `${roundKey(step, row.round)}/${seat}`) }, seat)
+  if (hand.each === undefined && hand.few === undefined) return { of: hand.of, cards: pool }
+  const dealt = deal(rows, step, row, hand, pool.map(({ id }) => id), seat) // prettier-ignore
+  return { of: hand.of, cards: dealt.flatMap((id) => pool.find((card) => card.id === id) ?? []) }
 }
 
-const handIn = (rows: Rows, row: StepRow) => activityOf(row).hand?.(row.params, itemsOf(rows, row.items)) ?? null
+export const handCards = (rows: Rows, step: string, row: StepRow, seat: string): HandCard[] =>
+  (dealtTo(rows, step, row, seat)?.cards ?? []).map((card) => {
+    // who builds on a text has to read all of it
+    const text = row.pass === 2 ? rows.get('card', card.id)!.text : itemsOf(rows, [card.id])[0]!.text
+    return { ...card, text }
+  })
+
+/** Null: everybody answers all there is. */
+const handIn = (rows: Rows, step: string, row: StepRow): Hand | null => {
+  if (row.pass === 1) return activityOf(row).hand?.(row.params, itemsOf(rows, row.items)) ?? null
+  const texts = rows.where('card', 'step', step).filter(([, { round, state, entry }]) => {
+    const hasLeft = entry !== null && rows.get('entry', entry) === undefined
+    return round === row.round && state === 'live' && !hasLeft
+  })
+  return { of: texts.map(([id]) => id), own: 'never', each: TEXTS }
+}
 
 /** What a seat wrote itself, or with its table. */
 const isOwn = (rows: Rows, seat: string, item: string) => {
@@ -39,46 +68,117 @@ const isOwn = (rows: Rows, seat: string, item: string) => {
   return card.entry !== null && rows.get('entry', card.entry)?.seat === seat
 }
 
-/**
- * The own item first, then others in turn: of those with the same own item each begins one further. Whoever has none is given one in
- * turn. Later seats change nothing for earlier ones.
- */
-const deal = (rows: Rows, { of, own, each = of.length }: Hand, seat: string): string[] => {
-  if (own === 'never') return of.filter((item) => !isOwn(rows, seat, item))
-  const seats = [...rows.all('seat')]
-    .filter(([, { role }]) => role === 'participant')
-    .toSorted(([, a], [, b]) => a.order - b.order)
-    .map(([id], place) => {
-      const first = of.findIndex((item) => isOwn(rows, id, item))
-      return { id, first: first >= 0 ? first : place % of.length }
-    })
-  const at = seats.findIndex(({ id }) => id === seat)
-  const first = seats[at]?.first
-  if (first === undefined || of.length === 0) return []
-  const before = seats.slice(0, at).filter((one) => one.first === first).length
-  const others = [...of.slice(first + 1), ...of.slice(0, first)]
-  const more = Math.min(each - 1, others.length)
-  return [of[first]!, ...Array.from({ length: more }, (_, i) => others[(before * more + i) % others.length]!)]
+type Answers = { [item: string]: number | null }
+
+/** What entries say about single items; an entry under an item's key says something about that one. */
+const answersIn = (row: StepRow, entries: readonly { key: string; value: Json }[]): Answers =>
+  Object.assign(
+    {},
+    ...entries.map(({ key, value }) =>
+      row.items.includes(key) ? { [key]: null } : (activityOf(row).answers?.(value) ?? {}),
+    ),
+  ) as Answers
+
+/** What this seat said in the vote that `sides` names. Empty where nobody can know it any more. */
+const sidesOf = (rows: Rows, row: StepRow, sides: string, seat: string): Answers => {
+  const [found] = sourcesOf(rows, row, sides)
+  const own = found && seatedDesks(rows, found.id, found.row.round).find((desk) => desk.seat === seat)
+  return own ? answersIn(found.row, Object.entries(own.entries).map(([key, value]) => ({ key, value }))) : {} // prettier-ignore
 }
 
-const lot = (seat: string, card: string) => createHash('sha256').update(`${seat}/${card}`).digest('hex')
+/** What this seat may be dealt at all. */
+const poolFor = (rows: Rows, row: StepRow, { of, own, sides }: Hand, seat: string): Card[] => {
+  const said = sides === undefined ? undefined : sidesOf(rows, row, sides, seat)
+  return of.flatMap((id): Card[] => {
+    if (own === 'never' && isOwn(rows, seat, id)) return []
+    if (!said) return [{ id }]
+    const card = rows.get('card', id)
+    // a text about a side is for those on it; of an item itself, its other side is to be written about
+    if (card?.side && card.about) return said[card.about] === card.side ? [{ id }] : []
+    const answer = said[id]
+    return answer === undefined ? [] : [{ id, side: answer === 1 ? -1 : answer === -1 ? 1 : null }]
+  })
+}
 
-/** In a second pass: three texts of others as they were when the first pass closed, by lot. Nothing is stored that would tie the seat to them. */
-const othersTexts = (rows: Rows, step: string, row: StepRow, seat: string): HandCard[] => {
-  const authors = new Map(
-    rows.where('entry', 'round', roundKey(step, row.round)).map(([id, entry]) => [id, entry.seat]),
-  )
-  return rows
-    .where('card', 'step', step)
-    .filter(([, { round, state, entry, seeded }]) => {
-      if (round !== row.round || state !== 'live') return false
-      const author = entry === null ? undefined : authors.get(entry)
-      return seeded || (author !== undefined && author !== seat)
-    })
-    .map(([id, { text }]) => ({ id, text, lot: lot(seat, id) }))
-    .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
-    .slice(0, HAND)
-    .map(({ id, text }) => ({ id, text }))
+const byLot = (ids: readonly string[], salt: string) =>
+  ids
+    .map((id) => ({ id, at: createHash('sha256').update(`${salt}/${id}`).digest('hex') }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ id }) => id)
+
+const timesOf = (deals: readonly string[][]) => {
+  const times = new Map<string, number>()
+  for (const id of deals.flat()) times.set(id, (times.get(id) ?? 0) + 1)
+  return (id: string) => times.get(id) ?? 0
+}
+
+/**
+ * What a seat was dealt the round before, or in a step that these items come from. It is dealt that again: only whoever is asked about
+ * the same can be said to have moved, and that counts for more than an even spread.
+ */
+const before = (rows: Rows, step: string, row: StepRow, seat: string): string[] =>
+  [
+    roundKey(step, row.round - 1),
+    ...row.in.flatMap((name) => sourcesOf(rows, row, name)).map((from) => roundKey(from.id, from.row.round)),
+  ].flatMap((key) => rows.get('dealt', `${key}/${seat}`)?.items ?? [])
+
+const deal = (rows: Rows, step: string, row: StepRow, hand: Hand, pool: string[], seat: string): string[] => {
+  const round = roundKey(step, row.round)
+  const key = `${round}/${seat}`
+  const had = rows.get('dealt', key)?.items ?? []
+  const mine = answersIn(row, rows.where('entry', 'desk', key).map(([, entry]) => entry)) // prettier-ignore
+  if (had.some((id) => !(id in mine))) return had
+  const left = pool.filter((id) => !had.includes(id))
+  const count = Math.min(hand.few ?? Infinity, (hand.each ?? Infinity) - had.length, left.length)
+  if (count <= 0) return had
+
+  const deals = rows.where('dealt', 'round', round).map(([, { items }]) => items)
+  const times = timesOf(deals)
+  const again = before(rows, step, row, seat)
+  const most = (value: (id: string) => number) => left.toSorted((a, b) => value(b) - value(a))[0]!
+  const first = hand.own === 'first' ? left.find((id) => isOwn(rows, seat, id)) : undefined
+  const divides = hand.routed ? dividing(rows, row, round) : () => 0
+  const isNew = (id: string) => {
+    const card = rows.get('card', id)
+    // what a person split off or added while tidying is newer than what was written, and a later round newer than an earlier one
+    return (card?.round ?? 0) + (card?.entry === null ? 0.5 : 0)
+  }
+  const next = (dealt: string[]): string => {
+    if (dealt.length === 0 && first !== undefined) return first
+    const known = again.find((id) => left.includes(id))
+    if (known !== undefined) return known
+    const rule = hand.routed ? PATTERN[dealt.length % PATTERN.length] : 'least'
+    if (rule === 'divisive' && left.some((id) => divides(id) > 0)) return most(divides)
+    if (rule === 'new') return most(isNew)
+    // of those who begin with the same own one, each goes on with another
+    const alike = hand.own === 'first' && dealt.length > 0 ? timesOf(deals.filter(([own]) => own === dealt[0])) : times
+    return most((id) => -alike(id) - times(id) / (deals.length + 1))
+  }
+  const more: string[] = []
+  while (more.length < count) {
+    const id = next([...had, ...more])
+    more.push(id)
+    left.splice(left.indexOf(id), 1)
+  }
+  const items = [...had, ...(hand.own === 'first' ? more : byLot(more, `${key}/${had.length}`))]
+  rows.put('dealt', key, { seat, step, round: row.round, items })
+  return items
+}
+
+/** How evenly answers so far are divided, in tenths, so that several are equal and the lot has something to decide. */
+const dividing = (rows: Rows, row: StepRow, round: string) => {
+  const all = rows.where('entry', 'round', round).map(([, entry]) => answersIn(row, [entry]))
+  return (id: string) => {
+    const answers = all.flatMap((one) => (id in one ? [one[id]] : []))
+    const [a, d] = [1, -1].map((value) => answers.filter((answer) => answer === value).length) as [number, number]
+    return answers.length >= ENOUGH && a + d > 0 ? Math.round((10 * Math.min(a, d)) / (a + d)) : 0
+  }
+}
+
+/** At the lock, or when a round begins anew; `round` is missing: of all rounds. */
+export const forgetDeals = (rows: Rows, step: string, round?: number) => {
+  for (const [key, dealt] of rows.where('dealt', 'step', step))
+    if (round === undefined || dealt.round === round) rows.remove('dealt', key)
 }
 
 /** The card that an answer builds on. */

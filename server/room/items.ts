@@ -139,6 +139,18 @@ const idsBehind = (rows: Rows, { id, row, port }: Source): string[] => {
     : outputOf(rows, id, row).filter((item) => says(port, categoriesOf(rows, item)))
 }
 
+/** Whether the condition of a step holds; undefined while the step that it hangs on is still to come. */
+export const isNeeded = (rows: Rows, row: StepRow): boolean | undefined => {
+  const sources = row.only_if ? sourcesOf(rows, row, row.only_if.holds) : []
+  const told = sources.map((source) => {
+    const { words, not, round } = source.port
+    const said = revealedRound(rows, source.id, round)?.result?.[words.join('+')]
+    if (source.row.state !== 'skipped' && !isRevealed(source.row.state)) return undefined
+    return typeof said === 'boolean' ? said !== not : idsBehind(rows, source).length > 0
+  })
+  return told.includes(true) ? true : told.find((one) => one !== undefined)
+}
+
 /** At most `most` of a ranked list; a tie that does not fit whole stays out whole. */
 const cut = (ids: string[], most: number, rankOf: (id: string) => number) => {
   if (ids.length <= most) return ids

@@ -1,6 +1,7 @@
 import { isRevealed, type Json, type StepRow, type Unlinked } from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
+import { forgetDeals } from './hand.ts'
 import { followersOf } from './paired.ts'
 import { showRest } from './turns.ts'
 import { clearLeftSeating, clearSeating, clearTables } from './tables.ts'
@@ -60,6 +61,7 @@ export const lockStep = (act: Act, step: string) => {
   }
   for (const [id, card] of rows.where('card', 'step', step)) rows.put('card', id, { ...card, entry: null, seat: null })
   clearTables(act, step)
+  forgetDeals(rows, step)
   forgetMovers(act, step)
 }
 
@@ -96,6 +98,7 @@ const dropStep = (act: Act, step: string) => {
     if (card.round === round && !card.open) rows.remove('card', id)
   unsign(act, step)
   clearTables(act, step, round === 1 ? 'all' : round)
+  forgetDeals(rows, step, round)
   rows.remove('round', key)
   if (round === 1) rows.change('step', step, { state: 'skipped', endsAt: null, pausedLeft: null })
   else {

@@ -11,7 +11,7 @@ const followed = (later: StepRow): string[] => {
   const { pair_with, sides, seats } = later.params
   const named = [pair_with, sides].filter((name) => typeof name === 'string')
   if (!activities[later.activity]?.followsPeople?.(later.params)) return named
-  return [...named, ...later.in, ...(typeof seats === 'string' ? [seats] : [])]
+  return [...named, ...later.in, ...[seats ?? []].flat().map(String)]
 }
 
 const followers = perRows(['step', 'exercise', 'shelf'], (rows) => {

@@ -23,6 +23,7 @@ const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
   dropUnrevealed(act, seat)
   rows.remove('speaker', seat)
   for (const [key] of rows.where('seated', 'seat', seat)) rows.remove('seated', key)
+  for (const [key] of rows.where('dealt', 'seat', seat)) rows.remove('dealt', key)
 }
 
 export const people = {

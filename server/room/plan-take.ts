@@ -5,6 +5,7 @@ import { fromSettings } from './asks.ts'
 import { followsTooLate } from './paired.ts'
 import type { Rows } from './rows.ts'
 import { settle } from './steps.ts'
+import { miswiredRow } from './wiring.ts'
 
 /**
  * A field of a step that has not opened has three values: the plan's, the row's, and the one that was taken over last. Where the plan's
@@ -19,15 +20,19 @@ type Field = (typeof FIELDS)[number]
 const arePorts = (names: readonly string[]) =>
   names.length <= 12 && names.every((name) => name.length <= 80 && portOf(name) !== null)
 
-const TAKES: { [field in Field]: (value: never, row: StepRow, rows: Rows) => boolean } = {
+const TAKES: { [field in Field]: (value: never, row: StepRow, rows: Rows, step: string) => boolean } = {
   title: (title: string) => title.trim() !== '' && title.length <= 80,
   ask: (ask: string) => ask.trim() !== '' && ask.length <= 400,
   minutes: (minutes: number) => minutes >= 0 && minutes <= 240,
-  params: (params: StepRow['params'], row, rows) =>
+  params: (params: StepRow['params'], row, rows, step) =>
+    miswiredRow(rows, step, { ...row, params }) === null &&
     !followsTooLate(rows, { ...row, params }) &&
     JSON.stringify(params).length <= PARAM_BYTES &&
     settle({ ...row, params: fromSettings(params, rows.workshop.settings) }, []) !== null,
-  in: (names: string[], row, rows) => arePorts(names) && !followsTooLate(rows, { ...row, in: names }),
+  in: (names: string[], row, rows, step) =>
+    arePorts(names) &&
+    miswiredRow(rows, step, { ...row, in: names }) === null &&
+    !followsTooLate(rows, { ...row, in: names }),
   attribution: () => true,
 }
 
@@ -50,7 +55,7 @@ export const take = (
   for (const field of FIELDS) {
     const value = wanted[field]
     if (value === undefined || same(value, taken[field])) continue
-    if (!same(row[field], value) && !TAKES[field](value as never, row, rows)) {
+    if (!same(row[field], value) && !TAKES[field](value as never, row, rows, id)) {
       refused.push(field)
       continue
     }

@@ -24,6 +24,7 @@ const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = 
   decision: { step: (row) => row.step },
   dissent: { decision: (row) => row.decision },
   key: { seat: (row) => row.seat ?? '' },
+  dealt: { step: (row) => row.step, round: (row) => `${row.step}/${row.round}`, seat: (row) => row.seat },
   seated: { step: (row) => row.step, seat: (row) => row.seat },
   sheet: { step: (row) => row.step, round: (row) => `${row.step}/${row.round}` },
   call: { step: (row) => row.step },

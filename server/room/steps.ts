@@ -6,10 +6,12 @@ import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, isPublic, roundKey, seedCard } from './freeze.ts'
+import { forgetDeals } from './hand.ts'
 import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
 import { followedIn } from './paired.ts'
 import type { Rows } from './rows.ts'
+import { miswiredRow } from './wiring.ts'
 import { layTables, sheetsOf } from './tables.ts'
 import { layTurns, showNext, showRest } from './turns.ts'
 
@@ -76,6 +78,8 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   const said = inWords(rows, { ...row, params: fitting })
   const params = settle(said, items)
   if (!params) return no('bad_params')
+  const wrong = miswiredRow(rows, step, { ...said, params })
+  if (wrong) return no('bad_wiring', { step: row.ref, ...wrong })
   if (ids.length === 0 && activity.needsItems?.(params)) return no('no_items')
   if (activity.enough && !activity.enough(params, items)) return no('no_items')
   // a step that was skipped and opens again may have other items: what is about none of them would stand in everybody's way
@@ -91,6 +95,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
     endsAt: seconds > 0 ? now + seconds * 1000 : null,
     pausedLeft: null,
   })
+  forgetDeals(rows, step, row.round)
   rows.put('round', roundKey(step, row.round), {
     step,
     round: row.round,
@@ -227,18 +232,22 @@ export const steps = {
     const endsAt = row.minutes > 0 ? now + row.minutes * 60_000 : null
     rows.change('step', command.step, { state: 'open', pass: 2, endsAt })
     unfreeze(act, command.step, row.round)
+    forgetDeals(rows, command.step, row.round)
     rows.change('workshop', 'workshop', { at: command.step })
     for (const [key, mark] of rows.where('mark', 'round', roundKey(command.step, row.round)))
       rows.put('mark', key, { ...mark, done: false, moreTime: false })
     return done
   },
 
-  reopen(act, command) {
+  // a new round takes as long as the first one; what was closed by a slip, or before a late table, gets a minute more
+  reopen(act, { seconds, ...command }) {
     const row = at(act, command, 'closed', 'revealed')
     if (!isStep(row)) return row
     const { rows, now } = act
-    if (row.state === 'revealed') return begin(act, command.step, { ...row, round: row.round + 1 }, row.minutes * 60)
-    rows.change('step', command.step, { state: 'open', endsAt: now + 60_000 })
+    if (row.state === 'revealed')
+      return begin(act, command.step, { ...row, round: row.round + 1 }, seconds ?? row.minutes * 60)
+    const left = seconds ?? (row.minutes > 0 ? 60 : 0)
+    rows.change('step', command.step, { state: 'open', endsAt: left > 0 ? now + left * 1000 : null })
     unfreeze(act, command.step, row.round)
     rows.change('workshop', 'workshop', { at: command.step })
     return done

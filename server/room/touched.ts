@@ -102,7 +102,7 @@ const backstage: Touch = {
   ],
   group: (_key, _, rows) => boards(rows),
   apart: (_key, _, rows) => boards(rows),
-  decision: (_, { step }) => [`agenda/${step}`],
+  decision: (_key, _, rows) => boards(rows),
   move: (_, { step }) => [`moves/${step}`],
   shown: () => ['room/room'],
   seated: (_, { step }) => [`tables/${step}`],

@@ -14,6 +14,7 @@ import { nameIn } from '../../shared/activities/cards/name.ts'
 import { promiseOf } from '../../shared/promise.ts'
 import { settingText } from '../../shared/settings.ts'
 import { activityOf, givenOf, isLed, isPublic, NOBODY, roundKey } from './freeze.ts'
+import { itemsOf } from './items.ts'
 import { followersOf } from './paired.ts'
 import { isCovered, markOf, type Rows, type Seen } from './rows.ts'
 import { tableCount, tablesView } from './tables.ts'
@@ -96,6 +97,7 @@ export const stepView = (rows: Rows, id: string, row: StepRow): StepView => {
     ...(pass === 2 && { pass }),
     ...(turns && { turns }),
     ...(followersOf(rows, id).length > 0 && { paired: true }),
+    ...(isOpen(state) && activityOf(row).hand?.(params, itemsOf(rows, items)) && { dealt: true as const }),
     ...(tableCount(row) > 0 && { tables: tablesView(rows, id, row) }),
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ActivityName, Attribution, Json, JsonObject, N } from '../workshop.ts'
 import type { RefusalCode } from '../refusals.ts'
+import type { Naming, StepKind } from './kinds.ts'
 
 /** What people work on: a card or a group, with what earlier steps found out about it. */
 export interface Item {
@@ -38,6 +39,12 @@ export interface SourceCard {
   /** the item that it is about */
   about: string | null
 }
+/** One kind of seats, such as roles, or years here. */
+export interface Seating {
+  /** the check in which people chose; null where their perspectives count */
+  kind: string | null
+  tags: { [seat: string]: string }
+}
 export interface SourceRound {
   round: number
   n: N
@@ -60,8 +67,8 @@ export interface Given<Params, Entry> {
   before?: { step: string; desks: Desk<Entry>[] }
   /** compare: the steps that its `in` names, in that order; of each only the rounds that were revealed */
   sources?: Source[]
-  /** compare: where each seat sits, by its perspective or by the check that `seats` names; seats that told nothing are absent */
-  perspectives?: { [seat: string]: string }
+  /** compare: where each seat sits, of each kind of seats; those who told nothing are absent */
+  seated?: Seating[]
   /** the smallest group that a split by seat may show, 3–10 */
   threshold?: number
   /** group: what was put together, and what stayed alone; `moves` counts the log */
@@ -99,8 +106,10 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   card?(entry: Entry, params: Params, about?: Item): CardContent | null
   /** the entry that a table's shared writing is worth (collect); absent where tables only talk */
   sheet?(written: Written, params: Params): Entry
-  /** what an entry says about single items, where a step deals them out; null is *can't say* */
+  /** what an entry says about single items, where a step deals them out a few at a time; null is *can't say* */
   answers?(entry: Entry): { [item: string]: number | null }
+  /** the entry with what only the server knows: the items that its seat was dealt, or null where all were for everybody */
+  stamped?(entry: Entry, dealt: string[] | null, params: Params): Entry
   result(given: Given<Params, Entry>): JsonObject
   /** true where `result` may take longer than a tick: it is then computed beside the event loop, and the reveal waits for it */
   heavy?(given: Given<Params, Entry>): boolean
@@ -116,6 +125,10 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   unlinked: 'desks' | 'entries' | 'nothing'
   /** it works on what earlier steps found, and nobody need answer anything (compare): its `Given` has `sources` */
   looksBack?: true
+  /** what its `in` has to lead to: every step to one of these; any step where it is missing (compare) */
+  reads?(params: Params): readonly StepKind[]
+  /** the steps that its parameters name, and what they have to be */
+  names?(params: Params): Naming[]
   /** it looks back at people and not only at results: what they said is kept together, by a pair token, until the end */
   followsPeople?(params: Params): boolean
   /** cards are put together in it (group) */
@@ -126,13 +139,20 @@ export interface Activity<Params = JsonObject, Entry = Json> {
   atZero: 'close' | 'show'
 }
 
-/** Which items one seat gets to answer; the server deals them, so that each gets about as many answers. */
+/** What one seat gets to answer where not everybody answers all. The server deals it, keeps what it dealt, and takes no other answer. */
 export interface Hand {
+  /** the items that are dealt; what is not among them is for everybody */
   of: string[]
   /** what this seat wrote itself, or its table: before the others, or never */
-  own: 'first' | 'never'
-  /** how many, its own included; all that are left where it is missing */
+  own?: 'first' | 'never'
+  /** the `ref` of an agree vote: of texts about a side those about the own one, of the items themselves those that were answered there */
+  sides?: string
+  /** how many in all, the own ones included; all there are where it is missing */
   each?: number
+  /** how many at a time, the next ones when these are answered; all at once where it is missing */
+  few?: number
+  /** not only what few were dealt: also what divides, and what is new */
+  routed?: true
 }
 
 /** What a table wrote together: one text, or one for each blank. */

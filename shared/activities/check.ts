@@ -6,6 +6,7 @@ import { histogram, numbers } from './checks/numbers.ts'
 import { answersOf, paired, type Paired } from './checks/paired.ts'
 import { checkParams, isNumber, type CheckEntry, type CheckParams } from './checks/params.ts'
 import { charsIn } from './frame.ts'
+import { sameScale } from './kinds.ts'
 import { shownTags } from './measures/tags.ts'
 import { CHECK_SCALES, NUMBER_MAX, RATHER_NOT, WORD_MAX } from './scales.ts'
 
@@ -87,6 +88,7 @@ export const check: Activity<CheckParams, CheckEntry> = {
     const values = answers.filter(isNumber)
     return { status, ...numbers(values, params, few), ...paired(said, before, anonymous) } satisfies CheckResult
   },
+  names: ({ mode, pair_with }) => (pair_with ? [{ param: 'pair_with', ref: pair_with, kind: sameScale(mode) }] : []),
   unlinked: 'desks',
   atZero: 'close',
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../workshop.ts'
 import type { Activity } from './activity.ts'
+import { choice } from './kinds.ts'
 import { measures } from './measures/index.ts'
 import { compareParams, type CompareParams } from './measures/params.ts'
 
@@ -22,6 +23,8 @@ export const compare: Activity<CompareParams, JsonObject> = {
   previews: ({ params, sources = [] }) =>
     measures[params.measure].seen === true && sources.every(({ activity }) => activity !== 'vote'),
   yields: (result, { measure }) => measures[measure].yields?.(result) ?? [],
+  reads: ({ measure }) => measures[measure].reads,
+  names: ({ seats }) => seats.map((ref) => ({ param: 'seats', ref, kind: choice })),
   led: ({ measure }) => measures[measure].choice !== undefined,
   heavy: (given) => measures[given.params.measure].heavy === true,
   unlinked: 'nothing',

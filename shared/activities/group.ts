@@ -34,6 +34,8 @@ export const group: Activity<GroupParams, GroupEntry> = {
   name: 'group',
   params,
   needsItems: () => true,
+  hand: ({ by, items_per_person: each }, items) =>
+    by === 'sorts' && each < items.length ? { of: items.map(({ id }) => id), each } : null,
   entry: () => z.object({ piles: z.array(z.array(z.string().max(64)).max(300)).max(100) }),
   check(entries, { by }, items) {
     const known = new Set(items.map(({ id }) => id))

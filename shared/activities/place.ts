@@ -24,6 +24,9 @@ export type PlaceResult<Row = LineRow | PlaneRow | TimelineRow> = {
   also?: { ask: string; unit: string | null; total: number; q1: number; q3: number; estimate: true }
 }
 
+/** More than that nobody places with care. */
+const MOST_EACH = 8
+
 const isShared = ({ mode }: PlaceParams) => mode === 'together'
 const cantSay = z.literal(true)
 const unit = z.number().min(0).max(1)
@@ -72,9 +75,11 @@ export const place: Activity<PlaceParams, PlaceEntry> = {
   params: placeParams,
   settle: (params, items) => ({
     ...params,
-    items_per_person: params.items_per_person ?? (items.length > 8 && params.mode === 'each' ? 8 : items.length),
+    items_per_person: isShared(params) ? items.length : (params.items_per_person ?? Math.min(MOST_EACH, items.length)),
   }),
   needsItems: () => true,
+  hand: ({ items_per_person: each }, items) =>
+    typeof each === 'number' && each < items.length ? { of: items.map(({ id }) => id), each } : null,
   entry,
   check(entries, { from, to }, items) {
     const known = new Set(items.map(({ id }) => id))

@@ -11,6 +11,7 @@ import { points, type PointsEntry } from './ballots/points.ts'
 import { quadratic, type QuadraticEntry } from './ballots/quadratic.ts'
 import { rank, type RankEntry } from './ballots/rank.ts'
 import { score, type ScoreEntry } from './ballots/score.ts'
+import { agreeVote, collected } from './kinds.ts'
 import type { Activity, Item } from './activity.ts'
 
 export type { AgreeEntry, AgreeResult, AgreeRow } from './ballots/agree.ts'
@@ -45,6 +46,10 @@ const everyMode: Ballot<any>[] = [...Object.values(modes), colors]
 
 /** How many worlds one person rates options in: the own one, and another. */
 const WORLDS_EACH = 2
+/** Where answers decide what is dealt next, a phone gets few at a time. */
+const FEW = { route: 5, sift: 1 }
+/** Ballots that tell an item that was not seen from one that got nothing. */
+const SAMPLED: readonly VoteMode[] = ['agree', 'score', 'approve']
 
 /** What a ballot may name: an item; where pairs are asked about nothing but pairs, in a matrix nothing but `item|world`. */
 function known({ pairs, matrix }: VoteParams, items: Item[], paired: boolean) {
@@ -68,10 +73,19 @@ export const vote: Activity<VoteParams, VoteEntry> = {
     ...modeOf(params).settle?.(params, items),
   }),
   needsItems: ({ mode }) => mode !== 'fist',
-  hand({ matrix, not_own }, items) {
+  hand({ mode, matrix, not_own, deal, sides, items_per_person: each }, items) {
     const ids = (some: Item[]) => some.map(({ id }) => id)
     if (matrix) return { of: ids(items.filter(({ from }) => from === matrix)), own: 'first', each: WORLDS_EACH }
-    return not_own ? { of: ids(items), own: 'never' } : null
+    const isSample = SAMPLED.includes(mode) && typeof each === 'number' && each < items.length
+    if (!isSample && !not_own && !sides && deal !== 'sift') return null
+    return {
+      of: ids(items),
+      ...(sides && { sides }),
+      ...((not_own || deal === 'sift') && { own: 'never' }),
+      ...(isSample && { each }),
+      ...(deal && { few: FEW[deal] }),
+      ...(deal === 'route' && { routed: true }),
+    }
   },
   entry: (params) => modeOf(params).entry(params),
   check(entries, params, items) {
@@ -80,15 +94,24 @@ export const vote: Activity<VoteParams, VoteEntry> = {
     for (const [key, ballot] of Object.entries(entries)) {
       if (key !== 'ballot') return 'bad_entry'
       const answered = mode.answers ? Object.keys(mode.answers(ballot)).length : 0
-      if (params.deal && answered > (params.items_per_person ?? Infinity)) return 'over_budget'
+      if (SAMPLED.includes(params.mode) && answered > (params.items_per_person ?? Infinity)) return 'over_budget'
       const refused = mode.check(ballot, params, knows) ?? checkExtras(ballot, params, knows)
       if (refused) return refused
     }
     return null
   },
+  names: ({ sides, matrix }) => [
+    ...(sides ? [{ param: 'sides', ref: sides, kind: agreeVote }] : []),
+    ...(matrix ? [{ param: 'matrix', ref: matrix, kind: collected }] : []),
+  ],
   says: (ballot) => Boolean(ballot.shield) || everyMode.some((mode) => mode.says(ballot)),
   answers: (ballot) =>
     everyMode.map((mode) => mode.answers?.(ballot) ?? {}).reduce((all, some) => ({ ...all, ...some }), {}),
+  // who was shown an item and gave no yes is counted, so it is not left to the phone to say
+  stamped(ballot, dealt, { mode }) {
+    const { seen: _, ...said } = ballot as ApproveEntry
+    return mode !== 'approve' ? ballot : dealt ? { ...said, seen: dealt } : said
+  },
   result: (given) => modeOf(given.params).result(given),
   unlinked: 'desks',
   atZero: 'close',

@@ -22,6 +22,7 @@ const shape = {
   params: z.record(z.string(), z.json()),
   in: list,
   out: z.string().max(80).optional(),
+  only_if: z.object({ holds: words(80).min(1), else: words(120).min(1) }).optional(),
   seed_items: z.array(words(400).min(1)).max(300),
   hold: z.boolean(),
   attribution: z.enum(ATTRIBUTIONS),

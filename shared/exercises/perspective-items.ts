@@ -1,5 +1,5 @@
 import { parseExercise } from './exercise.ts'
-import { perspectiveSettings, seatStep } from './perspective-parts.ts'
+import { bySeat, perspectiveSettings, roleStep, seatStep } from './perspective-parts.ts'
 
 const placeAsk =
   'From your seat: left it costs me, right it helps me; low it costs the people we serve, up it helps them.'
@@ -63,16 +63,7 @@ export const perspectiveItems = parseExercise({
       in: ['items'],
       params: { ...plane, seed_items_from: 'seed_items' },
     },
-    {
-      ref: 'by_seat',
-      activity: 'compare',
-      title: 'By seat',
-      ask: 'Does it look different from different seats?',
-      minutes: 2,
-      in: ['place'],
-      params: { measure: 'seats', seats: 'seat' },
-      tips: ['Seats with few people are not shown. Skip it where everybody sits in one place.'],
-    },
+    bySeat,
     {
       ref: 'talk',
       activity: 'talk',
@@ -109,6 +100,15 @@ export const perspectiveItems = parseExercise({
       ask: 'What do we act on? What needs an answer, by when, from whom?',
       minutes: 6,
       in: ['again'],
+    },
+  ],
+  variants: [
+    {
+      id: 'two-kinds',
+      title: 'Two kinds of seats',
+      minutes: 26,
+      change: { by_seat: { params: { measure: 'seats', seats: ['seat', 'role'] } } },
+      add: [{ after: 'seat', step: roleStep }],
     },
   ],
 })

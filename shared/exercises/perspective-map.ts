@@ -1,7 +1,8 @@
 import { parseExercise } from './exercise.ts'
-import { perspectiveSettings, seatStep } from './perspective-parts.ts'
+import { bySeat, perspectiveSettings, roleStep, seatStep } from './perspective-parts.ts'
 
 const viewsAsk = 'Do you see it that way?'
+const groupsClaimed = { holds: 'map/claimed', else: 'the map shows no separate groups.' }
 
 /** Statements that people agree or disagree with: what is shared comes first, then where the room splits, then the map. */
 export const perspectiveMap = parseExercise({
@@ -130,6 +131,7 @@ export const perspectiveMap = parseExercise({
       ask: 'What may people on the other side have seen, and what do they want to protect?',
       minutes: 7,
       in: ['map/splits'],
+      only_if: groupsClaimed,
       item_kind: 'other_side',
       params: {
         format: 'slots',
@@ -138,10 +140,7 @@ export const perspectiveMap = parseExercise({
         per_person: { min: 0, max: 3 },
         max_chars: 80,
       },
-      tips: [
-        'Only where groups were claimed; else skip it and the next step.',
-        'Each writes about the side they are not on: phones know it from their own answers.',
-      ],
+      tips: ['Each writes about the side they are not on: phones know it from their own answers.'],
     },
     {
       ref: 'fair',
@@ -150,6 +149,7 @@ export const perspectiveMap = parseExercise({
       ask: 'Is that fair to how you see it?',
       minutes: 3,
       in: ['other_side'],
+      only_if: groupsClaimed,
       params: { mode: 'score', sides: 'views', deal: 'sift', labels: ['not at all', 'well described'] },
     },
     {
@@ -229,6 +229,15 @@ export const perspectiveMap = parseExercise({
             params: { mode: 'agree' },
           },
         },
+      ],
+    },
+    {
+      id: 'two-kinds',
+      title: 'Two kinds of seats',
+      minutes: 62,
+      add: [
+        { after: 'seat', step: roleStep },
+        { after: 'map', step: { ...bySeat, in: ['views'], params: { measure: 'seats', seats: ['seat', 'role'] } } },
       ],
     },
   ],

@@ -27,3 +27,29 @@ export const seatStep = {
   params: { mode: 'choice', options_from: 'seats', decline: true },
   tips: ['It is optional: people may rather not say, and you may skip it.'],
 } as const
+
+/** A second kind of seats, where roles see it as differently as years do. Its words are for the facilitator to change. */
+export const roleStep = {
+  ref: 'role',
+  activity: 'check',
+  title: 'What you do',
+  ask: 'What do you mostly do here?',
+  minutes: 1,
+  params: {
+    mode: 'choice',
+    options: ['make things', 'meet the people we serve', 'keep things running'],
+    decline: true,
+  },
+  tips: ['Put in the roles that this room has, two to five.', 'It is optional: people may rather not say.'],
+} as const
+
+export const bySeat = {
+  ref: 'by_seat',
+  activity: 'compare',
+  title: 'By seat',
+  ask: 'Does it look different from different seats?',
+  minutes: 2,
+  in: ['place'],
+  params: { measure: 'seats', seats: 'seat' },
+  tips: ['Seats with few people are not shown. Skip it where everybody sits in one place.'],
+} as const

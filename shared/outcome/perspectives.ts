@@ -105,7 +105,7 @@ function otherSide({ told, items }: Given): JsonObject[] {
 
 const gaps = (told: readonly Told[]) =>
   list((last(told, 'guess') as JsonObject | undefined)?.['rows']).map((line) =>
-    pick(line, 'item', 'about', 'guess', 'truth', 'gap', 'direction', 'n', 'guessers'),
+    pick(line, 'item', 'about', 'kind', 'guess', 'truth', 'gap', 'direction', 'n', 'guessers'),
   )
 
 /** Splits that were placed and that the room did not find it could live with: all but those on the left. */
@@ -117,14 +117,17 @@ function toSettle(told: readonly Told[]): JsonObject[] {
     .map((line) => pick(line as JsonObject, 'item', 'x', 'y'))
 }
 
-/** How many sat where, as people chose it themselves; only seats that are large enough, and none that could be worked out. */
-export function seatsOf(told: readonly Told[], threshold: number): { tag: string; people: number }[] | undefined {
-  const check = told.findLast(
+/** How many sat where, of each kind of seats, as people chose it themselves; only seats that are large enough, and none that could be worked out. */
+export function seatsOf(told: readonly Told[], threshold: number) {
+  const checks = told.filter(
     ({ step, shown }) => shown.row && step.type === 'check' && step.params?.['decline'] === true,
   )
-  const counts = check?.step.result['counts']
-  if (!isObject(counts as Json | undefined)) return undefined
-  const people = new Map(Object.entries(counts as { [tag: string]: number }).filter(([tag]) => tag !== RATHER_NOT))
-  const { shown } = shownTags(people, threshold)
-  return shown.map((tag) => ({ tag, people: people.get(tag)! }))
+  // of several rounds the last one
+  const kinds = new Map(checks.map(({ step }) => [step.id, step.result['counts']]))
+  const seats = [...kinds].flatMap(([kind, counts]) => {
+    if (!isObject(counts as Json | undefined)) return []
+    const people = new Map(Object.entries(counts as { [tag: string]: number }).filter(([tag]) => tag !== RATHER_NOT))
+    return shownTags(people, threshold).shown.map((tag) => ({ tag, people: people.get(tag)!, kind }))
+  })
+  return seats.length > 0 ? seats : undefined
 }

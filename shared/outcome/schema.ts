@@ -187,7 +187,7 @@ export const outcomeSchema = z.object({
       joined: count,
       peak_present: count,
       present_at_end: count,
-      seats: optional(z.array(z.object({ tag: text, people: count }))),
+      seats: optional(z.array(z.object({ tag: text, people: count, kind: optional(text) }))),
     }),
   }),
   privacy: z.object({

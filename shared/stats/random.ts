@@ -49,14 +49,3 @@ export const sample = (count: number, size: number, seed: string): number[] =>
     Array.from({ length: count }, (_, i) => i),
     seed,
   ).slice(0, size)
-
-/**
- * The items one person gets when there are too many for one: a window on a circle that all share, at a place of the person's own, so
- * that every item is seen by about as many.
- */
-export function portion<T>(items: readonly T[], size: number, seed: string, person: string): T[] {
-  if (items.length <= size) return [...items]
-  const circle = shuffle(items, seed)
-  const start = Math.floor(random(`${seed}/${person}`)() * circle.length)
-  return [...circle, ...circle].slice(start, start + size)
-}

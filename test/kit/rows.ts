@@ -26,6 +26,7 @@ const KINDS = [
     'shown',
     'apart',
     'seated',
+    'dealt',
     'sheet',
     'call',
     'planned',

@@ -138,7 +138,7 @@ describe('Future scenarios', () => {
     // --- nobody rates the world they wrote
     await act(led, 'believe')
     const own = led.worlds[1]!
-    expect(await seats[3]!.put('believe', 'ballot', { scores: { [own]: 5 } })).toMatchObject({ error: 'unknown_item' })
+    expect(await seats[3]!.put('believe', 'ballot', { scores: { [own]: 5 } })).toMatchObject({ error: 'not_dealt' })
     expect(await (await seats[3]!.fetch(`/hand/${room.step('believe')}`)).json()).toHaveLength(3)
     await room.drive('believe', 'close', 'reveal')
     for (const ref of ['least_ready', 'ideas', 'few']) await whole(led, ref)

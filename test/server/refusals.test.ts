@@ -101,6 +101,22 @@ const make =
     http('/api/workshops', { body: JSON.stringify(body) }, on().base)
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
+/** An exercise of these steps, as the start page hands it in. */
+const wired =
+  (...own: object[]) =>
+  () =>
+    http('/api/exercises', { body: JSON.stringify({ id: 'own', title: 'Own', steps: own }) })
+const line = { ref: 'line', activity: 'place', params: { shape: 'line' }, seed_items: ['A'] }
+const board = { ...line, ref: 'board', params: { shape: 'line', mode: 'together' } }
+const agree = { ref: 'agree', activity: 'vote', params: { mode: 'agree' }, seed_items: ['A'] }
+const mood = { ref: 'mood', activity: 'check', params: { mode: 'mood' } }
+const compare = (measure: string, from: string[], params = {}) => ({
+  ref: 'compare',
+  activity: 'compare',
+  in: from,
+  params: { measure, ...params },
+})
+
 const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
   ['bad_request', 'a body that is no JSON', commands('{')],
   ['bad_request', 'JSON nested 10,000 deep', commands(nested(10_000))],
@@ -113,6 +129,54 @@ const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
       room.fay
         .fetch('/outcome?format=constructor')
         .then(async (r) => ({ ...((await r.json()) as object), status: r.status })),
+  ],
+  ['unknown_route', 'a route that is not there', () => http('/api/nothing', { method: 'GET' })],
+  ['bad_wiring', 'a vote on a step that is not there', wired({ ...agree, in: ['nothing'] })],
+  ['bad_wiring', 'a name that is spelled like no port', wired({ ...agree, in: ['a/b/c/d!'] })],
+  ['bad_wiring', 'a step that takes in what it gives itself', wired({ ...agree, in: ['agree'] })],
+  ['bad_wiring', 'a step that takes in what only comes later', wired({ ...agree, in: ['line'] }, line)],
+  [
+    'bad_wiring',
+    'a condition on a step that is not there',
+    wired({ ...agree, only_if: { holds: 'map/claimed', else: 'no' } }),
+  ],
+  ['bad_wiring', 'a check paired with a vote', wired(agree, { ...mood, params: { mode: 'mood', pair_with: 'agree' } })],
+  [
+    'bad_wiring',
+    'a check paired with another scale',
+    wired(mood, { ref: 'c', activity: 'check', params: { mode: 'confidence', pair_with: 'mood' } }),
+  ],
+  ['bad_wiring', 'a check paired with itself', wired({ ...mood, params: { mode: 'mood', pair_with: 'mood' } })],
+  [
+    'bad_params',
+    'words paired with words',
+    wired(mood, { ref: 'c', activity: 'check', params: { mode: 'word', pair_with: 'mood' } }),
+  ],
+  [
+    'bad_wiring',
+    'sides of a vote that has none',
+    wired(mood, { ref: 'c', activity: 'collect', params: { sides: 'mood', template: '{a}' } }),
+  ],
+  [
+    'bad_wiring',
+    'a matrix of worlds that nobody wrote',
+    wired(line, { ref: 'v', activity: 'vote', in: ['line'], params: { mode: 'score', matrix: 'line' } }),
+  ],
+  ['bad_wiring', 'rounds of one shared board', wired(board, compare('rounds', ['board']))],
+  ['bad_wiring', 'seats on one shared board', wired(board, compare('seats', ['board']))],
+  ['bad_wiring', 'seats that were told in moods', wired(mood, line, compare('seats', ['line'], { seats: 'mood' }))],
+  ['bad_params', 'three kinds of seats', wired(line, compare('seats', ['line'], { seats: ['a', 'b', 'c'] }))],
+  ['bad_wiring', 'spread of moods', wired(mood, compare('spread', ['mood']))],
+  ['bad_wiring', 'opinion groups on a line', wired(line, compare('opinion_groups', ['line']))],
+  ['bad_wiring', 'a guess against a line', wired(agree, line, compare('guess', ['agree', 'line']))],
+  ['bad_wiring', 'what is said and believed in votes', wired(line, agree, compare('said_believed', ['line', 'agree']))],
+  ['bad_wiring', 'uncertainties on a line', wired(line, compare('uncertainties', ['line']))],
+  ['bad_wiring', 'axes from a line', wired(line, compare('axis_pair', ['line']))],
+  ['bad_wiring', 'a matrix from an agree vote', wired(agree, compare('matrix', ['agree']))],
+  [
+    'bad_wiring',
+    'a workshop of such a document',
+    make({ title: 'x', exercises: [{ id: 'x', title: 'x', steps: [{ ...agree, in: ['nothing'] }] }] }),
   ],
   ['bad_command', 'an unknown command', command(() => ana, { type: 'promote' })],
   ['bad_command', 'a command of the wrong shape', command(() => ana, { type: 'put', step: 7 })],

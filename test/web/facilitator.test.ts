@@ -89,6 +89,24 @@ describe('the next thing', () => {
     expect(nextOf(situation({ hours: 'open' }, { done: 9, present: 9 })).says[0]).toBe('All 9 are done.')
   })
 
+  it('passes over what is not needed, and asks for its time no more', () => {
+    const given = situation({ hours: 'revealed' })
+    const [first, second] = given.rows.filter(({ state }) => state === 'waiting')
+    expect(nextOf(given).label).toBe(`Next: ${first!.title}`)
+    const rows = given.rows.map((row) => (row === first ? { ...row, needless: 'nobody is split.' } : row))
+    expect(nextOf({ ...given, rows }).label).toBe(`Next: ${second!.title}`)
+    const ends = (some: Situation['rows']) => timesOf(some, 0, null, null).endsAt
+    expect(ends(given.rows) - ends(rows)).toBe(first!.minutes * 60_000)
+  })
+
+  it('reveals an earlier check first, where a later one tells how that changed', () => {
+    const given = situation({ ...shown, hours: 'closed', first: 'closed', rival: 'skipped' })
+    const rows = given.rows.map((row) => (row.ref === 'first' ? { ...row, params: { pair_with: 'hours' } } : row))
+    const next = nextOf({ ...given, rows, pulse: { ...given.pulse, step: 'first', state: 'closed' } })
+    expect(next.label).toBe(`Reveal “${rows.find(({ ref }) => ref === 'hours')!.title}” first`)
+    expect(next.commands).toEqual([{ type: 'reveal', step: 'hours', round: 1, from: 'closed' }])
+  })
+
   it('goes on after a held pass, and reveals both with the later one', () => {
     const held = nextOf(situation({ hours: 'revealed', first: 'closed' }))
     expect(held.label).toBe('Next: The rival’s wish')

@@ -3,9 +3,9 @@ import type { HandCard } from '../../shared/wall.ts'
 import type { PhoneProps } from './faces.ts'
 
 export interface Dealt {
-  /** what this seat has answered, then what it has before it now, in the order they came */
+  /** what this seat was dealt so far, in the order it came */
   order: Accessor<string[]>
-  /** how many there will be; grows and shrinks with what the server deals */
+  /** how many there will be, as far as anybody knows */
   total: Accessor<number>
   /** the card as it was dealt: with the side it is about */
   card: (id: string) => HandCard | undefined
@@ -13,19 +13,12 @@ export interface Dealt {
   nothing: Accessor<boolean>
 }
 
-/** True where not everybody gets the same items, so that the server has to be asked. */
-export const isDealt = ({ view }: PhoneProps) =>
-  Boolean(view.params['sides']) || (Boolean(view.params['deal']) && typeof view.params['items_per_person'] === 'number')
-
-/** Items that the server deals to this seat, a few at a time; asks for more once all are answered. */
-export function createDealt(props: PhoneProps, isAnswered: (item: string) => boolean, begin: string[] = []): Dealt {
-  const [cards, setCards] = createSignal<HandCard[]>([])
-  const [order, setOrder] = createSignal(begin)
+/** Items that the server deals to this seat: all at once, or a few at a time; then it asks for more once all are answered and saved. */
+export function createDealt(props: Omit<PhoneProps, 'result'>, isAnswered: (item: string) => boolean): Dealt {
+  const [cards, setCards] = createSignal<HandCard[]>()
   const [over, setOver] = createSignal(false)
-  const most = () => {
-    const each = props.view.params['items_per_person']
-    return Math.min(typeof each === 'number' ? each : Infinity, props.view.items.length)
-  }
+  const { deal, items_per_person: each } = props.view.params
+  const order = () => (cards() ?? []).map(({ id }) => id)
   let asking = false
   const ask = async () => {
     if (asking) return
@@ -33,18 +26,20 @@ export function createDealt(props: PhoneProps, isAnswered: (item: string) => boo
     const dealt = await props.room.read<HandCard[]>(`/hand/${props.step}`)
     asking = false
     if (!dealt) return
-    const fresh = dealt.filter(({ id }) => !untrack(order).includes(id))
-    setCards((all) => [...all, ...fresh])
-    setOrder((all) => [...all, ...fresh.map(({ id }) => id)])
-    if (fresh.length === 0) setOver(true)
+    setOver(!deal || dealt.length === untrack(cards)?.length)
+    setCards(dealt)
   }
   createEffect(() => {
-    if (props.room.link() === 'live' && !over() && order().every(isAnswered)) void ask()
+    if (props.room.link() === 'live' && !over() && props.room.desk.waiting() === 0 && order().every(isAnswered))
+      void ask()
   })
   return {
     order,
-    total: () => (over() || props.view.params['sides'] ? order().length : Math.max(most(), order().length)),
-    card: (id) => cards().find((card) => card.id === id),
+    total: () =>
+      over()
+        ? order().length
+        : Math.max(Math.min(typeof each === 'number' ? each : Infinity, props.view.items.length), order().length),
+    card: (id) => cards()?.find((card) => card.id === id),
     nothing: () => over() && order().length === 0,
   }
 }

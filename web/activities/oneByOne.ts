@@ -18,7 +18,7 @@ export interface OneByOne {
  * Begins at the first that has no answer yet.
  */
 export function createOneByOne(
-  props: PhoneProps,
+  props: Omit<PhoneProps, 'result'>,
   order: Accessor<string[]>,
   given: {
     answered: (item: string) => boolean
@@ -31,9 +31,19 @@ export function createOneByOne(
   },
 ): OneByOne {
   const total = () => given.total?.() ?? order().length
-  const first = untrack(() => order().findIndex((item) => !given.answered(item)))
-  // all that was dealt so far is answered: more is on its way
-  const [at, setAt] = createSignal(first >= 0 ? first : untrack(() => (given.total ? order().length : 0)))
+  const begin = () => {
+    const first = order().findIndex((item) => !given.answered(item))
+    // all that was dealt so far is answered: more is on its way
+    return first >= 0 ? first : given.total ? order().length : 0
+  }
+  let begun = untrack(() => order().length > 0)
+  const [at, setAt] = createSignal(untrack(begin))
+  // what is dealt comes a moment later
+  createEffect(() => {
+    if (begun || order().length === 0) return
+    begun = true
+    setAt(untrack(begin))
+  })
   const item = () => order()[at()] ?? ''
   const isLast = () => at() >= total() - 1
   const goAt = (place: number) => {

@@ -33,9 +33,12 @@ export const runningOf = (rows: Row[]): Row | undefined =>
   // what was brought along lay open before anything ran
   rows.findLast(({ state, brought }) => isRevealed(state) && !brought)
 
-/** What comes after a step; after nothing, the first. */
+/** Still to come, and worth taking. */
+const isAhead = ({ state, needless }: Row) => state === 'waiting' && needless === undefined
+
+/** What comes after a step; after nothing, the first. What is not needed is passed over. */
 export const nextAfter = (rows: Row[], row: Row | undefined): Row | undefined =>
-  rows.slice(row ? rows.findIndex(({ step }) => step === row.step) + 1 : 0).find(({ state }) => state === 'waiting')
+  rows.slice(row ? rows.findIndex(({ step }) => step === row.step) + 1 : 0).find(isAhead)
 
 /** The later step that a held one is revealed with, as long as that one is still to come. */
 export const heldFor = (rows: Row[], row: Row): Row | undefined => {
@@ -47,6 +50,16 @@ export const heldFor = (rows: Row[], row: Row): Row | undefined => {
 /** The earlier steps that are revealed together with this one. */
 export const heldWith = (rows: Row[], row: Row): Row[] =>
   rows.filter((other) => other.state === 'closed' && other !== row && heldFor(rows, other)?.step === row.step)
+
+/** The earlier step that this one tells a change from, where that is closed, not shown, and not shown together with it. */
+export const pairHidden = (rows: Row[], row: Row): Row | undefined =>
+  rows.find(
+    (other) =>
+      other.exercise === row.exercise &&
+      other.ref === row.params['pair_with'] &&
+      other.state === 'closed' &&
+      !heldWith(rows, row).includes(other),
+  )
 
 /** The break that the agenda has between two steps and that was not taken, with the step it belongs to. Skipped steps do not take it along. */
 export const breakBefore = (rows: Row[], row: Row | undefined, next: Row): Row | undefined =>
@@ -75,7 +88,7 @@ export function leftUntil(rows: Row[], until: Row | undefined, now: number, left
   const ofOpen = open ? Math.max(0, left ?? (open.openedAt ?? now) + open.minutes * MINUTE - now) : 0
   const ahead = rows.slice(rows.findLastIndex(({ state }) => state !== 'waiting' && state !== 'skipped') + 1)
   const breaks = ahead.filter((row) => row.break && !row.break.taken && (before.includes(row) || row === until))
-  return ofOpen + pause + (minutesIn(before.filter(({ state }) => state === 'waiting')) + breaksIn(breaks)) * MINUTE
+  return ofOpen + pause + (minutesIn(before.filter(isAhead)) + breaksIn(breaks)) * MINUTE
 }
 
 /**

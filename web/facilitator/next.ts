@@ -2,7 +2,17 @@ import type { Pulse } from '../../shared/wall.ts'
 import { isOpen, type State } from '../../shared/workshop.ts'
 import type { Unsent } from '../live/types.ts'
 import { words } from '../words/en/facilitator.ts'
-import { breakBefore, heldFor, heldWith, isComputed, isPublic, nextAfter, runningOf, type Row } from './agenda.ts'
+import {
+  breakBefore,
+  heldFor,
+  heldWith,
+  isComputed,
+  isPublic,
+  nextAfter,
+  pairHidden,
+  runningOf,
+  type Row,
+} from './agenda.ts'
 
 export interface Situation {
   rows: Row[]
@@ -95,6 +105,8 @@ function handRound(row: Row): Next {
 
 function reveal({ rows, here, screens }: Situation, row: Row): Next {
   if (row.computing) return { ...words.next.computing, commands: [], rests: true }
+  const pair = pairHidden(rows, row)
+  if (pair) return { ...words.next.pairFirst(pair.title, row.title), commands: [{ type: 'reveal', ...at(pair) }] }
   return {
     label: words.next.revealLabel,
     says: words.next.reveals(row, heldWith(rows, row), { here, screens }),

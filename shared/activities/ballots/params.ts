@@ -31,7 +31,7 @@ export const voteParams = z.object({
   /** one a person, or none */
   shields: z.union([z.literal(0), z.literal(1)], 'A person holds one shield or none: 1 or 0.').default(0),
   rounds: z.int().min(1).max(9).default(1),
-  /** approve, score: how many items one person is shown; all where it is missing */
+  /** agree, score, approve: how many items one person is shown; all where it is missing */
   items_per_person: z.int().min(1).max(1000).nullish(),
 
   /** agree, score: what decides which items a person gets: the least seen, the divisive and the new; or the least rated, one by one */

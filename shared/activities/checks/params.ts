@@ -21,7 +21,9 @@ export const checkParams = z
     /** the `ref` of an earlier check: shows the change */
     pair_with: z.string().min(1).max(64).nullish(),
   })
-  .superRefine(({ mode, options, min, max }, issues) => {
+  .superRefine(({ mode, options, min, max, pair_with }, issues) => {
+    if (pair_with && (mode === 'word' || mode === 'choice'))
+      issues.addIssue({ code: 'custom', path: ['pair_with'], message: 'Only numbers can be told a change of.' })
     if (mode === 'choice' && !options)
       issues.addIssue({ code: 'custom', path: ['options'], message: 'A choice has 2 to 5 options.' })
     if (options && new Set(options).size < options.length)

@@ -3,6 +3,7 @@ import type { CardContent, Item, Source } from '../activity.ts'
 import type { AgreeRow } from '../ballots/agree.ts'
 import { line } from '../frame.ts'
 import { blanksIn } from '../template.ts'
+import { collected, pairVote, weighed } from '../kinds.ts'
 import type { Comparing, Measure } from './measure.ts'
 import { corners, type AxisPairResult, type Ends, type PairRow } from './corners.ts'
 import type { UncertaintyRow } from './uncertainties.ts'
@@ -62,6 +63,7 @@ const same = ({ item }: PairRow, [a, b]: [string, string]) => item === `${a}|${b
 
 /** The two axes that the worlds are crossed from: the tool proposes, a person has the last word, and ties are theirs as well. */
 export const axisPair: Measure = {
+  reads: [weighed, pairVote, collected],
   result(given) {
     const { sources = [], params } = given
     const rows = scored(sources)

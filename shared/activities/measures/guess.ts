@@ -1,6 +1,7 @@
 import { mean } from '../../stats/quantiles.ts'
 import type { Json } from '../../workshop.ts'
 import type { Source } from '../activity.ts'
+import { agreeVote, numbers } from '../kinds.ts'
 import type { Measure } from './measure.ts'
 import { readerOf } from './readings.ts'
 import { latestIn, nine, statusOf, type Told } from './sources.ts'
@@ -17,20 +18,23 @@ const NOTABLE = 3
  * 100·A/(A+D) within the seat. Guesses are `number` entries with the statement's id as key; guessers are all who sit elsewhere.
  */
 export const guess: Measure = {
+  reads: [agreeVote, numbers],
   people: true,
-  result({ sources = [], params, perspectives, threshold = FEW }) {
+  result({ sources = [], params, seated = [], threshold = FEW }) {
     const told = latestIn(sources)
     const truths = told.filter(({ source }) => source.activity === 'vote' && source.params['mode'] === 'agree')
     const guesses = told.filter(({ source }) => source.activity === 'collect' && source.params['format'] === 'number')
-    const tags = tagsOf(perspectives)
+    const kinds = seated.map(({ kind, tags }) => ({ kind, tags: tagsOf(tags) })).filter(({ tags }) => tags.size > 0)
     const none = { rows: [], mean_absolute_gap: null, largest: [] }
     if (truths.length === 0 || guesses.length === 0) return { status: 'no_source', ...none }
-    if (tags.size === 0) return { status: 'no_seats', ...none }
-    const asked = guesses.map((one) => ({ ...one, seats: seatsOf(one.source, params.about, tags) }))
+    if (kinds.length === 0) return { status: 'no_seats', ...none }
+    const asked = kinds.flatMap((of) =>
+      guesses.map((one) => ({ ...one, ...of, seats: seatsOf(one.source, params.about, of.tags) })),
+    )
     if (asked.every(({ seats }) => seats.length === 0)) return { status: 'no_seats', ...none }
     const rows = asked.flatMap((one) =>
       one.seats.flatMap((seat) =>
-        truths.flatMap((truth) => truth.source.items.flatMap(({ id }) => rowOf(id, seat, truth, one, tags, threshold))),
+        truths.flatMap((truth) => truth.source.items.flatMap(({ id }) => rowOf(id, seat, truth, one, one, threshold))),
       ),
     )
     if (rows.length === 0) return { status: 'too_few', ...none }
@@ -59,7 +63,7 @@ function rowOf(
   about: string,
   truth: Told,
   guessed: Told,
-  tags: ReadonlyMap<string, string>,
+  { kind, tags }: { kind: string | null; tags: ReadonlyMap<string, string> },
   threshold: number,
 ) {
   const { read } = readerOf(truth.source)!
@@ -84,7 +88,19 @@ function rowOf(
   const [guess, said] = [10 * average, (100 * agree) / (agree + disagree)]
   const gap = guess - said
   const direction = nine(gap) > 0 ? 'over' : nine(gap) < 0 ? 'under' : 'even'
-  return [{ item, about, n: agree + disagree, guessers: values.length, guess, truth: said, gap, direction }]
+  return [
+    {
+      item,
+      about,
+      ...(kind !== null && { kind }),
+      n: agree + disagree,
+      guessers: values.length,
+      guess,
+      truth: said,
+      gap,
+      direction,
+    },
+  ]
 }
 
 const valueOf = (entry: Json | undefined) => {

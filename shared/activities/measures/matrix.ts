@@ -1,5 +1,6 @@
 import { mean } from '../../stats/quantiles.ts'
 import type { ScoreRow } from '../ballots/score.ts'
+import { matrixVote } from '../kinds.ts'
 import type { Measure } from './measure.ts'
 
 /**
@@ -53,6 +54,7 @@ function roleOf(own: Map<string, number>, best: ReadonlyMap<string, number>, gre
 
 /** Option × world: which options hold up everywhere, and which are a bet; `exercises.md` E1, ruling 23. */
 export const matrix: Measure = {
+  reads: [matrixVote],
   result({ sources = [] }) {
     const vote = sources.find(({ params }) => typeof params['matrix'] === 'string')
     const round = vote?.rounds.at(-1)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { JsonObject } from '../../workshop.ts'
 import type { RefusalCode } from '../../refusals.ts'
 import type { CardContent, Given, Item } from '../activity.ts'
+import type { StepKind } from '../kinds.ts'
 import type { CompareParams } from './params.ts'
 
 export type Comparing = Given<CompareParams, JsonObject>
@@ -19,6 +20,8 @@ export interface Measure {
   result(given: Comparing): JsonObject & { status: string }
   /** it is made of earlier results alone, all of which the room has seen, and looks at nobody's answers */
   seen?: true
+  /** the steps that it can read: each that `in` names is one of these */
+  reads: readonly StepKind[]
   /** it follows people from step to step, so that the lock of an anonymous step has to keep their pair tokens */
   people?: true
   /** what a facilitator may put under `choice` before it closes, where a person has the last word */

@@ -4,6 +4,7 @@ import type { Opinion } from '../../stats/opinions/answers.ts'
 import { bridgeOf, markOf, rangeOf, shareOf, together, type Counts } from '../../stats/opinions/shares.ts'
 import { unordered } from '../../stats/random.ts'
 import type { JsonObject } from '../../workshop.ts'
+import { agreeVote } from '../kinds.ts'
 import type { Measure } from './measure.ts'
 import { readerOf } from './readings.ts'
 import { latestIn, nine, statusOf } from './sources.ts'
@@ -27,6 +28,7 @@ const letter = (g: number) => String.fromCharCode(65 + g)
  * clearer than chance. People in groups of fewer than three are never shown, and nobody is named.
  */
 export const opinionGroups: Measure = {
+  reads: [agreeVote],
   heavy: true,
   people: true,
   result({ sources = [], seed }) {

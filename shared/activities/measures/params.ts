@@ -14,12 +14,17 @@ const MEASURES = [
 ] as const
 export type MeasureName = (typeof MEASURES)[number]
 
+const ref = z.string().min(1).max(64)
+
 /** What is compared are the steps named by the step's `in`. */
 export const compareParams = z.object({
   ...frame,
   measure: z.enum(MEASURES).default('spread'),
-  /** seats, guess: the `ref` of a `check` choice in which people said where they sit; their perspectives where it is missing */
-  seats: z.string().min(1).max(64).nullish(),
+  /** seats, guess: the `ref` of a `check` choice in which people said where they sit, or of two (a role, and years here); their perspectives where it is missing */
+  seats: z
+    .union([ref.transform((one) => [one]), z.array(ref).max(2, 'There are at most two kinds of seats.')])
+    .nullish()
+    .transform((refs) => refs ?? []),
   /** guess: the seat that was guessed about; also as a parameter of the step that asked for the guess */
   about: line(80).nullish(),
   /** axis_pair: how many worlds its axes make, all four corners or two opposite ones; a setting may say it, as text */

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../workshop.ts'
 import type { Desk, Source } from '../activity.ts'
 import type { PlaceEntry } from '../places/params.ts'
 import { spreadDesk } from '../places/spread.ts'
+import type { StepKind } from '../kinds.ts'
 import { CHECK_SCALES, UNIT } from '../scales.ts'
 
 /** What one person said about one item, as a number on each axis. */
@@ -20,15 +21,28 @@ export interface Reader {
 
 const AGREE = { agree: 1, disagree: -1, pass: 0 }
 
+type Readable = Pick<Source, 'step' | 'activity' | 'params' | 'items'>
+
 /** Null for a step whose answers are no numbers about items. */
-export function readerOf(source: Source): Reader | null {
+export function readerOf(source: Readable): Reader | null {
   const { activity, params } = source
   if (activity === 'place') return placeReader(params)
   if (activity === 'check') return checkReader(source)
   return activity === 'vote' ? voteReader(source) : null
 }
 
-function voteReader({ params, items }: Source): Reader | null {
+/** What everybody answered alone, in numbers or in few words. */
+export const readable: StepKind = {
+  is: 'a vote, a check or a place in which each person answers alone and on a scale',
+  fits: (step) => readerOf({ ...step, step: '', items: [] }) !== null,
+}
+/** A check tells of its own change. */
+export const readableTwice: StepKind = {
+  is: 'a vote or a place in which each person answers alone and on a scale',
+  fits: (step) => step.activity !== 'check' && readable.fits(step),
+}
+
+function voteReader({ params, items }: Readable): Reader | null {
   const known = items.map(({ id }) => id)
   const { mode, scale } = params
   if (mode === 'score') return amounts('scores', known, { min: 1, max: typeof scale === 'number' ? scale : 5 })
@@ -57,7 +71,7 @@ function placeReader({ shape, forced_spread, mode }: JsonObject): Reader | null 
   }
 }
 
-function checkReader({ step, params }: Source): Reader | null {
+function checkReader({ step, params }: Readable): Reader | null {
   const { mode, options, min, max } = params
   const choices = Array.isArray(options) ? options.map(String) : []
   const read = (value: (answer: Json) => Json | undefined) => (desk: Desk<Json>) => {

@@ -3,7 +3,7 @@ import { median } from '../../stats/quantiles.ts'
 import type { Json, JsonObject } from '../../workshop.ts'
 import type { Desk } from '../activity.ts'
 import type { Measure } from './measure.ts'
-import { readerOf, type Reader, type Reading } from './readings.ts'
+import { readableTwice, readerOf, type Reader, type Reading } from './readings.ts'
 import { nine, roundsIn, statusOf, type Told } from './sources.ts'
 
 /** Fewer people than this who answered twice would be known by how they moved. */
@@ -21,6 +21,7 @@ type Pair = { before: Reading; after: Reading }
  * less than 0.05 (on a plane on both axes). It is null when no item has five pairs.
  */
 export const rounds: Measure = {
+  reads: [readableTwice],
   people: true,
   result({ sources = [] }) {
     const told = roundsIn(sources).flatMap((one) => {

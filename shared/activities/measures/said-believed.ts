@@ -1,4 +1,5 @@
 import type { Json } from '../../workshop.ts'
+import { line } from '../kinds.ts'
 import type { Measure } from './measure.ts'
 import { latestIn, nine, rowsIn, statusOf } from './sources.ts'
 
@@ -12,6 +13,7 @@ const BAND = 0.25
  */
 export const saidBelieved: Measure = {
   seen: true,
+  reads: [line],
   result({ sources = [] }) {
     const lines = latestIn(sources).filter(
       ({ source }) => source.activity === 'place' && source.params['shape'] === 'line',

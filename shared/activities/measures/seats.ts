@@ -1,7 +1,7 @@
 import { median } from '../../stats/quantiles.ts'
 import type { JsonObject } from '../../workshop.ts'
 import type { Measure } from './measure.ts'
-import { readerOf, type Reader, type Reading } from './readings.ts'
+import { readable, readerOf, type Reader, type Reading } from './readings.ts'
 import { latestIn, statusOf } from './sources.ts'
 import { shownTags, tagsOf } from './tags.ts'
 
@@ -9,19 +9,22 @@ const SMALLEST = 5
 
 /**
  * What people said item by item, seat by seat: medians, or shares where answers are words; largest gap first. The gap is the largest
- * minus the smallest median, or share of those who agree, among the seats shown; on a plane one an axis.
+ * minus the smallest median, or share of those who agree, among the seats shown; on a plane one an axis. Of two kinds of seats each has
+ * rows of its own, suppressed for itself: those are the margins of a table that is never shown, and say nothing about who sits in both.
  */
 export const seats: Measure = {
+  reads: [readable],
   people: true,
-  result({ sources = [], perspectives, threshold = SMALLEST }) {
+  result({ sources = [], seated = [], threshold = SMALLEST }) {
     const told = latestIn(sources).flatMap((one) => {
       const reader = readerOf(one.source)
       return reader ? [{ ...one, reader }] : []
     })
-    const tags = tagsOf(perspectives)
+    const kinds = seated.map(({ kind, tags }) => ({ kind, tags: tagsOf(tags) })).filter(({ tags }) => tags.size > 0)
     if (told.length === 0) return { status: 'no_source', rows: [] }
-    if (tags.size === 0) return { status: 'no_seats', rows: [] }
-    const rows = told.flatMap(({ source, round, reader }) => {
+    if (kinds.length === 0) return { status: 'no_seats', rows: [] }
+    const pairs = kinds.flatMap((of) => told.map((one) => ({ ...of, ...one })))
+    const rows = pairs.flatMap(({ kind, tags, source, round, reader }) => {
       const desks = round.desks.flatMap((desk) => {
         const tag = tags.get(desk.seat)
         return tag === undefined ? [] : [{ tag, said: reader.read(desk) }]
@@ -29,7 +32,7 @@ export const seats: Measure = {
       const items = source.activity === 'check' ? [source.step] : source.items.map(({ id }) => id)
       return items.flatMap((item) => {
         const said = desks.flatMap(({ tag, said }) => (said.has(item) ? [{ tag, reading: said.get(item)! }] : []))
-        return said.length === 0 ? [] : [rowOf(source.step, item, said, reader, threshold)]
+        return said.length === 0 ? [] : [rowOf(source.step, kind, item, said, reader, threshold)]
       })
     })
     if (!rows.some(({ row }) => row['n'] !== 0)) return { status: rows.length > 0 ? 'too_few' : 'no_seats', rows: [] }
@@ -43,7 +46,7 @@ export const seats: Measure = {
 
 type Said = { tag: string; reading: Reading }
 
-function rowOf(step: string, item: string, said: Said[], reader: Reader, threshold: number) {
+function rowOf(step: string, kind: string | null, item: string, said: Said[], reader: Reader, threshold: number) {
   const byTag = Map.groupBy(said, ({ tag }) => tag)
   const { shown, hidden } = shownTags(new Map([...byTag].map(([tag, all]) => [tag, all.length])), threshold)
   const readings = shown.map((tag) => byTag.get(tag)!.map(({ reading }) => reading))
@@ -57,6 +60,7 @@ function rowOf(step: string, item: string, said: Said[], reader: Reader, thresho
   const row: JsonObject = {
     item,
     step,
+    ...(kind !== null && { kind }),
     n: readings.flat().length,
     seats: Object.fromEntries(parts),
     hidden_seats: hidden,

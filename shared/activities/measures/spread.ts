@@ -1,5 +1,6 @@
 import { agreement, label } from '../../stats/agreement.ts'
 import type { Json, JsonObject } from '../../workshop.ts'
+import { agreeVote, line, plane, scoreVote } from '../kinds.ts'
 import type { Measure } from './measure.ts'
 import { latestIn, rowsIn, statusOf, type Told } from './sources.ts'
 
@@ -8,6 +9,7 @@ const numberOr = (value: Json | undefined, none: number) => (typeof value === 'n
 /** Items by agreement, lowest first, with their label; on a plane by `spread`, largest first. Items that nobody answered come last. */
 export const spread: Measure = {
   seen: true,
+  reads: [line, plane, agreeVote, scoreVote],
   result({ sources = [] }) {
     const told = latestIn(sources)
     const rows = told.flatMap(spreadRows)

@@ -1,6 +1,7 @@
 import type { Label } from '../../stats/agreement.ts'
 import { median } from '../../stats/quantiles.ts'
 import type { PlaneRow } from '../places/plane.ts'
+import { plane } from '../kinds.ts'
 import type { Measure } from './measure.ts'
 
 /** unclear: people disagree about what is knowable; given: we can count on it; key: open, and it would change what we do. */
@@ -53,6 +54,7 @@ const cut = (ranked: UncertaintyRow[], most: number) => {
 /** Open and weighty: what each thing on a plane of openness (x) and effect (y) is for the room; `exercises.md` E1, ruling 23. */
 export const uncertainties: Measure = {
   seen: true,
+  reads: [plane],
   result({ sources = [] }) {
     const plane = sources.find(({ params }) => params['shape'] === 'plane')
     const found = plane?.rounds.at(-1)?.result

@@ -60,7 +60,7 @@ export function compared({ measure, params = {}, sources, tags = [], threshold, 
     attribution: 'anonymous',
     seed: 'st_9/1',
     sources: seen,
-    perspectives,
+    seated: [{ kind: null, tags: perspectives }],
     ...(threshold !== undefined && { threshold }),
   })
   return JSON.parse(JSON.stringify(result)) as Untyped

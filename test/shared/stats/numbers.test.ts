@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cut, daysOf, isDay } from '../../../shared/stats/days.ts'
 import { estimate, together } from '../../../shared/stats/estimate.ts'
 import { geometricMean, percentile, quartiles } from '../../../shared/stats/quantiles.ts'
-import { random, sample, portion, shuffle, unordered } from '../../../shared/stats/random.ts'
+import { random, sample, shuffle, unordered } from '../../../shared/stats/random.ts'
 import { divisive, net, pAgree, wilson } from '../../../shared/stats/shares.ts'
 
 describe('quantiles', () => {
@@ -84,15 +84,5 @@ describe('chance', () => {
         expect(unordered(texts.toReversed(), 's')).toEqual(unordered(texts, 's'))
       }),
     )
-  })
-
-  it('portions are stable for a person and spread over the items', () => {
-    const items = Array.from({ length: 20 }, (_, i) => i)
-    expect(portion(items, 8, 'step', 'ana')).toEqual(portion(items, 8, 'step', 'ana'))
-    expect(portion([1, 2], 8, 'step', 'ana')).toEqual([1, 2])
-    const seen = Array.from({ length: 400 }, (_, i) => portion(items, 8, 'step', `seat ${i}`)).flat()
-    const counts = items.map((item) => seen.filter((other) => other === item).length)
-    expect(Math.min(...counts)).toBeGreaterThan(110)
-    expect(Math.max(...counts)).toBeLessThan(210)
   })
 })

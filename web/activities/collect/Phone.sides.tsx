@@ -21,11 +21,7 @@ export default function SidesPhone(props: PhoneProps) {
     () => desk.entries(props.step, props.view.round) as unknown as { [item: string]: CollectEntry },
   )
   const answered = (id: string) => id in entries()
-  const dealt = createDealt(
-    props,
-    answered,
-    untrack(() => Object.keys(entries())),
-  )
+  const dealt = createDealt(props, answered)
   const [chosen, setChosen] = createSignal<{ [item: string]: 1 | -1 }>({})
   const draft = (id: string, field: string) => desk.draft(props.step, `${id}/${field}`)
   const setDraft = (id: string, field: string, text: string) => desk.setDraft(props.step, `${id}/${field}`, text)

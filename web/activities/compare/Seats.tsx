@@ -12,6 +12,8 @@ type PerAxis = number | { x: number; y: number }
 interface Row {
   item: string
   step: string
+  /** the check in which people chose these seats, where there was one */
+  kind?: string
   hidden_seats: number
   gap: PerAxis | null
   seats: { [tag: string]: { n: number; median?: PerAxis; shares?: { [word: string]: number } } }
@@ -84,7 +86,7 @@ export function Seats(props: MeasureProps) {
     const apart = Math.max(...values.map(({ value }) => value)) - Math.min(...values.map(({ value }) => value))
     const gap = values.length < 2 ? say.one : say.gap(figure(apart, { ...scale, min: 0, max: scale.max - scale.min }))
     return {
-      id: `${row.step}/${row.item}/${i}`,
+      id: `${row.kind ?? ''}/${row.step}/${row.item}/${i}`,
       label: name,
       marks: values.map(({ pen, value }) => ({ kind: { letter: letterOf(pen), pen }, at: placed(value, scale) })),
       note: gap,
@@ -96,18 +98,24 @@ export function Seats(props: MeasureProps) {
     }
   }
 
-  /** Rows that stand on the same scale stand together. */
+  /** Rows that stand on the same scale stand together, each kind of seats for itself. */
   const sections = (): Section[] => {
-    const found = new Map<string, Section & { axis: string }>()
+    const found = new Map<string, Section & { about: string }>()
+    const kinds = new Set(all().map(({ kind }) => kind))
     for (const row of all())
       for (const [i, reading] of readings(row).entries()) {
-        const key = reading.axis + JSON.stringify([reading.scale, reading.ends])
-        const section = found.get(key) ?? { axis: reading.axis, low: reading.ends[0], high: reading.ends[1], rows: [] }
+        const key = JSON.stringify([row.kind, reading.axis, reading.scale, reading.ends])
+        const kind = kinds.size > 1 ? (props.room.wall.get('steps', row.kind ?? '')?.title ?? '') : ''
+        const about = [kind, reading.axis].filter(Boolean).join(', ')
+        const section = found.get(key) ?? { about, low: reading.ends[0], high: reading.ends[1], rows: [] }
         section.rows.push(rowOf(row, reading, i))
         found.set(key, section)
       }
     const several = found.size > 1
-    return [...found.values()].map(({ axis, ...section }) => ({ ...section, ...(several && axis && { title: axis }) }))
+    return [...found.values()].map(({ about, ...section }) => ({
+      ...section,
+      ...(several && about && { title: about }),
+    }))
   }
   const far = () =>
     all().filter(({ gap, step }) => {

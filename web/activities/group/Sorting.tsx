@@ -1,8 +1,9 @@
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
-import type { GroupEntry, GroupParams } from '../../../shared/activities/group.ts'
+import { createEffect, createMemo, createSignal, For, Show, untrack } from 'solid-js'
+import type { GroupEntry } from '../../../shared/activities/group.ts'
 import { ownOrder } from '../../live/order.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words as say } from '../../words/en/answers/group.ts'
+import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { itemText } from '../wall/items.ts'
 import s from './Phone.module.css'
@@ -11,11 +12,9 @@ import s from './Phone.module.css'
 export function Sorting(props: PhoneProps) {
   const { desk } = props.room
   const round = () => props.view.round
-  const params = () => props.view.params as unknown as GroupParams
   const live = (id: string) => props.room.wall.get('cards', id)?.state === 'live' || props.room.wall.get('groups', id)
-  const order = createMemo(() =>
-    ownOrder(props.room, props.step, props.view.items, params().items_per_person).filter(live),
-  )
+  const dealt = untrack(() => (props.view.dealt ? createDealt(props, () => true) : undefined))
+  const order = createMemo(() => (dealt?.order() ?? ownOrder(props.room, props.step, props.view.items)).filter(live))
   const piles = createMemo(() => {
     const sort = desk.entries(props.step, round())['sort'] as unknown as GroupEntry | undefined
     return (sort?.piles ?? [])

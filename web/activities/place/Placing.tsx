@@ -1,10 +1,12 @@
-import { createEffect, createMemo, createSignal, onMount, Show, untrack, type Component } from 'solid-js'
+import { createMemo, createSignal, onMount, Show, untrack, type Component } from 'solid-js'
 import type { PlaceEntry, PlaceParams } from '../../../shared/activities/place.ts'
 import type { Json } from '../../../shared/workshop.ts'
 import { ownOrder } from '../../live/order.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words as say } from '../../words/en/answers/place.ts'
+import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
+import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
 import s from './Phone.module.css'
 
@@ -21,14 +23,15 @@ export function Placing(props: Omit<PhoneProps, 'result'> & { Shape: Component<S
   const { desk } = props.room
   const params = () => props.view.params as unknown as PlaceParams
   const round = () => props.view.round
-  const order = untrack(() =>
-    ownOrder(props.room, props.step, props.view.items, params().items_per_person ?? undefined),
-  )
   const entries = createMemo(() => desk.entries(props.step, round()) as unknown as { [item: string]: PlaceEntry })
-  const placed = () => order.filter((item) => item in entries()).length
-  const firstOpen = () => order.findIndex((item) => !(item in entries()))
-  const [at, setAt] = createSignal(Math.max(0, untrack(firstOpen)))
-  const item = () => order[at()] ?? ''
+  const answered = (item: string) => item in entries()
+  const dealt = untrack(() => (props.view.dealt ? createDealt(props, answered) : undefined))
+  const all = untrack(() => ownOrder(props.room, props.step, props.view.items))
+  const { item, at, previous } = createOneByOne(props, () => dealt?.order() ?? all, {
+    answered,
+    title: (item) => ({ title: itemText(props.room, item) }),
+    fact: say.fact,
+  })
   // A number typed before the place waits here for it.
   const [also, setAlso] = createSignal<{ [item: string]: number | null }>({})
   const asked = () => also()[item()] ?? entries()[item()]?.also ?? null
@@ -49,11 +52,6 @@ export function Placing(props: Omit<PhoneProps, 'result'> & { Shape: Component<S
     if (item() in entries()) put(place)
   }
 
-  createEffect(() => props.head({ over: say.over(at() + 1, order.length), title: itemText(props.room, item()) }))
-  const next = { label: say.next, press: () => setAt(at() + 1) }
-  createEffect(() =>
-    props.foot({ fact: say.fact(placed(), order.length - placed()), ...(at() < order.length - 1 && { button: next }) }),
-  )
   const entry = () => entries()[item()]
   return (
     <>
@@ -81,7 +79,7 @@ export function Placing(props: Omit<PhoneProps, 'result'> & { Shape: Component<S
       </Show>
       <div class={s.row}>
         <Show when={at() > 0}>
-          <Button rank="tertiary" onClick={() => setAt(at() - 1)}>
+          <Button rank="tertiary" onClick={previous}>
             {say.previous}
           </Button>
         </Show>

@@ -3,7 +3,7 @@ import type { AgreeEntry } from '../../../shared/activities/vote.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProgressRing } from '../../ui/ProgressRing.tsx'
 import { words as say } from '../../words/en/answers/vote.ts'
-import { createDealt, isDealt } from '../dealt.ts'
+import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
@@ -38,7 +38,7 @@ export default function AgreePhone(props: PhoneProps) {
   }
   const answers = createMemo(() => ballot().agree ?? {})
   const answered = (id: string) => id in answers()
-  const dealt = untrack(() => (isDealt(props) ? createDealt(props, answered, Object.keys(answers())) : undefined))
+  const dealt = untrack(() => (props.view.dealt ? createDealt(props, answered) : undefined))
   const items = dealt?.order ?? list
   const total = () => dealt?.total() ?? list().length
   const { item, at, next, previous, goTo } = createOneByOne(props, items, {

@@ -1,6 +1,7 @@
-import { createMemo, For } from 'solid-js'
+import { createMemo, For, untrack } from 'solid-js'
 import type { ApproveEntry } from '../../../shared/activities/vote.ts'
 import { words as say } from '../../words/en/answers/vote.ts'
+import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { itemText } from '../wall/items.ts'
 import { ownBallot } from './ballot.ts'
@@ -8,14 +9,13 @@ import s from './Phone.module.css'
 
 /** Yes to any of them, or to so many. */
 export default function ApprovePhone(props: PhoneProps) {
-  const { order, ballot, send, params } = ownBallot<ApproveEntry>(props)
+  const { order: all, ballot, send, params } = ownBallot<ApproveEntry>(props)
+  const dealt = untrack(() => (props.view.dealt ? createDealt(props, () => true) : undefined))
+  const order = dealt?.order ?? all
   const yes = createMemo(() => ballot().yes ?? [])
   const full = () => yes().length >= (params().max_yes ?? Infinity)
   const toggle = (item: string, on: boolean) =>
-    send({
-      yes: on ? [...yes(), item] : yes().filter((other) => other !== item),
-      ...(order().length < props.view.items.length && { seen: order() }),
-    })
+    send({ yes: on ? [...yes(), item] : yes().filter((other) => other !== item) })
   props.foot({ fact: say.hidden })
   return (
     <>

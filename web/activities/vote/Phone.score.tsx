@@ -1,42 +1,33 @@
 import { createMemo, Show, untrack } from 'solid-js'
-import type { ScoreEntry, VoteParams } from '../../../shared/activities/vote.ts'
+import type { ScoreEntry } from '../../../shared/activities/vote.ts'
 import { Button } from '../../ui/Button.tsx'
 import { range } from '../../ui/range.ts'
 import { Scale } from '../../ui/Scale.tsx'
 import { words as futures } from '../../words/en/futures-phone.ts'
 import { words as say } from '../../words/en/answers/vote.ts'
-import { createDealt, isDealt } from '../dealt.ts'
+import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
 import { ownBallot } from './ballot.ts'
-import { createHand } from './hand.ts'
 import s from './Phone.module.css'
 
 /** One item at a time on a scale from 1, or "I can't say". A cell of a matrix, `option|scenario`, keeps its scenario over the option. */
 export default function ScorePhone(props: PhoneProps) {
-  const params = props.view.params as unknown as VoteParams
-  const hand = createHand(props, () => Boolean(params.matrix) || params.not_own)
-  return (
-    <Show when={hand()} keyed fallback={<p>{futures.waits}</p>}>
-      {(mine) => <Rating {...props} hand={mine} />}
-    </Show>
-  )
-}
-
-/** `hand`: the items, or the worlds of a matrix, that this seat rates. */
-function Rating(props: PhoneProps & { hand: string[] }) {
   const { order: items, ballot, send, params } = ownBallot<ScoreEntry>(props)
+  const scores = createMemo(() => ballot().scores ?? {})
+  const answered = (id: string) => id in scores()
+  const dealt = untrack(() => (props.view.dealt ? createDealt(props, answered) : undefined))
   /** In a matrix one world after the other, the own one first, with all options in each. */
   const order = createMemo(() => {
-    if (!params().matrix) return items().filter((id) => props.hand.includes(id))
+    const mine = dealt?.order() ?? items()
+    if (!params().matrix) return mine
     const isWorld = (id: string) => {
       const { wall } = props.room
       return wall.get('steps', wall.get('cards', id)?.step ?? '')?.ref === params().matrix
     }
-    return props.hand.flatMap((world) => items().flatMap((id) => (isWorld(id) ? [] : `${id}|${world}`)))
+    return mine.flatMap((world) => items().flatMap((id) => (isWorld(id) ? [] : `${id}|${world}`)))
   })
-  const scores = createMemo(() => ballot().scores ?? {})
   const title = (id: string) => {
     const [option = '', scenario] = id.split('|')
     const text = itemText(props.room, option)
@@ -48,19 +39,17 @@ function Rating(props: PhoneProps & { hand: string[] }) {
       .replace('{scenario}', () => world)
     return { over: [futures.live(world), headline].filter(Boolean).join(': '), title: ask ?? text }
   }
-  const answered = (id: string) => id in scores()
-  const dealt = untrack(() => (isDealt(props) ? createDealt(props, answered, Object.keys(scores())) : undefined))
-  const { item, at, previous } = createOneByOne(props, dealt?.order ?? order, {
+  const { item, at, previous } = createOneByOne(props, order, {
     answered,
     title,
     fact: say.progress,
-    ...(dealt && { total: dealt.total }),
+    ...(dealt && !params().matrix && { total: dealt.total }),
   })
   const put = (value: number | null) => send({ scores: { ...scores(), [item()]: value } })
   const labels = () => params().labels ?? []
   const ends = () => (labels().length > 1 ? { low: labels()[0]!, high: labels().at(-1)! } : undefined)
   return (
-    <Show when={item()} fallback={<p class={s.quiet}>{dealt?.nothing() ? say.nothing : ''}</p>}>
+    <Show when={item()} fallback={<p class={s.quiet}>{dealt?.nothing() ? say.nothing : futures.waits}</p>}>
       <Scale
         label={title(item()).title}
         choices={range(params().scale).map((n) => ({

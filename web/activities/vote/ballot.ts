@@ -6,7 +6,7 @@ import type { PhoneProps } from '../faces.ts'
 
 export interface OwnBallot<Ballot> {
   params: Accessor<VoteParams>
-  /** the items, or the sample of this seat, in this seat's own order */
+  /** the items in this seat's own order */
   order: Accessor<string[]>
   /** what is on the desk; nothing at first */
   ballot: Accessor<Partial<Ballot>>
@@ -23,7 +23,7 @@ export function ownBallot<Ballot>(props: PhoneProps): OwnBallot<Ballot> {
   )
   return {
     params,
-    order: createMemo(() => ownOrder(props.room, props.step, props.view.items, params().items_per_person ?? undefined)),
+    order: createMemo(() => ownOrder(props.room, props.step, props.view.items)),
     ballot,
     send: (change) => desk.put(props.step, props.view.round, 'ballot', { ...ballot(), ...change } as unknown as Json),
   }

@@ -19,6 +19,7 @@ export function AgendaRow(props: { row: Row; number: number; onPeek: (step: stri
   const below = () => {
     const { row } = props
     if (row.state === 'skipped') return say.skipped
+    if (row.needless !== undefined) return say.needless(row.needless)
     if (isRevealed(row.state)) return say.fact(row)
     if (row.state === 'waiting') return (current() && inLobby() ? say.opensWhenYouSay : '') || lacks(row)
     const { piled, cards } = boardOf(room, row.step)

@@ -1,4 +1,4 @@
-import { createSignal, Show, type JSX } from 'solid-js'
+import { createSignal, Show, untrack, type JSX } from 'solid-js'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -33,7 +33,7 @@ export function Lobby(props: { room: Room; menu: JSX.Element }) {
             number={words.lobby.here(present())}
           />
         </div>
-        <Unsent room={props.room} />
+        <Unsent room={props.room} except={PERSPECTIVE[0]} />
       </div>
       <OwnName room={props.room} />
       <Perspective room={props.room} />
@@ -47,10 +47,22 @@ export function Lobby(props: { room: Room; menu: JSX.Element }) {
   )
 }
 
-/** Where somebody looks from (a team, a role), for those who want to say so. */
+/** A draft of the lobby's own, and of no step. */
+const PERSPECTIVE = ['lobby', 'perspective'] as const
+
+/** Where somebody looks from (a team, a role), for those who want to say so. What the first question interrupted is still there afterwards. */
 function Perspective(props: { room: Room }) {
-  const [open, setOpen] = createSignal(false)
-  const [value, setValue] = createSignal('')
+  const { desk } = props.room
+  const [value, setValue] = createSignal(untrack(() => desk.draft(...PERSPECTIVE)))
+  const [open, setOpen] = createSignal(untrack(value) !== '')
+  const type = (text: string) => {
+    setValue(text)
+    desk.setDraft(...PERSPECTIVE, text)
+  }
+  const save = (perspective: string) => {
+    props.room.profile({ perspective })
+    desk.setDraft(...PERSPECTIVE, '')
+  }
   return (
     <Show
       when={open()}
@@ -65,8 +77,8 @@ function Perspective(props: { room: Room }) {
         placeholder={words.perspective.example}
         value={value()}
         max={80}
-        onInput={setValue}
-        onChange={(perspective) => props.room.profile({ perspective })}
+        onInput={type}
+        onChange={save}
       />
     </Show>
   )

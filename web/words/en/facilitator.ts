@@ -123,6 +123,7 @@ export const words = {
     lessIn: 'Part of what it takes in is gone',
     opensWhenYouSay: 'Opens when you say so',
     skipped: 'skipped',
+    needless: (why: string) => `not needed: ${why}`,
     /** @param pulse the counts, while the room looks at this step */
     state: (row: AgendaView, pulse: Pulse | undefined, piled: string): string => {
       const { state, activity, hold } = row
@@ -236,6 +237,13 @@ export const words = {
         `${keeps}; unsent drafts stay on their phones.`,
       ]
     },
+    pairFirst: (earlier: string, later: string) => ({
+      label: `Reveal “${earlier}” first`,
+      says: [`“${later}” tells how that changed.`, 'It was closed and never shown. This one comes right after it.'] as [
+        string,
+        string,
+      ],
+    }),
     secondPass: {
       label: 'Open the second pass',
       says: [
