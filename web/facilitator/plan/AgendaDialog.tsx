@@ -15,7 +15,7 @@ export default function AgendaDialog() {
   const [state, setState] = createSignal<Writing>('connecting')
   const base = location.origin.replace(/^http/, 'ws')
   const at = { base, workshop: room.id, document: 'plan', role: 'facilitator' as const }
-  const opened = openWritten(browser(), at, setDoc, setState)
+  const opened = openWritten(browser(), at, { show: setDoc, state: setState })
   onCleanup(opened.close)
   const isLost = () => state() !== 'connecting' && state() !== 'live' && state() !== 'offline'
   const ended = () => room.backstage.get('room', 'room')?.endedAt != null
