@@ -337,8 +337,8 @@ describe('a table', () => {
       await room.drive('t', 'reveal')
       const { cards } = await room.fay.wall().until((maps) => Object.keys(maps.cards).length === 1)
       const names = one.map(({ name }) => name).toSorted()
-      if (attribution === 'named') expect(people).toEqual(names)
       expect(people).toHaveLength(attribution === 'anonymous' ? 0 : 2)
+      expect(attribution === 'named' ? people : names).toEqual(names)
       const by = people.length > 0 ? people.join(', ') : undefined
       expect(Object.values(cards)[0]!.by ?? undefined).toBe(by)
       const { items } = await room.outcome()
