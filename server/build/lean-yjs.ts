@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 const replaced = ['lib0/logging', 'lib0/environment']
+/** What writes texts, or looks into them. */
+const WRITERS = /\/web\/live\/(written|bound|unsent)\.ts$/
 const standIns = resolve(import.meta.dirname, '../../web/live/stand-ins.ts')
 
 /**
@@ -17,7 +19,7 @@ export function leanYjs(): Plugin {
     async resolveId(id, importer) {
       // lib0 asks for its own files by their neighbourhood, so a plain alias would miss those.
       if (replaced.includes(id) || (id === './environment.js' && importer?.includes('/lib0/'))) return standIns
-      if (id !== 'yjs' || !importer?.endsWith('/web/live/written.ts')) return null
+      if (id !== 'yjs' || !WRITERS.test(importer ?? '')) return null
       const found = await this.resolve(id, importer, { skipSelf: true })
       return found && `${found.id}?whole`
     },

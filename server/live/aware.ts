@@ -1,4 +1,5 @@
-import { awarenessFrame, readAwareness, type Aware } from './frames.ts'
+import { randomInt } from 'node:crypto'
+import { awarenessFrame, readAwareness, type Aware } from '../../shared/frames.ts'
 import type { Line } from './lines.ts'
 
 /** Bytes of one message about oneself. */
@@ -6,19 +7,22 @@ const MOST = 2 * 1024
 /** Ids that one line may speak for. */
 const IDS = 4
 
-const named = (state: object, name: string) => ({
+/** `visit` is for the server to say, and nothing that JSON can carry. */
+const named = (state: { user?: object }, name: string) => ({
   ...state,
+  visit: undefined,
   name,
-  user: { ...(state as { user?: object }).user, name },
+  user: { ...state.user, name },
 })
 
 /** Who is at a written document, and where: never stored. Each line speaks for its own ids, under the name of its seat. */
 export const makeAware = (ownerOf: (client: number) => string | undefined, nameOf: (line: Line) => string) => {
-  const known = new Map<number, Aware & { line: Line }>()
+  const known = new Map<number, Aware & { line: Line; visits?: true }>()
 
   const isOwn = (line: Line, client: number) => {
     const other = known.get(client)
-    if (other) return other.line === line
+    // a page whose last line has not been missed yet speaks for itself on the new one
+    if (other) return other.line.seat === line.seat
     if ((ownerOf(client) ?? line.seat) !== line.seat) return false
     return [...known.values()].filter((one) => one.line === line).length < IDS
   }
@@ -40,9 +44,16 @@ export const makeAware = (ownerOf: (client: number) => string | undefined, nameO
       }
       return news.length > 0 ? awarenessFrame(news) : null
     },
+    /** Who only reads is there as well, and cannot keep it to themselves. */
+    visit(line: Line): Uint8Array {
+      const visitor = { client: randomInt(2 ** 32), clock: 1, state: { visit: true } }
+      known.set(visitor.client, { ...visitor, line, visits: true })
+      return awarenessFrame([visitor])
+    },
     /** What everybody should hear after names may have changed; null: nothing. */
     rename(): Uint8Array | null {
       const news = [...known.values()].flatMap((one) => {
+        if (one.visits) return []
         const name = nameOf(one.line)
         if ((Object(one.state) as { name?: unknown }).name === name) return []
         return [{ ...one, clock: one.clock + 1, state: one.state && named(one.state, name) }]

@@ -3,7 +3,7 @@ import { readPlan, writePlan } from '../../shared/plan.ts'
 import { emptyDoc } from '../room/pieces.ts'
 import { applyPlan, mended } from '../room/plan.ts'
 import { Gone, type Room } from '../room/room.ts'
-import { readFrame } from './frames.ts'
+import { readFrame } from '../../shared/frames.ts'
 import type { WrittenDocument } from './written.ts'
 
 /**

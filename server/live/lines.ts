@@ -3,7 +3,7 @@ import { CLOSES, type CloseName } from '../../shared/refusals.ts'
 import type { Role } from '../../shared/workshop.ts'
 import type { Limits } from '../limits.ts'
 import type { Room } from '../room/room.ts'
-import { KEEPALIVE, readFrame } from './frames.ts'
+import { KEEPALIVE, readFrame } from '../../shared/frames.ts'
 
 /** One open socket, and who is at its other end. */
 export interface Line {

@@ -5,7 +5,7 @@ import { touched, touchedByPresence } from '../room/touched.ts'
 import type { Room } from '../room/room.ts'
 import type { Projected } from '../../shared/documents.ts'
 import type { Json } from '../../shared/workshop.ts'
-import { step2, updateFrame } from './frames.ts'
+import { step2, updateFrame } from '../../shared/frames.ts'
 
 /*
  * A document that only the server writes: a Y.Doc that mirrors the projection of a room.

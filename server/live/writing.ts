@@ -144,6 +144,7 @@ export const makeWriting = (
     const bucket = `${room.id} ${target.stored} ${seat}`
     const asked: number[] = []
     let due = false
+    let visits = false
     let stop = () => {}
     open.add(writing)
     shared.lines.add(line)
@@ -184,7 +185,10 @@ export const makeWriting = (
       stop = document.subscribe(line.send)
       line.send(answer)
       if (writing.right === 'write') line.send(document.hello())
-      return line.send(aware.all())
+      line.send(aware.all())
+      if (target.kind === 'table' && writing.right === 'read' && !visits) others(aware.visit(line))
+      visits = true
+      return undefined
     }
 
     return {
@@ -193,7 +197,7 @@ export const makeWriting = (
         if (writing.right !== 'write') return line.close('not_allowed')
         if (tooFast(update.length)) return undefined
         const may = () => target.right(seat, role) === 'write'
-        document.write(update, { seat, may, own: line.send }).then(settle, (error: unknown) => {
+        document.write(update, { seat, may }).then(settle, (error: unknown) => {
           drop(room, target.stored, shared, error)
         })
         return undefined

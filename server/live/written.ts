@@ -2,12 +2,12 @@ import * as Y from 'yjs'
 import type { WrittenKind } from '../../shared/documents.ts'
 import { openPieces, pieceOf } from '../room/pieces.ts'
 import type { Store } from '../store/store.ts'
-import { step1, step2, updateFrame } from './frames.ts'
+import { step1, step2, updateFrame } from '../../shared/frames.ts'
 import { isBroken, makeGuard, type Verdict } from './guard.ts'
 
 /**
  * A document that people write: loaded from its pieces, and one update after the other judged, stored, applied and relayed, in this
- * order. What is in memory is never ahead of the disk.
+ * order. What is in memory is never ahead of the disk, and what anybody is sent is stored.
  */
 export interface WrittenDocument {
   /** Step 2 for this state vector; null where it names what cannot be of this document. */
@@ -16,7 +16,7 @@ export interface WrittenDocument {
   hello(): Uint8Array
   /** `may` is asked when its turn has come. Throws where the document has become unusable. */
   write(update: Uint8Array, writer: Writer): Promise<Outcome>
-  /** Every reader gets each frame but those it wrote itself. Returns the way to stop. */
+  /** Every reader gets what has been stored, also what it wrote itself: so it knows. Returns the way to stop. */
   subscribe(reader: Reader): () => void
   ownerOf(client: number): string | undefined
   /** bytes */
@@ -29,7 +29,8 @@ type Reader = (frame: Uint8Array) => void
 export interface Writer {
   seat: string
   may: () => boolean
-  own: Reader
+  /** a reader that needs no word of what it wrote */
+  own?: Reader
 }
 export type Outcome =
   | Exclude<Verdict, { is: 'accepted' }>

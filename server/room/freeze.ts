@@ -13,7 +13,7 @@ import type { Act } from './act.ts'
 import { seedsOf } from './asks.ts'
 import { groupsOf, itemsOf, liveCards, singlesOf, sourcesOf } from './items.ts'
 import type { Rows } from './rows.ts'
-import { seatedAt, sheetsOf } from './tables.ts'
+import { namesAt, seatedAt, sheetsOf } from './tables.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
 
@@ -114,8 +114,9 @@ export const seatedDesks = (rows: Rows, step: string, round: number): Desk<Json>
   }))
 }
 
-/** A card that a table wrote: nobody's, and everybody's who sits there. */
+/** A card that a table wrote: nobody's, and everybody's who sits there, so that a step with names shows all of theirs. */
 const tableCard = (
+  rows: Rows,
   step: string,
   row: StepRow,
   { table, about, value }: { table: number; about: string | null; value: Json },
@@ -132,6 +133,7 @@ const tableCard = (
     when,
     felt,
     value: number,
+    by: namesAt(rows, step, row, table).join(', ') || null,
     seeded: false,
     table,
     ...(about !== null && { about }),
@@ -242,7 +244,7 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
     if (card) add(id, card)
   }
   for (const each of tableEntries(rows, step, row, activity)) {
-    const card = tableCard(step, row, each, activity)
+    const card = tableCard(rows, step, row, each, activity)
     if (card) add(`table/${each.table}`, card)
   }
   if (row.round === 1) for (const text of seedsOf(rows, row)) add(text, seedCard(step, row, text, 0, false))

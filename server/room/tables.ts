@@ -1,12 +1,5 @@
 import type { Standing } from '../../shared/access.ts'
-import {
-  isOpen,
-  type JsonObject,
-  type Role,
-  type SeatedRow,
-  type SheetRow,
-  type StepRow,
-} from '../../shared/workshop.ts'
+import { isOpen, type JsonObject, type Role, type SheetRow, type StepRow } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import type { Rows } from './rows.ts'
 
@@ -134,18 +127,26 @@ export const standingAt = (
   return seatedAt(rows, step, seat) === table ? 'seated' : 'apart'
 }
 
+/** Those who sit at a table, as its step calls them; nobody where it has no names. */
+export const namesAt = (rows: Rows, step: string, { attribution }: StepRow, table: number): string[] => {
+  if (attribution === 'anonymous') return []
+  return seatedIn(rows, step)
+    .flatMap((one) => (one.table === table ? (rows.get('seat', one.seat) ?? []) : []))
+    .flatMap(({ gone, name, alias }) => (gone === null ? [attribution === 'named' ? name : alias] : []))
+    .toSorted()
+}
+
 /** What a seat may know of its table. Names only where the step has them, and never other tables'. */
 export const tableOf = (rows: Rows, step: string, row: StepRow, seat: string) => {
   const table = seatedAt(rows, step, seat)
   if (table === undefined || tableCount(row) === 0) return null
   const mates = seatedIn(rows, step).filter((other) => other.table === table)
-  const nameOf = ({ seat }: SeatedRow) => rows.get('seat', seat)?.[row.attribution === 'named' ? 'name' : 'alias'] ?? ''
   const about = rows.get('sheet', `${step}/${row.round}/${table}`)?.about
   return {
     table,
     of: tableCount(row),
     seats: mates.length,
-    people: row.attribution === 'anonymous' ? [] : mates.map(nameOf).toSorted(),
+    people: namesAt(rows, step, row, table),
     visit: tablesParam(row)!.visit,
     calling: rows.get('call', `${step}/${table}`) !== undefined,
     ...(about != null && { item: about }),

@@ -57,8 +57,9 @@ export function itemsAndGroups(rows: OutcomeRows, shown: readonly Shown[], roll:
     const marks = { ...(card.seeded && { seeded: true as const }), ...(card.spoken && { spoken: true as const }) }
     if (card.state === 'hidden') return { ...base, text: '', state: 'hidden', ...reason, ...marks }
     const merged = card.group !== null && isGroup.has(card.group) ? card.group : undefined
-    const author =
-      step?.attribution === 'named' ? roll.name(card.seat, 'author') : step?.attribution === 'alias' ? card.by : null
+    // what a table wrote has the names of all who sat there
+    const isNamed = step?.attribution === 'named' && card.table === undefined
+    const author = isNamed ? roll.name(card.seat, 'author') : step?.attribution === 'anonymous' ? null : card.by
     const name = nameIn(card, step?.params ?? {})
     return {
       ...base,

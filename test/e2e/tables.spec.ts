@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page, type WebSocketRoute } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 import { joinByLink } from './kit/pages.ts'
@@ -17,6 +17,24 @@ const exercise = {
   ],
 } as never
 
+/** Somebody's line to their table, in the hand. */
+const lineOf = async (page: Page) => {
+  let route: WebSocketRoute
+  const line = {
+    /** nothing of what the page sends arrives */
+    isHeld: false,
+    close: (code: number) => route.close({ code, reason: '' }),
+  }
+  await page.routeWebSocket(/\/table\//, (opened) => {
+    route = opened
+    const server = opened.connectToServer()
+    opened.onMessage((message) => line.isHeld || server.send(message))
+  })
+  return line
+}
+
+test.setTimeout(120_000)
+
 test('two phones at one table write one sentence together, through a tunnel, and it becomes one card', async ({
   browser,
 }) => {
@@ -27,6 +45,7 @@ test('two phones at one table write one sentence together, through a tunnel, and
     await joinByLink(browser, room.links.join, 'Ana', errors),
     await joinByLink(browser, room.links.join, 'بن', errors),
   ]
+  const line = await lineOf(ben.page)
   await room.drive('world', 'open')
   for (const phone of [ana, ben]) {
     await phone.sees(/Table 1 of 1 · .*Ana/)
@@ -36,6 +55,10 @@ test('two phones at one table write one sentence together, through a tunnel, and
   const field = ({ page }: typeof ana, name: string) => page.getByLabel(name, { exact: true })
   await field(ana, 'name').pressSequentially('Harbor')
   await expect(field(ben, 'name')).toHaveValue('Harbor')
+  // each sees who else is in a field, and that what one typed is saved
+  await ben.sees('Ana is writing here')
+  await ana.sees('Saved. Your table sees it.')
+  await ben.seesNot('Saved. Your table sees it.')
   await field(ben, 'name').press('End')
   await field(ben, 'name').pressSequentially(' of Rest')
   await expect(field(ana, 'name')).toHaveValue('Harbor of Rest')
@@ -46,6 +69,36 @@ test('two phones at one table write one sentence together, through a tunnel, and
   await ben.context.setOffline(false)
   await expect(field(ben, 'lost')).toHaveValue(/hurry, .*|.*hurry, /)
   await expect(field(ana, 'lost')).toHaveValue(await field(ben, 'lost').inputValue())
+
+  await ben.sees('Saved. Your table sees it.')
+
+  // nothing is called saved that is not; what waits goes out with the next line
+  line.isHeld = true
+  await field(ben, 'lost').press('End')
+  await field(ben, 'lost').pressSequentially(', the forms')
+  await ben.sees('Saving …')
+  await line.close(1012)
+  await ben.sees(/^Waiting for network: your last words are not sent yet/)
+  line.isHeld = false
+  await line.close(1012)
+  await expect(field(ana, 'lost')).toHaveValue(/, the forms/)
+  await ben.sees('Saved. Your table sees it.')
+
+  // what a refused document took along is offered back, after a reload as well
+  line.isHeld = true
+  await field(ben, 'lost').press('End')
+  await field(ben, 'lost').pressSequentially(' and stamps')
+  await ben.sees('Saving …')
+  line.isHeld = false
+  await line.close(4400)
+  const offer = ben.page.getByRole('group', { name: 'These words of yours were not taken:' })
+  await expect(offer).toContainText('and stamps')
+  await ben.page.reload()
+  await expect(offer).toContainText('and stamps')
+  await ben.page.screenshot({ path: 'test-results/tables-left.png' })
+  await offer.getByRole('button', { name: 'Put them back' }).click()
+  await expect(offer).toHaveCount(0)
+  await expect(field(ana, 'lost')).toHaveValue(/and stamps/)
 
   await ana.press('Call the facilitator')
   const board = await room.fay.backstage().until((maps) => (maps.tables[room.step('world')]?.calls.length ?? 0) === 1)
@@ -60,7 +113,7 @@ test('two phones at one table write one sentence together, through a tunnel, and
   const { cards } = await room.fay.wall().until((maps) => Object.keys(maps.cards).length === 1)
   const text = Object.values(cards)[0]!.text!
   expect(text).toMatch(/^They call it Harbor of Rest\. What we lost: /)
-  for (const words of ['hurry,', 'the long meetings']) expect(text).toContain(words)
+  for (const words of ['hurry,', 'the long meetings', 'the forms', 'and stamps']) expect(text).toContain(words)
   await ana.sees(text)
   expect(errors).toEqual([])
   for (const phone of [ana, ben]) await phone.context.close()

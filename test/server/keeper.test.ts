@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { readPlan, setStep } from '../../shared/plan.ts'
-import { readFrame } from '../../server/live/frames.ts'
+import { readFrame } from '../../shared/frames.ts'
 import { keepPlan } from '../../server/live/keeper.ts'
 import { openWritten, type WrittenDocument } from '../../server/live/written.ts'
 import { inHand, type InHand } from '../kit/in-hand.ts'

@@ -6,6 +6,7 @@ import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'l
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { readFrame } from '../../shared/frames.ts'
 import type { OwnTable } from '../../shared/wall.ts'
 import { freePort, spawnServer } from '../kit/child.ts'
 import { inHand } from '../kit/in-hand.ts'
@@ -182,6 +183,44 @@ describe('a table', () => {
     room.leave()
   })
 
+  it('is told when the facilitator reads along, and when they have left, and believes nobody else who says so', async () => {
+    const { room, one } = await seatedRoom({ tables: { count: 2, visit: true } })
+    const [ana, ben] = one.map((person) => person.write('table/1'))
+    await Promise.all([ana!.synced, ben!.synced])
+    const posing = nextState(ben!)
+    ana!.provider.awareness.setLocalState({ at: 'text', visit: true })
+    expect(await posing).toEqual({ at: 'text', name: '', user: { name: '' } })
+    const coming = nextState(ben!)
+    const fay = room.fay.write('table/1')
+    expect(await coming).toEqual({ visit: true })
+    const going = new Promise<number[]>((resolve) =>
+      ben!.provider.awareness.on('change', ({ removed }: { removed: number[] }) => removed[0] && resolve(removed)),
+    )
+    fay.leave()
+    expect(await going).toHaveLength(1)
+    room.leave()
+  })
+
+  it('[P4] sends what it has stored to its writer as well: what has come back is saved', async () => {
+    const { room, one } = await seatedRoom()
+    const ana = one[0]!.write('table/1')
+    await ana.synced
+    const stored = new Y.Doc()
+    const all = new Promise<void>((resolve) =>
+      ana.provider.ws!.addEventListener('message', ({ data }) => {
+        const read = readFrame(new Uint8Array(data as ArrayBuffer))
+        if (read.is !== 'write') return
+        Y.applyUpdate(stored, read.update)
+        if (stored.getText('text').toString() === 'saved') resolve()
+      }),
+    )
+    ana.doc.getText('text').insert(0, 'not saved')
+    ana.doc.getText('text').delete(0, 4)
+    await all
+    expect(Y.equalSnapshots(Y.snapshot(stored), Y.snapshot(ana.doc))).toBe(true)
+    room.leave()
+  })
+
   it('lets go of whoever is moved away, and takes them at the other one', async () => {
     const { room, one } = await seatedRoom()
     const before = one[0]!.write('table/1')
@@ -284,6 +323,30 @@ describe('a table', () => {
     room.leave()
   })
 
+  it.each(['named', 'alias', 'anonymous'])(
+    'stands under the names of all who sat at it where its step is %s, on the wall and in the outcome',
+    async (attribution) => {
+      const { room, one } = await seatedRoom({}, { attribution })
+      const ana = one[0]!.write('table/1')
+      await ana.synced
+      const { people } = await own(one[0]!, room)
+      ana.doc.getText('text').insert(0, 'ours')
+      await one[1]!.write('table/1').until((doc) => doc.getText('text').length === 4)
+      await room.drive('t', 'close')
+      await read(room)
+      await room.drive('t', 'reveal')
+      const { cards } = await room.fay.wall().until((maps) => Object.keys(maps.cards).length === 1)
+      const names = one.map(({ name }) => name).toSorted()
+      expect(people).toHaveLength(attribution === 'anonymous' ? 0 : 2)
+      expect(attribution === 'named' ? people : names).toEqual(names)
+      const by = people.length > 0 ? people.join(', ') : undefined
+      expect(Object.values(cards)[0]!.by ?? undefined).toBe(by)
+      const { items } = await room.outcome()
+      expect(items.find(({ text }: { text: string }) => text === 'ours').by).toBe(by)
+      room.leave()
+    },
+  )
+
   it('works on its own item, in turn', async () => {
     const room = await gather(served.base, [
       exercise(
@@ -365,6 +428,54 @@ describe('a table', () => {
 })
 
 describe('promises', () => {
+  it.each([0, 1, 2])(
+    '[P4] [P5] has all in its card that was saved before the close, and nothing that came after (%i)',
+    async (delay) => {
+      const room = await gather(served.base, [exercise(step('t', { tables: { count: 1 } }))])
+      const people: Person[] = []
+      for (let i = 0; i < 8; i++) people.push(await room.join(`P${i}`))
+      await room.drive('t', 'open')
+      for (const person of people) await own(person, room)
+      const tables = people.map((person) => person.write('table/1'))
+      await Promise.all(tables.map(({ synced }) => synced))
+      // each copy holds what the server has said that it has stored, to this one person
+      const saved = tables.map(({ provider }) => {
+        const stored = new Y.Doc()
+        Y.applyUpdate(stored, Y.encodeStateAsUpdate(provider.doc))
+        provider.ws!.addEventListener('message', ({ data }) => {
+          const read = readFrame(new Uint8Array(data as ArrayBuffer))
+          if (read.is === 'write') Y.applyUpdate(stored, read.update)
+        })
+        return stored
+      })
+      const typed: string[] = []
+      let closing: Promise<void> | undefined
+      for (let turn = 0; turn < 45 && tables.some(({ provider }) => provider.wsconnected); turn++) {
+        for (const [i, { doc }] of tables.entries()) {
+          const word = `<${i}.${turn}>`
+          typed.push(word)
+          doc.getText('text').insert(doc.getText('text').length, word)
+        }
+        // as fast as the server answers, so that the close comes in the middle of it
+        await people[0]!.fetch('')
+        if (turn === 5 + 7 * delay) closing = room.drive('t', 'close')
+      }
+      await closing
+      expect(new Set((await Promise.all(tables.map(({ closed }) => closed))).map(({ reason }) => reason))).toEqual(new Set(['step_closed'])) // prettier-ignore
+      await read(room)
+      await room.drive('t', 'reveal')
+      const { cards } = await room.fay.wall().until((maps) => Object.keys(maps.cards).length === 1)
+      const text = Object.values(cards)[0]!.text!
+      const told = saved.map((doc) => doc.getText('text').toString())
+      const wordsOf = (words: string) => words.match(/<\d+\.\d+>/g) ?? []
+      for (const each of told) expect(wordsOf(text)).toEqual(expect.arrayContaining(wordsOf(each)))
+      expect(wordsOf(text).length).toBe(Math.max(...told.map((each) => wordsOf(each).length)))
+      expect(wordsOf(text).length).toBeGreaterThan(0)
+      expect(wordsOf(text).length).toBeLessThan(typed.length)
+      room.leave()
+    },
+  )
+
   it('[P1] what is typed at a table reaches no socket, body or backstage outside of it before the reveal', async () => {
     const { room, one, two } = await seatedRoom({ tables: { count: 2, visit: false } })
     const canary = 'CANARYWORD'

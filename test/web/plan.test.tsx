@@ -1,17 +1,17 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library'
-import { createRoot } from 'solid-js'
+import { createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { onPaper } from '../../shared/exercises/on-paper.ts'
 import { stopDoing } from '../../shared/exercises/stop-doing.ts'
-import { readPlan, retext, setStep, writePlan } from '../../shared/plan.ts'
+import { readPlan, retext, setStep, writePlan, type PlannedStep } from '../../shared/plan.ts'
 import type { Backstage } from '../../shared/wall.ts'
 import { Builder } from '../../web/facilitator/plan/Builder.tsx'
-import { caretAfter } from '../../web/facilitator/plan/caret.ts'
 import { inOrder } from '../../web/facilitator/plan/edits.ts'
 import { createPlanning } from '../../web/facilitator/plan/planning.ts'
 import { LeadContext, type Lead } from '../../web/facilitator/lead.ts'
+import type { Other } from '../../web/live/aware.ts'
 import { makePicture } from '../../web/live/reactive.ts'
 
 const NOW = Date.UTC(2026, 2, 12, 12)
@@ -211,9 +211,52 @@ it('takes back one’s own changes and leaves those of others', () => {
   })
 })
 
-it('keeps a caret behind the words that it stood behind', () => {
-  expect(caretAfter('one two', 'zero one two', 3)).toBe(8)
-  expect(caretAfter('one two', 'one two three', 3)).toBe(3)
-  expect(caretAfter('one two', 'two', 5)).toBe(1)
-  expect(caretAfter('abc', 'abc', 2)).toBe(2)
+it('puts nothing into a name or a question while a letter of it is being composed, and loses nothing of either side', () => {
+  const { plan } = show()
+  press(/^Change Dots and shields/)
+  const others = (fields: PlannedStep) => {
+    const other = new Doc()
+    applyUpdate(other, encodeStateAsUpdate(plan))
+    other.transact(() => setStep(other, 'st_4', fields))
+    applyUpdate(plan, encodeStateAsUpdate(other, encodeStateVector(plan)))
+  }
+  const compose = (field: HTMLElement, value: string, meanwhile: () => void) => {
+    fireEvent.compositionStart(field)
+    fireEvent.input(field, { target: { value } })
+    meanwhile()
+    expect((field as HTMLInputElement).value).toBe(value)
+    fireEvent.compositionEnd(field)
+  }
+  const ask = screen.getByLabelText<HTMLTextAreaElement>('Question on the phones')
+  const before = ask.value
+  compose(ask, `${before}にほ`, () => others({ ask: `Gil: ${before}` }))
+  expect([ask.value, readPlan(plan).steps['st_4']!.ask]).toEqual([`Gil: ${before}にほ`, `Gil: ${before}にほ`])
+  const name = screen.getByLabelText<HTMLInputElement>('Name')
+  compose(name, '点ㅎ', () => others({ title: 'Dots' }))
+  expect([name.value, readPlan(plan).steps['st_4']!.title]).toEqual(['点ㅎ', '点ㅎ'])
+  others({ title: 'Dots, by Gil' })
+  expect(name.value).toBe('Dots, by Gil')
+})
+
+it('shows who else edits, and in which row', () => {
+  const world = stage()
+  const [others, tell] = createSignal<Other[]>([])
+  const at: (string | undefined)[] = []
+  render(() => (
+    <LeadContext.Provider value={world.lead}>
+      <Builder doc={world.plan} others={others()} at={(place) => at.push(place)} />
+    </LeadContext.Provider>
+  ))
+  const row = () => screen.getByRole('button', { name: /^Change Decide/ }).closest('li')!
+  expect(within(row()).queryByText('Gil')).toBeNull()
+  tell([
+    { client: 5, name: 'Gil', at: 'st_7' },
+    { client: 6, name: 'بن' },
+  ])
+  expect(within(row()).getByText('Gil')).toBeTruthy()
+  expect(screen.getByText('Gil and بن edit this as well')).toBeTruthy()
+  fireEvent.focusIn(screen.getByRole('button', { name: /^Change Shields first/ }))
+  expect(at).toEqual(['st_5'])
+  tell([])
+  expect(within(row()).queryByText('Gil')).toBeNull()
 })

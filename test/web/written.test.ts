@@ -3,8 +3,12 @@ import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import { awarenessFrame, readAwareness, readFrame } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
-import { bindText, differenceOf, openWritten, slotOf, type Writing } from '../../web/live/written.ts'
+import type { Other } from '../../web/live/aware.ts'
+import { bindText, differenceOf, slotOf } from '../../web/live/bound.ts'
+import type { Words } from '../../web/live/unsent.ts'
+import { openWritten, type Writing } from '../../web/live/written.ts'
 import { fakeDevice } from '../kit/device.ts'
 
 const frame = (kind: number, bytes: Uint8Array) => {
@@ -23,6 +27,9 @@ function writer() {
   const device = fakeDevice()
   const shown: Doc[] = []
   const states: Writing[] = []
+  const unsent: [words: Words, saved: boolean][] = []
+  const lost: Words[] = []
+  const others: Other[][] = []
   const at = {
     base: 'ws://room',
     workshop: 'ws_1',
@@ -30,18 +37,22 @@ function writer() {
     role: 'participant',
     of: 'table/st/1/2',
   } as const
-  const opened = openWritten(
-    device,
-    at,
-    (doc) => shown.push(doc),
-    (state) => states.push(state),
-  )
+  const opened = openWritten(device, at, {
+    show: (doc) => shown.push(doc),
+    state: (state) => states.push(state),
+    unsent: (words, saved) => unsent.push([words, saved]),
+    lost: (words) => lost.push(words),
+    others: (list) => others.push(list),
+  })
   const server = new Doc()
   const socket = () => device.sockets.at(-1)!
   return {
     device,
     shown,
     states,
+    unsent,
+    lost,
+    others,
     opened,
     server,
     socket,
@@ -53,9 +64,12 @@ function writer() {
       socket().brings(frame(1, encodeStateAsUpdate(server, payload)))
       socket().brings(frame(0, encodeStateVector(server)))
     },
-    /** what the page has sent on this socket since the hello, as the server takes it */
+    /** what the page has sent on this socket since the hello, as the server takes it, stores it and says so to everybody */
     takes() {
+      const tell = (update: Uint8Array) => socket().brings(frame(2, update))
+      server.on('update', tell)
       for (const { kind, payload } of socket().sent.slice(1).map(parse)) if (kind > 0) applyUpdate(server, payload)
+      server.off('update', tell)
       return server.getText('text').toString()
     },
   }
@@ -104,6 +118,96 @@ describe('a document that is written together', () => {
     expect(page.doc()).not.toBe(before)
     page.socket().ends(code)
     expect(page.device.sockets).toHaveLength(code === CLOSES.malformed[0] ? 2 : 3)
+  })
+
+  it('says that all is saved when the server has said so, and not before; also of what was deleted', () => {
+    const page = writer()
+    page.server.getText('text').insert(0, 'spring')
+    page.meets()
+    expect(page.unsent).toEqual([])
+    page.doc().getText('text').insert(6, ' is late')
+    expect(page.unsent.at(-1)).toEqual([{ text: 'is late' }, false])
+    page.takes()
+    expect(page.unsent.at(-1)).toEqual([{}, true])
+    page.doc().getText('text').delete(0, 7)
+    expect(page.unsent.at(-1)).toEqual([{}, false])
+    expect(page.takes()).toBe('is late')
+    expect(page.unsent.at(-1)).toEqual([{}, true])
+  })
+
+  it('learns with the next socket that its words had arrived, though the last one broke before it was told', async () => {
+    const page = writer()
+    page.meets()
+    page.doc().getText('text').insert(0, 'arrived')
+    for (const { kind, payload } of page.socket().sent.slice(1).map(parse))
+      if (kind > 0) applyUpdate(page.server, payload)
+    page.socket().ends(1006)
+    expect(page.unsent.at(-1)).toEqual([{ text: 'arrived' }, false])
+    await page.device.pass(2000)
+    page.meets()
+    expect(page.unsent.at(-1)).toEqual([{}, true])
+  })
+
+  it.each([
+    ['stale', CLOSES.stale_epoch[0], ''],
+    ['refused', CLOSES.malformed[0], 'nesting'],
+    ['closed', CLOSES.not_allowed[0], 'step_closed'],
+    ['of a table one has left', CLOSES.not_allowed[0], 'not_allowed'],
+  ])('hands back the words that were not sent, and no others, where its document is %s', (_, code, reason) => {
+    const page = writer()
+    page.server.getText('text').insert(0, 'ours')
+    page.meets()
+    slotOf(page.doc(), 'name')
+    page.takes()
+    page.doc().getText('text').insert(4, ' and mine')
+    page.doc().getText('text').insert(0, 'yes, ')
+    slotOf(page.doc(), 'name').insert(0, 'Hill')
+    page.socket().dispatchEvent(Object.assign(new Event('close'), { code, reason }))
+    expect(page.lost).toEqual([{ text: 'yes,\nand mine', name: 'Hill' }])
+    expect(page.unsent.at(-1)).toEqual([{}, true])
+  })
+
+  it('waits a moment, when its page is left, to hear that the last words are saved', async () => {
+    const page = writer()
+    page.meets()
+    page.doc().getText('text').insert(0, 'the last')
+    page.opened.close()
+    expect(page.socket().closed).toBe(false)
+    page.takes()
+    expect([page.unsent.at(-1), page.socket().closed]).toEqual([[{}, true], true])
+    const other = writer()
+    other.meets()
+    other.doc().getText('text').insert(0, 'never heard')
+    other.opened.close()
+    await other.device.pass(3000)
+    expect([other.unsent.at(-1), other.socket().closed]).toEqual([[{ text: 'never heard' }, false], true])
+  })
+
+  it('tells who else is where, and says where one is on every new socket', async () => {
+    const page = writer()
+    page.meets()
+    page.socket().brings(awarenessFrame([{ client: 5, clock: 1, state: { name: 'Ben', at: 'text' } }]))
+    page.socket().brings(awarenessFrame([{ client: 6, clock: 1, state: { visit: true } }]))
+    expect(page.others.at(-1)).toEqual([
+      { client: 5, name: 'Ben', at: 'text' },
+      { client: 6, name: '', visit: true },
+    ])
+    page.socket().brings(awarenessFrame([{ client: 5, clock: 2, state: null }]))
+    expect(page.others.at(-1)).toHaveLength(1)
+    page.opened.at('text')
+    const said = () => {
+      const last = page
+        .socket()
+        .sent.map(readFrame)
+        .findLast(({ is }) => is === 'awareness')
+      return last?.is === 'awareness' && readAwareness(last.states)?.map(({ state }) => state)
+    }
+    expect(said()).toEqual([{ at: 'text' }])
+    page.socket().ends(1006)
+    expect(page.others.at(-1)).toEqual([])
+    await page.device.pass(2000)
+    page.meets()
+    expect(said()).toEqual([{ at: 'text' }])
   })
 
   it.each([

@@ -1,32 +1,23 @@
-import { createEffect, createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, Show } from 'solid-js'
 import type { CollectParams } from '../../../shared/activities/collect.ts'
 import { blanksIn } from '../../../shared/activities/template.ts'
 import type { OwnTable } from '../../../shared/wall.ts'
-import { browser } from '../../live/device.ts'
-import type { Writing } from '../../live/written.ts'
-import { autogrow } from '../../ui/autogrow.ts'
 import { Button } from '../../ui/Button.tsx'
-import { TextBox } from '../../ui/TextBox.tsx'
 import { words as say } from '../../words/en/answers/tables.ts'
 import type { PhoneProps } from '../faces.ts'
 import s from './Phone.tables.module.css'
-
-type Module = typeof import('../../live/written.ts')
-type Doc = Parameters<Parameters<Module['openWritten']>[2]>[0]
 
 /** One sheet a table, written by all who sit there at once. */
 export default function TablesPhone(props: PhoneProps) {
   const params = () => props.view.params as unknown as CollectParams
   const blanks = () => (params().format === 'slots' ? blanksIn(params().template ?? '') : [])
   const [own, setOwn] = createSignal<OwnTable>()
-  const [written, setWritten] = createSignal<Module>()
-  const [doc, setDoc] = createSignal<Doc>()
-  const [state, setState] = createSignal<Writing>('connecting')
+  const [sheet, setSheet] = createSignal<typeof import('./Sheet.tsx').Sheet>()
   const [calling, setCalling] = createSignal(false)
   const moves = () => props.view.tables.moves
 
   // far too heavy for a phone that only answers: it comes when somebody sits down
-  void import('../../live/written.ts').then(setWritten)
+  void import('./Sheet.tsx').then((part) => setSheet(() => part.Sheet))
 
   const ask = async () => {
     const found = await props.room.read<OwnTable>(`/table/${props.step}`)
@@ -42,27 +33,7 @@ export default function TablesPhone(props: PhoneProps) {
 
   const meant = createMemo(() => {
     const table = own()?.table
-    return table === undefined ? undefined : `table/${props.step}/${props.view.round}/${table}`
-  })
-  createEffect(() => {
-    const module = written()
-    const of = meant()
-    if (!module || !of) return
-    const at = {
-      base: location.origin.replace(/^http/, 'ws'),
-      workshop: props.room.id,
-      document: `table/${of.split('/').at(-1)}`,
-      role: 'participant' as const,
-      of,
-    }
-    const opened = module.openWritten(browser(), at, setDoc, (now) => {
-      setState(now)
-      if (now === 'moved') void ask()
-    })
-    onCleanup(() => {
-      setDoc(undefined)
-      opened.close()
-    })
+    return sheet() && table !== undefined ? `table/${props.step}/${props.view.round}/${table}` : undefined
   })
 
   const call = () => {
@@ -74,7 +45,6 @@ export default function TablesPhone(props: PhoneProps) {
     const item = own()?.item
     return item && (props.room.wall.get('cards', item)?.text ?? props.room.wall.get('groups', item)?.name)
   }
-  const spoken = () => (state() in say ? (say as { [state: string]: unknown })[state()] : say.offline) as string
 
   createEffect(() => {
     const press = () => props.room.desk.setDone(props.step, props.view.round, true, props.view.pass)
@@ -100,46 +70,25 @@ export default function TablesPhone(props: PhoneProps) {
           <p class={s['quiet']}>
             {say.together} <Show when={mine().visit}>{say.visit}</Show>
           </p>
-          <Show when={doc()} keyed>
-            {(shared) => <Fields doc={shared} written={written()!} names={blanks().map(({ name }) => name)} />}
+          <Show when={meant()} keyed fallback={<p class={s['quiet']}>{say.connecting}</p>}>
+            {(of) => {
+              const Sheet = sheet()!
+              return (
+                <Sheet
+                  room={props.room}
+                  step={props.step}
+                  of={of}
+                  fields={blanks().map(({ name }) => name)}
+                  onMoved={() => void ask()}
+                />
+              )
+            }}
           </Show>
-          <p class={s['quiet']} role="status">
-            {spoken()}
-          </p>
           <Button rank="tertiary" onClick={call}>
             {calling() ? say.called : say.call}
           </Button>
         </div>
       )}
     </Show>
-  )
-}
-
-/** The blanks of a sentence, or one text, each tied to what the table has. */
-function Fields(props: { doc: Doc; written: Module; names: string[] }) {
-  const { doc, written, names } = props
-  const tie = (text: Parameters<Module['bindText']>[1]) => (field: HTMLTextAreaElement) => {
-    // in the document first: it has no height before
-    queueMicrotask(() => autogrow(field))
-    onCleanup(written.bindText(field, text, () => field.isConnected && autogrow(field)))
-  }
-  return (
-    <div class={s['fields']}>
-      <For
-        each={names}
-        fallback={
-          <TextBox
-            value=""
-            label={say.label}
-            placeholder={say.start}
-            rows={4}
-            onInput={() => {}}
-            ref={tie(doc.getText('text'))}
-          />
-        }
-      >
-        {(name) => <TextBox value="" label={name} showLabel onInput={() => {}} ref={tie(written.slotOf(doc, name))} />}
-      </For>
-    </div>
   )
 }

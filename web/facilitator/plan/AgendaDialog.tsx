@@ -1,6 +1,7 @@
 import { createSignal, onCleanup, Show } from 'solid-js'
 import type { Doc } from 'yjs'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { Other } from '../../live/aware.ts'
 import { browser } from '../../live/device.ts'
 import { openWritten, type Writing } from '../../live/written.ts'
 import { words } from '../../words/en/plan.ts'
@@ -13,9 +14,10 @@ export default function AgendaDialog() {
   const { room, ask } = useLead()
   const [doc, setDoc] = createSignal<Doc>()
   const [state, setState] = createSignal<Writing>('connecting')
+  const [others, setOthers] = createSignal<Other[]>([])
   const base = location.origin.replace(/^http/, 'ws')
   const at = { base, workshop: room.id, document: 'plan', role: 'facilitator' as const }
-  const opened = openWritten(browser(), at, setDoc, setState)
+  const opened = openWritten(browser(), at, { show: setDoc, state: setState, others: setOthers })
   onCleanup(opened.close)
   const isLost = () => state() !== 'connecting' && state() !== 'live' && state() !== 'offline'
   const ended = () => room.backstage.get('room', 'room')?.endedAt != null
@@ -31,7 +33,7 @@ export default function AgendaDialog() {
           </p>
         }
       >
-        {(plan) => <Builder doc={plan} offline={state() === 'offline'} />}
+        {(plan) => <Builder doc={plan} offline={state() === 'offline'} others={others()} at={opened.at} />}
       </Show>
     </Dialog>
   )

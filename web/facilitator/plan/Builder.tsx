@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Doc } from 'yjs'
+import type { Other } from '../../live/aware.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Live } from '../../ui/Live.tsx'
@@ -13,10 +14,16 @@ import { SectionOf } from './SectionOf.tsx'
 import s from './Plan.module.css'
 
 /** The agenda as a list that facilitators change together: what has opened stays, the rest can be moved, reworded, left out. */
-export function Builder(props: { doc: Doc; offline?: boolean | undefined }) {
+export function Builder(props: {
+  doc: Doc
+  offline?: boolean | undefined
+  others?: readonly Other[]
+  /** tells the others in which row one is */
+  at?: (row: string | undefined) => void
+}) {
   const { ask, room, times } = useLead()
   // oxlint-disable-next-line solid/reactivity -- another document is another builder
-  const planning = createPlanning(props.doc, room.backstage)
+  const planning = createPlanning(props.doc, room.backstage, () => props.others ?? [])
   const [said, say] = createSignal('')
   const keys = createMemo(() => planning.sections().map(({ key }) => key))
   const left = () =>
@@ -35,14 +42,23 @@ export function Builder(props: { doc: Doc; offline?: boolean | undefined }) {
     else planning.undo()
   }
 
+  const names = () => [...new Set(planning.others().map(({ name }) => name))].filter(Boolean)
+  const onFocus = ({ target }: FocusEvent) =>
+    props.at?.((target as Element).closest<HTMLElement>('[data-step]')?.dataset['step'])
+
   return (
     <PlanningContext.Provider value={planning}>
       {/* Only listens for undo and redo, which mean the whole plan wherever one is. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div class={s['builder']} onKeyDown={onKey}>
+      <div class={s['builder']} onKeyDown={onKey} onFocusIn={onFocus}>
         <Show when={props.offline}>
           <p class={s['care']} role="status">
             {words.offline}
+          </p>
+        </Show>
+        <Show when={names().length > 0}>
+          <p class={s['others']} role="status" dir="auto">
+            {words.others(names())}
           </p>
         </Show>
         <For each={keys()} fallback={<p>{words.empty}</p>}>

@@ -1,6 +1,7 @@
 import { createUniqueId, For, Match, Show, Switch } from 'solid-js'
 import type { Json } from '../../../shared/workshop.ts'
 import { autogrow } from '../../ui/autogrow.ts'
+import { createHeld } from '../../ui/held.ts'
 import { Stepper } from '../../ui/Stepper.tsx'
 import { words } from '../../words/en/plan.ts'
 import { usePlanning, type Item } from './planning.ts'
@@ -91,13 +92,18 @@ function Setup(props: { field: Field; value: Json | undefined; onChange: (value:
           <div class={`${s['field']} ${s['wide']}`}>
             <label for={id}>{label()}</label>
             <textarea
-              ref={(el) => queueMicrotask(() => autogrow(el))}
+              ref={(el) => {
+                queueMicrotask(() => autogrow(el))
+                createHeld(
+                  el,
+                  () => (Array.isArray(props.value) ? props.value.join('\n') : ''),
+                  () => autogrow(el),
+                )
+              }}
               id={id}
               class={s['box']}
               dir="auto"
               placeholder={words.listHint}
-              value={Array.isArray(props.value) ? props.value.join('\n') : ''}
-              onInput={(event) => autogrow(event.currentTarget)}
               onChange={(event) => props.onChange(lines(event.currentTarget.value, field()))}
             />
           </div>
@@ -112,7 +118,13 @@ function Setup(props: { field: Field; value: Json | undefined; onChange: (value:
               class={s['box']}
               dir="auto"
               maxLength={field().max}
-              value={typeof props.value === 'string' ? props.value : ''}
+              ref={(el) =>
+                createHeld(
+                  el,
+                  () => (typeof props.value === 'string' ? props.value : ''),
+                  () => {},
+                )
+              }
               onChange={(event) => props.onChange(event.currentTarget.value.trim() || undefined)}
             />
           </div>

@@ -2,6 +2,7 @@ import { createUniqueId, For } from 'solid-js'
 import type { PlannedStep } from '../../../shared/plan.ts'
 import { ATTRIBUTIONS, type Attribution } from '../../../shared/workshop.ts'
 import { Button } from '../../ui/Button.tsx'
+import { createHeld } from '../../ui/held.ts'
 import { words } from '../../words/en/plan.ts'
 import { AskField } from './AskField.tsx'
 import { usePlanning, type Item } from './planning.ts'
@@ -30,11 +31,16 @@ export function StepDetails(props: { item: Item; say: (line: string) => void; cl
           class={s['box']}
           dir="auto"
           maxLength={TITLE}
-          value={props.item.title ?? ''}
-          onInput={(event) => planning.set(props.item.id, { title: event.currentTarget.value }, 'title')}
+          ref={(el) =>
+            createHeld(
+              el,
+              () => props.item.title ?? '',
+              (title) => planning.set(props.item.id, { title }, 'title'),
+            )
+          }
         />
       </div>
-      <AskField id={props.item.id} value={props.item.ask ?? ''} />
+      <AskField id={props.item.id} />
       <div class={s['options']}>
         <div class={s['field']}>
           <label for={id + 'who'}>{words.who}</label>

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/plan.ts'
 import type { Drag } from './drag.ts'
@@ -34,6 +34,7 @@ export function StepRow(props: { id: string; section: string; drag: Drag; say: (
     const next = sections[sections.findIndex(({ key }) => key === props.section) + 1]
     return { before: items()[at() + 2]?.id ?? next?.items[0]?.id }
   }
+  const here = () => planning.others().filter(({ at }) => at === props.id)
   const warnings = () => {
     const all = planning.backstage.get('agenda', props.id)?.warnings ?? []
     const refused = planning.backstage.get('plan', props.id)?.refused ?? []
@@ -106,6 +107,13 @@ export function StepRow(props: { id: string; section: string; drag: Drag; say: (
           </span>
         </Show>
       </div>
+      <For each={here()}>
+        {({ client, name }) => (
+          <bdi class={s['here']} data-pen={client % 6}>
+            {name}
+          </bdi>
+        )}
+      </For>
       <Show when={!isFixed() && warnings()}>{(line) => <p class={s['care']}>{line()}</p>}</Show>
       <div id={details}>
         <Show when={open() && !isFixed() && item()}>

@@ -3,6 +3,7 @@ import { Text, UndoManager, type Doc, type Map as YMap } from 'yjs'
 import { readPlan, same, setExercise, setStep, type Plan, type PlannedStep } from '../../../shared/plan.ts'
 import type { Backstage } from '../../../shared/wall.ts'
 import type { State } from '../../../shared/workshop.ts'
+import type { Other } from '../../live/aware.ts'
 import type { Reactive } from '../../live/types.ts'
 import { addStep, inOrder, moveBefore } from './edits.ts'
 
@@ -45,12 +46,18 @@ export interface Planning {
   canUndo: Accessor<boolean>
   canRedo: Accessor<boolean>
   askOf(id: string): Text | undefined
+  /** who else edits, and which row they are in */
+  others: Accessor<readonly Other[]>
 }
 
 /** Changes about the same within this time are taken back together, ms. */
 const TOGETHER = 600
 
-export function createPlanning(doc: Doc, backstage: Reactive<Backstage>): Planning {
+export function createPlanning(
+  doc: Doc,
+  backstage: Reactive<Backstage>,
+  others: Accessor<readonly Other[]> = () => [],
+): Planning {
   const steps: YMap<unknown> = doc.getMap('steps')
   const [plan, setPlan] = createSignal(readPlan(doc), { equals: same })
   // what is done by this origin, and nothing that came from elsewhere
@@ -128,6 +135,7 @@ export function createPlanning(doc: Doc, backstage: Reactive<Backstage>): Planni
     redo: () => void history.redo(),
     canUndo,
     canRedo,
+    others,
     askOf(id) {
       const ask = (steps.get(id) as YMap<unknown> | undefined)?.get('ask')
       return ask instanceof Text ? ask : undefined

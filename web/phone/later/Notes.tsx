@@ -15,7 +15,7 @@ export function Notes(props: { room: Room; view: Required<StepView> }) {
     if (props.view.public) return []
     const { attribution, params } = props.view
     const all: string[] = []
-    if (attribution !== 'anonymous') all.push(words.notes[attribution])
+    if (attribution !== 'anonymous') all.push((params['tables'] ? words.notes.tables : words.notes)[attribution])
     else if (present() < FEW) all.push(words.notes.few)
     if (params['text_for_moderation']) all.push(words.notes.moderated(workshop()?.facilitator ?? ''))
     if (params['privacy'] === 'open') all.push(words.notes.open)

@@ -1,12 +1,12 @@
 import { createSignal, Show } from 'solid-js'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Copy } from '../../ui/Copy.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { words } from '../../words/en/phone-later.ts'
 import { forgetSeat, rejoinKey } from '../memory.ts'
 import { OwnName } from './OwnName.tsx'
 import s from './Later.module.css'
-import { Copy } from './Unsent.tsx'
 
 /** Behind the logo: one's name, the way back from another device, and the way out. */
 export function OwnSheet(props: { room: Room; onLeave: () => void; onClose: () => void }) {
@@ -45,7 +45,7 @@ export function OwnSheet(props: { room: Room; onLeave: () => void; onClose: () =
               <p class={s.link} dir="ltr">
                 {address()}
               </p>
-              <Copy text={address()} />
+              <Copy text={address()} label={words.copy} copied={words.copied} />
             </div>
           )}
         </Show>

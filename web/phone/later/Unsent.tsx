@@ -1,7 +1,7 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Copy } from '../../ui/Copy.tsx'
 import { words } from '../../words/en/phone-later.ts'
 import s from './Later.module.css'
 
@@ -47,7 +47,7 @@ export function Unsent(props: { room: Room; except?: string | undefined; open?: 
               <Show when={why}>
                 <p class={s.quiet}>{why}</p>
               </Show>
-              <Copy text={text} />
+              <Copy text={text} label={words.copy} copied={words.copied} />
               <Button rank="tertiary" onClick={forget}>
                 {words.unsent.forget}
               </Button>
@@ -55,23 +55,6 @@ export function Unsent(props: { room: Room; except?: string | undefined; open?: 
           )}
         </For>
       </details>
-    </Show>
-  )
-}
-
-/** Copies where the browser lets us; elsewhere the text can be marked by hand. */
-export function Copy(props: { text: string }) {
-  const [copied, setCopied] = createSignal(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(props.text)
-    setCopied(true)
-  }
-  return (
-    <Show when={'clipboard' in navigator}>
-      <Button rank="tertiary" onClick={() => void copy().catch(() => {})}>
-        <Icon name={copied() ? 'check' : 'copy'} size={18} />
-        {copied() ? words.copied : words.copy}
-      </Button>
     </Show>
   )
 }

@@ -66,6 +66,10 @@ export const words = {
     few: 'With so few people here, others may guess who wrote what.',
     named: 'Your name will stand beside your answer.',
     alias: 'A made-up name will stand beside your answer, the same all through the workshop.',
+    tables: {
+      named: 'The names of all at your table will stand beside what it wrote.',
+      alias: 'The made-up names of all at your table will stand beside what it wrote.',
+    },
     moderated: (who: string) =>
       `Before the reveal, ${who || 'the facilitator'} reads these texts, shuffled and without names.`,
     open: 'Others see what you write as soon as it is saved.',

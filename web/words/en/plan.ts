@@ -98,6 +98,8 @@ export const words = {
   title: 'Agenda',
   loading: 'Opening the agenda',
   lost: 'The agenda cannot be edited right now. Close this and open it again.',
+  others: (names: string[]) =>
+    `${new Intl.ListFormat('en').format(names)} ${names.length === 1 ? 'edits' : 'edit'} this as well`,
   offline: 'No network: your changes wait here.',
   close: 'Done',
   undo: 'Undo',

@@ -69,7 +69,8 @@ export const readAwareness = (bytes: Uint8Array): Aware[] | null => {
 
 export type Incoming =
   | { is: 'step 1'; stateVector: Uint8Array }
-  | { is: 'write'; update: Uint8Array }
+  /** `whole`: the answer to a step 1 */
+  | { is: 'write'; update: Uint8Array; whole: boolean }
   | { is: 'awareness'; states: Uint8Array }
   | { is: 'malformed' }
 
@@ -84,7 +85,8 @@ export const readFrame = (bytes: Uint8Array): Incoming => {
     const step = decoding.readVarUint(decoder)
     const payload = decoding.readVarUint8Array(decoder)
     if (step === STEP_1) return isStateVector(payload) ? { is: 'step 1', stateVector: payload } : { is: 'malformed' }
-    return step === STEP_2 || step === UPDATE ? { is: 'write', update: payload } : { is: 'malformed' }
+    if (step !== STEP_2 && step !== UPDATE) return { is: 'malformed' }
+    return { is: 'write', update: payload, whole: step === STEP_2 }
   } catch {
     return { is: 'malformed' }
   }
