@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { counts, four, p, twoHalves, type Views } from '../kit/opinions.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
+import { compute, joined } from '../kit/rooms.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
 let served: Served
@@ -70,23 +71,6 @@ it.each(Object.entries(AGENDAS))('%s has its steps and its minutes', async (exer
   expect(steps.reduce((sum, [, minutes]) => sum + minutes, 0)).toBe(total)
   room.leave()
 })
-
-const joined = async (room: Workshop, n: number) => {
-  const seats: Person[] = []
-  for (let i = 0; i < n; i++) seats.push(await room.join(`Seat ${i}`))
-  return seats
-}
-
-/** Opens and closes a step that computes, and reveals it once its result is there. */
-const compute = async (room: Workshop, ref: string) => {
-  await room.drive(ref, 'open', 'close')
-  const backstage = room.fay.backstage()
-  await backstage.until(
-    ({ agenda }) => agenda[room.step(ref)]?.state === 'closed' && !agenda[room.step(ref)]!.computing,
-  )
-  backstage.leave()
-  await room.drive(ref, 'reveal')
-}
 
 interface Hand {
   id: string
