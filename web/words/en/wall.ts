@@ -140,6 +140,7 @@ export const words = {
       ` one person fewer changes the line, in ${cases} of ${of} cases`,
     ],
     shields: 'Start with the shields',
+    someShields: (item: string, shown: number, of: number) => `${item} · ${shown} of ${of}`,
     shieldStatus: { clear: 'clear', contested: 'contested', guarded: 'guarded', quiet: 'quiet' },
     runOff: 'More than two extra: a run-off among the tied would settle it',
   },
