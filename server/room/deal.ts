@@ -27,7 +27,9 @@ const sidesOf = (rows: Rows, row: StepRow, seat: string): { [item: string]: numb
   const [found] = typeof ref === 'string' ? sourcesOf(rows, row, ref) : []
   if (!found) return {}
   const own = seatedDesks(rows, found.id, found.row.round).find((desk) => desk.seat === seat)
-  return own ? answersOn(found.row, own.entries) : {}
+  const answers = own ? Object.entries(answersOn(found.row, own.entries)) : []
+  // what was sorted above the middle is agreed with
+  return Object.fromEntries(answers.map(([item, answer]) => [item, answer === null ? null : Math.sign(answer)]))
 }
 
 const answersOn = (row: StepRow, entries: { [key: string]: Json }) =>

@@ -8,12 +8,16 @@ export const joined = async (room: Workshop, n: number): Promise<Person[]> => {
   return seats
 }
 
+/** How long a busy machine may take to compute, ms. */
+const COMPUTING = 20_000
+
 /** Opens and closes a step that computes, and reveals it once its result is there. */
 export const compute = async (room: Workshop, ref: string) => {
   await room.drive(ref, 'open', 'close')
   const backstage = room.fay.backstage()
   await backstage.until(
     ({ agenda }) => agenda[room.step(ref)]?.state === 'closed' && !agenda[room.step(ref)]!.computing,
+    COMPUTING,
   )
   backstage.leave()
   await room.drive(ref, 'reveal')

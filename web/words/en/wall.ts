@@ -34,6 +34,8 @@ export const words = {
   ],
   provisional: 'Provisional: fewer than the quorum answered',
   more: (n: number) => `and ${n} more`,
+  signed: (n: number) =>
+    new Intl.NumberFormat('en', { signDisplay: 'exceptZero', maximumFractionDigits: 1 }).format(n).replace('-', '−'),
   round: (n: number) => `Round ${n}`,
   tooFew: 'Too few answers to show more than this.',
   nobody: 'Nobody answered.',
@@ -150,6 +152,7 @@ export const words = {
     rank: 'points for places, and how many ranked it',
     score: 'the median, and from how many people',
     points: 'mean share of the points, and from how many people',
+    sort: 'the mean slot, and from how many people',
     quadratic: 'votes bought, and from how many people',
     of: (yes: number, seen: number) => `${yes} of ${seen}`,
     noWinner: 'Nothing wins every duel.',
