@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitted } from '../../../shared/activities/ballots/sort.ts'
 import { alike, correlation } from '../../../shared/stats/opinions/alike.ts'
