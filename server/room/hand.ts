@@ -83,7 +83,9 @@ const answersIn = (row: StepRow, entries: readonly { key: string; value: Json }[
 const sidesOf = (rows: Rows, row: StepRow, sides: string, seat: string): Answers => {
   const [found] = sourcesOf(rows, row, sides)
   const own = found && seatedDesks(rows, found.id, found.row.round).find((desk) => desk.seat === seat)
-  return own ? answersIn(found.row, Object.entries(own.entries).map(([key, value]) => ({ key, value }))) : {} // prettier-ignore
+  const answers = own ? answersIn(found.row, Object.entries(own.entries).map(([key, value]) => ({ key, value }))) : {} // prettier-ignore
+  // what was sorted above the middle is agreed with
+  return Object.fromEntries(Object.entries(answers).map(([item, answer]) => [item, answer === null ? null : Math.sign(answer)])) // prettier-ignore
 }
 
 /** What this seat may be dealt at all. */

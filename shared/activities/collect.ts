@@ -2,7 +2,7 @@ import { statusOf, type Activity } from './activity.ts'
 import { card, collectEntry, hasText, sheet, slotOf, type CollectEntry } from './cards/entry.ts'
 import { collectParams, type CollectParams } from './cards/params.ts'
 import { charsIn } from './frame.ts'
-import { agreeVote } from './kinds.ts'
+import { opinions } from './kinds.ts'
 import { blanksOf } from './template.ts'
 
 export type { CollectEntry, CollectParams }
@@ -56,7 +56,7 @@ export const collect: Activity<CollectParams, CollectEntry> = {
   says: (given) => hasText(given) || typeof given.value === 'number',
   hand: ({ sides, per_person }, items) =>
     sides ? { of: items.map(({ id }) => id), sides, each: per_person.max } : null,
-  names: ({ sides }) => (sides ? [{ param: 'sides', ref: sides, kind: agreeVote }] : []),
+  names: ({ sides }) => (sides ? [{ param: 'sides', ref: sides, kind: opinions }] : []),
   card,
   sheet,
   result({ desks, params, n }) {

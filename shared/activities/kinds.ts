@@ -22,6 +22,11 @@ export interface Naming {
 const vote = (mode: string) => (step: Wired) => step.activity === 'vote' && step.params['mode'] === mode
 
 export const agreeVote: StepKind = { is: 'an agree vote', fits: vote('agree') }
+/** Where somebody agrees with some items and not with others. */
+export const opinions: StepKind = {
+  is: 'an agree vote or a sort',
+  fits: (step) => vote('agree')(step) || vote('sort')(step),
+}
 export const scoreVote: StepKind = { is: 'a score vote', fits: vote('score') }
 export const pairVote: StepKind = {
   is: 'an agree vote about pairs',

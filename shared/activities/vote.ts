@@ -11,7 +11,8 @@ import { points, type PointsEntry } from './ballots/points.ts'
 import { quadratic, type QuadraticEntry } from './ballots/quadratic.ts'
 import { rank, type RankEntry } from './ballots/rank.ts'
 import { score, type ScoreEntry } from './ballots/score.ts'
-import { agreeVote, collected } from './kinds.ts'
+import { collected, opinions } from './kinds.ts'
+import { sort, type SortEntry } from './ballots/sort.ts'
 import type { Activity, Item } from './activity.ts'
 
 export type { AgreeEntry, AgreeResult, AgreeRow } from './ballots/agree.ts'
@@ -25,6 +26,7 @@ export type { PointsEntry, PointsResult, PointsRow } from './ballots/points.ts'
 export type { QuadraticEntry, QuadraticResult, QuadraticRow } from './ballots/quadratic.ts'
 export type { RankEntry, RankResult, RankRow } from './ballots/rank.ts'
 export type { ScoreEntry, ScoreResult, ScoreRow } from './ballots/score.ts'
+export type { SortEntry, SortResult, SortRow } from './ballots/sort.ts'
 
 export type VoteEntry =
   | DotsEntry
@@ -35,10 +37,11 @@ export type VoteEntry =
   | ScoreEntry
   | PointsEntry
   | QuadraticEntry
+  | SortEntry
   | FistEntry
 
 /* oxlint-disable typescript/no-explicit-any -- a ballot is only ever read by the mode whose schema let it through. */
-const modes: { [mode in VoteMode]: Ballot<any> } = { dots, approve, agree, rank, score, points, quadratic, fist }
+const modes: { [mode in VoteMode]: Ballot<any> } = { dots, approve, agree, rank, score, points, quadratic, sort, fist }
 const modeOf = (params: VoteParams): Ballot<any> =>
   params.mode === 'dots' && params.colors ? colors : modes[params.mode]
 const everyMode: Ballot<any>[] = [...Object.values(modes), colors]
@@ -63,7 +66,7 @@ function known({ pairs, matrix }: VoteParams, items: Item[], paired: boolean) {
   }
 }
 
-/** Eight kinds of ballot, and dots in two colours; each is a file in `ballots/`. */
+/** Nine kinds of ballot, and dots in two colours; each is a file in `ballots/`. */
 export const vote: Activity<VoteParams, VoteEntry> = {
   name: 'vote',
   params: voteParams,
@@ -101,7 +104,7 @@ export const vote: Activity<VoteParams, VoteEntry> = {
     return null
   },
   names: ({ sides, matrix }) => [
-    ...(sides ? [{ param: 'sides', ref: sides, kind: agreeVote }] : []),
+    ...(sides ? [{ param: 'sides', ref: sides, kind: opinions }] : []),
     ...(matrix ? [{ param: 'matrix', ref: matrix, kind: collected }] : []),
   ],
   says: (ballot) => Boolean(ballot.shield) || everyMode.some((mode) => mode.says(ballot)),

@@ -31,6 +31,13 @@ export const perspectiveItems = parseExercise({
       default: [],
       hint: 'Left empty where they come from an earlier exercise.',
     },
+    {
+      key: 'corners',
+      told: false,
+      ask: 'Four cases for the corners',
+      default: ['a routine request', 'an emergency at night', 'a favour for a friend', 'a new law'],
+      hint: 'Only for “Situations first”: upper left, upper right, lower left, lower right.',
+    },
   ],
   scale: [
     {
@@ -109,6 +116,74 @@ export const perspectiveItems = parseExercise({
       minutes: 26,
       change: { by_seat: { params: { measure: 'seats', seats: ['seat', 'role'] } } },
       add: [{ after: 'seat', step: roleStep }],
+    },
+    {
+      id: 'situations',
+      title: 'Situations first',
+      minutes: 31,
+      drop: ['again', 'moved'],
+      change: {
+        place: {
+          title: 'Where it belongs',
+          ask: 'Which corner is it nearer to?',
+          hint: 'The axes have no names yet. Each corner holds one case.',
+          in: ['cases', 'items'],
+          params: {
+            shape: 'plane',
+            mode: 'each',
+            x: { low: '?', high: '?' },
+            y: { low: '?', high: '?' },
+            quadrants_from: 'corners',
+            seed_items_from: 'seed_items',
+          },
+        },
+        decide: { in: ['place'] },
+      },
+      add: [
+        {
+          after: 'seat',
+          step: {
+            ref: 'cases',
+            activity: 'collect',
+            title: 'Real cases',
+            ask: 'When it comes to {topic}: what really happened, in a line?',
+            hint: 'A case, not an opinion.',
+            minutes: 4,
+            item_kind: 'case',
+            params: { per_person: { min: 0, max: 2 }, one_idea: false },
+          },
+        },
+        {
+          after: 'by_seat',
+          step: {
+            ref: 'borders',
+            activity: 'collect',
+            title: 'Draw the borders',
+            ask: 'What tells one side from the other?',
+            hint: 'The cases lie there already. Say what the borders between them are.',
+            minutes: 5,
+            in: [],
+            item_kind: 'border',
+            params: {
+              format: 'slots',
+              template: 'Left of the border is {left}, right of it {right}; below is {below}, above {above}.',
+              per_person: { min: 0, max: 1 },
+            },
+          },
+        },
+        {
+          after: 'borders',
+          step: {
+            ref: 'fits',
+            activity: 'vote',
+            title: 'Which borders fit',
+            ask: 'Which of these tells the cases apart?',
+            minutes: 2,
+            in: ['borders'],
+            params: { mode: 'approve' },
+          },
+        },
+      ],
     },
   ],
 })

@@ -4,6 +4,16 @@ import { bySeat, perspectiveSettings, roleStep, seatStep } from './perspective-p
 const viewsAsk = 'Do you see it that way?'
 const groupsClaimed = { holds: 'map/claimed', else: 'the map shows no separate groups.' }
 
+const onceMore = {
+  ref: 'again',
+  activity: 'vote',
+  title: 'Once more',
+  ask: viewsAsk,
+  hint: 'The same statements. Shares are compared, never people.',
+  in: ['write', 'statements'],
+  params: { mode: 'agree' },
+} as const
+
 /** Statements that people agree or disagree with: what is shared comes first, then where the room splits, then the map. */
 export const perspectiveMap = parseExercise({
   id: 'perspective-map',
@@ -13,6 +23,7 @@ export const perspectiveMap = parseExercise({
   people: { min: 3, best: [8, 40], max: 500 },
   in: [{ port: 'statements', kind: 'item', optional: true }],
   out: [
+    { port: 'statements', from: 'views', kind: 'item' },
     { port: 'agreements', from: 'map/shared', kind: 'item' },
     { port: 'bridges', from: 'map/bridges', kind: 'item' },
     { port: 'splits', from: 'map/splits', kind: 'item' },
@@ -201,6 +212,80 @@ export const perspectiveMap = parseExercise({
       },
     },
     {
+      id: 'sort',
+      title: 'Sort instead of vote',
+      minutes: 63,
+      change: {
+        views: {
+          title: 'Sort',
+          ask: 'Which of these is most as you see it, which least?',
+          hint: 'Every slot has so many places: what goes up pushes something else down.',
+          minutes: 12,
+          params: { mode: 'sort', slots: [2, 3, 4, 5, 4, 3, 2] },
+          tips: ['23 statements fill the slots as they are; with more or fewer the slots keep their shape.'],
+        },
+      },
+    },
+    {
+      id: 'before-after',
+      title: 'Before and after',
+      minutes: 67,
+      add: [
+        {
+          after: 'decide',
+          step: { ...onceMore, minutes: 5 },
+        },
+        {
+          after: 'again',
+          step: {
+            ref: 'changed',
+            activity: 'compare',
+            title: 'What changed',
+            ask: 'What does the room see otherwise than before?',
+            minutes: 3,
+            in: ['views', 'again'],
+            params: { measure: 'shares' },
+            tips: ['Shares are compared, never people: nobody is asked why they changed.'],
+          },
+        },
+      ],
+    },
+    {
+      id: 'later',
+      title: 'Three months later',
+      minutes: 32,
+      drop: ['seat', 'write', 'tidy', 'other_side', 'fair', 'settle'],
+      change: { views: { in: ['statements'], hint: 'The statements of last time.', params: { mode: 'agree' } } },
+    },
+    {
+      id: 'climb-down',
+      title: 'Climb down',
+      minutes: 67,
+      add: [
+        {
+          after: 'talk',
+          step: {
+            ref: 'climb',
+            activity: 'collect',
+            title: 'Climb down',
+            ask: 'How did you come to it?',
+            hint: 'Take one split. First what you noticed, then what you made of it, then what you concluded.',
+            minutes: 8,
+            in: ['map/splits'],
+            item_kind: 'ladder',
+            params: {
+              format: 'slots',
+              each: 'item',
+              template: 'I {agree or disagree}: I noticed {noticed}, made of it {meaning}, and concluded {conclusion}.',
+              per_person: { min: 0, max: 1 },
+              max_chars: 80,
+            },
+            tips: ['Name one split for all, and hear both sides. What was noticed can be true on both.'],
+          },
+        },
+      ],
+    },
+    {
       id: 'long',
       title: 'Long',
       minutes: 90,
@@ -218,16 +303,7 @@ export const perspectiveMap = parseExercise({
       add: [
         {
           after: 'decide',
-          step: {
-            ref: 'again',
-            activity: 'vote',
-            title: 'Once more',
-            ask: viewsAsk,
-            hint: 'The same statements. Shares are compared, never people.',
-            minutes: 6,
-            in: ['write', 'statements'],
-            params: { mode: 'agree' },
-          },
+          step: { ...onceMore, minutes: 6 },
         },
       ],
     },

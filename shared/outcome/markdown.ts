@@ -1,5 +1,6 @@
 import { inert } from './inert.ts'
 import { linesIn, type Line } from './lines.ts'
+import { perspectiveParts, type Part } from './perspective-parts.ts'
 import { linkLines } from './links.ts'
 import type { Outcome, OutcomeDecision, OutcomeExercise, OutcomeItem, OutcomeStep, Unsealed } from './schema.ts'
 import { counted, fields, howDecided, isAsked, sentence, strengthOf, tripWire, whyOpen } from './words.ts'
@@ -118,7 +119,7 @@ function decisionLines(
   ]
 }
 
-function exerciseLines({ title, steps }: OutcomeExercise, items: readonly OutcomeItem[]): string[] {
+function exerciseLines({ title, steps, result }: OutcomeExercise, items: readonly OutcomeItem[]): string[] {
   const texts = new Map(items.map(({ id, name, text }) => [id, inert(name ?? text)]))
   const shown = steps.filter(({ result }) => result.status !== 'skipped')
   const lines = shown.flatMap((step) => [
@@ -127,8 +128,16 @@ function exerciseLines({ title, steps }: OutcomeExercise, items: readonly Outcom
     ...resultLines(step, texts),
     own(step, items),
   ])
-  return [`## ${inert(title)}`, ...lines]
+  const words = new Map(items.map(({ id, name, text }) => [id, name ?? text]))
+  const parts = perspectiveParts(result, (item) => words.get(item) ?? '')
+  return [`## ${inert(title)}`, ...parts.flatMap(partLines), ...lines]
 }
+
+const partLines = ({ title, text = '', head, rows }: Part) => [
+  `### ${title}`,
+  text,
+  rows.length > 0 ? table(head, rows.map((cells) => cells.map(inert))) : '', // prettier-ignore
+]
 
 /** What people wrote in this round. */
 const own = (step: OutcomeStep, items: readonly OutcomeItem[]) =>

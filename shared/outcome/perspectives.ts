@@ -72,7 +72,7 @@ function opinions(told: readonly Told[]): JsonObject {
       ...(letters.length > 0 && { by_group: shares(line) }),
     })),
     groups: {
-      ...pick(found, 'claimed', 'tentative', 'k', 'silhouette', 'p'),
+      ...pick(found, 'claimed', 'tentative', 'reason', 'sentence', 'k', 'people', 'silhouette', 'p', 'correlation'),
       sizes: Object.fromEntries(groups.map(({ id, size }) => [textIn(id), size ?? 0])),
       marks: found['marks'] ?? {},
     },

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
-import { twoHalves } from '../kit/opinions.ts'
-import { gather } from '../kit/people.ts'
+import { four, twoHalves } from '../kit/opinions.ts'
+import { gather, type Person, type Workshop } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 import { serious } from './kit/axe.ts'
 import { facilitatorOf, joinByLink } from './kit/pages.ts'
@@ -14,6 +14,48 @@ const sound = async (page: Page, narrow = false) => {
   expect(await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   await page.setViewportSize(was)
 }
+
+/** The facilitator's one primary button, step by step. */
+const led = (page: Page, room: Workshop) => {
+  const fay = facilitatorOf(page)
+  return {
+    ...fay,
+    /** from the step before into this one */
+    async opens(ref: string) {
+      await fay.goes(/^(Open|Next): /)
+      await expect.poll(() => stateOf(room, ref)).not.toBe('waiting')
+    },
+    /** what is computed is closed already */
+    async shows(ref: string) {
+      const close = page.getByRole('button', { name: /^Close: / })
+      if ((await stateOf(room, ref)) === 'open') await close.click()
+      await expect(page.getByRole('button', { name: 'Reveal to all' })).toBeEnabled({ timeout: 30_000 })
+      await fay.goes('Reveal to all')
+      await expect.poll(() => stateOf(room, ref)).toBe('revealed')
+    },
+    async ends() {
+      await fay.goes('End the workshop')
+      await page.getByRole('button', { name: 'End it' }).click()
+    },
+  }
+}
+const stateOf = async (room: Workshop, ref: string) => {
+  const wall = room.fay.wall()
+  const { steps } = await wall.until((maps) => maps.steps[room.step(ref)] !== undefined)
+  wall.leave()
+  return steps[room.step(ref)]!.state ?? 'waiting'
+}
+
+/** The document, and the rows of its page as they can be read there. */
+const outcomeOf = async (page: Page, room: Workshop) => {
+  await page.goto(room.links.outcome)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const rows = await page.evaluate(() =>
+    [...document.querySelectorAll('main tr')].map((row) => [...row.children].map((cell) => cell.textContent)),
+  )
+  return { document: await room.outcome(), rows }
+}
+const figure = (value: number) => `${value}`.replace('-', '−')
 
 const TEXTS = Array.from({ length: 24 }, (_, s) => `We see ${String.fromCharCode(97 + s)} from here`)
 
@@ -135,6 +177,64 @@ test('Perspective map: a facilitator, a screen, two phones and ten other seats t
   expect(outcome['exercises'][0].result.other_side).toMatchObject([
     { text: sentence, fair_median: 4, n: onThatSide.length },
   ])
+  expect(errors).toEqual([])
+  await ben.context.close()
+  await close()
+  room.leave()
+  await served.stop()
+})
+
+test('mode C: own view, a guess about another seat, and how far off it was', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const errors: string[] = []
+  const served = await serve()
+  const names = ['We plan too late', 'We promise too much']
+  const settings = { facilitator: 'Fay', seats: ['makes', 'sells'], other_seat: 'sells', seed_statements: names }
+  const room = await gather(served.base, ['perspective-seats'], { settings })
+  const { facilitator, screen, phone, close } = await openSurfaces(browser, room)
+  const fay = led(facilitator, room)
+  const ben = await joinByLink(browser, room.links.join, 'Ben', errors)
+  const seats: Person[] = []
+  for (let n = 0; n < 10; n++) seats.push(await room.join(`Seat ${n}`))
+  await fay.opens('seat')
+  await ben.page.getByRole('radio', { name: 'makes' }).check({ force: true })
+  for (const [n, seat] of seats.entries()) await seat.put('seat', 'answer', n < 5 ? 'makes' : 'sells')
+  await fay.shows('seat')
+  await fay.opens('views')
+  const items = await room.items('views')
+  await ben.press('Agree')
+  // of the five who sell four agree with the first, and one with the second
+  for (const [n, seat] of seats.entries())
+    await seat.put('views', 'ballot', { agree: { [items[names[0]!]!]: n === 9 ? -1 : 1, [items[names[1]!]!]: n === 9 ? 1 : -1 } }) // prettier-ignore
+  await fay.shows('views')
+  await fay.opens('guesses')
+  await ben.sees('Of the people in sells, how many out of 10 agree?')
+  await expect(phone.getByText('Of the people in sells').first()).toBeVisible()
+  const guesses = [2, 3, 4, 6, 7]
+  for (const [n, guess] of guesses.entries()) {
+    await seats[n]!.put('guesses', items[names[0]!]!, { value: guess })
+    await seats[n]!.put('guesses', items[names[1]!]!, { value: 9 })
+  }
+  await fay.shows('guesses')
+  await fay.opens('gap')
+  await fay.shows('gap')
+  for (const page of [screen, phone]) await expect(page.getByText(names[0]!).first()).toBeVisible()
+  await fay.opens('talk')
+  await fay.opens('turns_out')
+  await ben.write('are late', 'thought')
+  await ben.write('you wait for us', 'truth')
+  await ben.press('Add')
+  await ben.sees('I thought you are late, and it turns out you wait for us.')
+  await fay.shows('turns_out')
+  await fay.ends()
+  const { document, rows } = await outcomeOf(screen, room)
+  const mean = (10 * guesses.reduce((sum, guess) => sum + guess, 0)) / guesses.length
+  const gaps = [
+    { text: names[1]!, guess: 90, truth: 20, gap: 70 },
+    { text: names[0]!, guess: four(mean), truth: 80, gap: four(mean - 80) },
+  ]
+  expect(document['exercises'][0].result.gaps).toMatchObject(gaps.map(({ text, ...told }) => ({ item: items[text], about: 'sells', ...told }))) // prettier-ignore
+  for (const { text, guess, truth, gap } of gaps) expect(rows).toContainEqual([text, 'sells', ...[guess, truth, gap].map(figure)]) // prettier-ignore
   expect(errors).toEqual([])
   await ben.context.close()
   await close()

@@ -46,8 +46,8 @@ export interface Watched<Maps> {
   provider: WebsocketProvider
   /** the whole document as plain JSON */
   json(): Maps
-  /** resolves when this holds, asked after each update; rejects after five seconds with what was there */
-  until(holds: (maps: Maps) => boolean): Promise<Maps>
+  /** resolves when this holds, asked after each update; rejects after five seconds, or `most` ms, with what was there */
+  until(holds: (maps: Maps) => boolean, most?: number): Promise<Maps>
   leave(): void
 }
 
@@ -114,12 +114,12 @@ const watch = <Maps>(
     doc,
     provider,
     json,
-    until(holds) {
+    until(holds, most = 5000) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           doc.off('update', look)
           reject(new Error(`never came to hold: ${holds}\n${JSON.stringify(json(), null, 1).slice(0, 3000)}`))
-        }, 5000)
+        }, most)
         const look = () => {
           if (!holds(json())) return
           clearTimeout(timer)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { counts, four, p, twoHalves, type Views } from '../kit/opinions.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
+import { compute, joined } from '../kit/rooms.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
 let served: Served
@@ -86,23 +87,6 @@ it.each(Object.entries(AGENDAS))('%s has its steps and its minutes', async (exer
   expect(steps.reduce((sum, [, minutes]) => sum + minutes, 0)).toBe(total)
   room.leave()
 })
-
-const joined = async (room: Workshop, n: number) => {
-  const seats: Person[] = []
-  for (let i = 0; i < n; i++) seats.push(await room.join(`Seat ${i}`))
-  return seats
-}
-
-/** Opens and closes a step that computes, and reveals it once its result is there. */
-const compute = async (room: Workshop, ref: string) => {
-  await room.drive(ref, 'open', 'close')
-  const backstage = room.fay.backstage()
-  await backstage.until(
-    ({ agenda }) => agenda[room.step(ref)]?.state === 'closed' && !agenda[room.step(ref)]!.computing,
-  )
-  backstage.leave()
-  await room.drive(ref, 'reveal')
-}
 
 interface Hand {
   id: string
@@ -281,6 +265,26 @@ describe('mode A, statements', () => {
       { tag: 'longer here', people: 5, kind: room.step('seat') },
       { tag: 'up to a year here', people: 6, kind: room.step('seat') },
     ])
+    const md = (await (await fay.fetch('/outcome?format=md')).text()).replaceAll('\\', '')
+    const textOf = new Map(Object.entries(items).map(([text, id]) => [id, text]))
+    for (const { item, agree, disagree, pass, p_agree } of found.shared)
+      expect(md).toContain(`| ${textOf.get(item)} | ${agree} | ${disagree} | ${pass} | ${p_agree} |`)
+    for (const { item, agree, disagree, pass, by_group } of found.splits)
+      expect(md).toContain(`| ${textOf.get(item)} | ${agree} | ${disagree} | ${pass} | ${by_group.A} | ${by_group.B} |`)
+    for (const { item, bridge } of found.bridges) expect(md).toContain(`| ${textOf.get(item)} | ${bridge} |`)
+    const { silhouette, p: sure } = found.groups
+    expect(md).toContain(`alike: A, 6 people and B, 6 people (silhouette ${silhouette}, p ${sure}).`)
+    expect(md).toContain('| 4 | 5 people | well described |')
+    expect(md).toContain(`| ${TEXTS[0]} | 0.8 | 0.7 |`)
+    const csv = await (await fay.fetch('/outcome?format=csv')).text()
+    const facts = csv.split('\r\n').map((line) => line.split(','))
+    const fact = (step: string, item: string, measure: string, segment = '') =>
+      facts.find((cells) => cells[4] === room.step(step) && cells[7] === item && cells[9] === measure && cells[10] === segment)?.[11] // prettier-ignore
+    for (const { item, bridge } of found.bridges) expect(fact('map', item, 'bridge')).toBe(String(bridge))
+    for (const { item, by_group } of found.splits)
+      for (const group of ['A', 'B']) expect(fact('map', item, 'by_group', group)).toBe(String(by_group[group]))
+    expect(fact('settle', right, 'x')).toBe('0.8')
+    expect(fact('fair', ofAgree, 'median')).toBe('4')
     const outputs = outcome['exercises'][0].outputs
     expect(new Set(outputs.agreements)).toEqual(new Set(shared.map((each) => items[each])))
     const written = outcome['exercises'][0].steps.find(({ id }: { id: string }) => id === room.step('write'))

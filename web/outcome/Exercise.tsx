@@ -6,6 +6,7 @@ import type { Room } from '../live/types.ts'
 import { words } from '../words/en/outcome.ts'
 import { fileName } from './load.ts'
 import { stepsOf, type Shown } from './room.ts'
+import { Perspective } from './Perspective.tsx'
 import { SavePicture } from './SavePicture.tsx'
 import s from './outcome.module.css'
 
@@ -22,6 +23,7 @@ export function Exercise(props: { document: Outcome; exercise: OutcomeExercise; 
         <h2 class={s['h2']} dir="auto">
           {props.exercise.title}
         </h2>
+        <Perspective document={props.document} exercise={props.exercise} />
         <For each={steps()}>
           {(step) => <Step step={step} room={props.room} day={words.startDay(props.document.workshop)} />}
         </For>

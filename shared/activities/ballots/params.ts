@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { frame, line } from '../frame.ts'
 
-const MODES = ['dots', 'approve', 'agree', 'rank', 'score', 'points', 'quadratic', 'fist'] as const
+const MODES = ['dots', 'approve', 'agree', 'rank', 'score', 'points', 'quadratic', 'sort', 'fist'] as const
 export type VoteMode = (typeof MODES)[number]
 
 const two = (low: string, high: string) => ({ wakes: low, sleeps: high })
@@ -52,6 +52,13 @@ export const voteParams = z.object({
   scale: z.int().min(2).max(10).default(5),
   /** points: what one tap on the phone adds; any whole number is taken */
   step: z.int().min(1).max(50).default(5),
+  /** sort: places in each slot, from the least to the most; fitted to the number of items */
+  slots: z
+    .array(z.int().min(1).max(100))
+    .min(3)
+    .max(11)
+    .refine(({ length }) => length % 2 === 1, 'Slots are as many on either side of the middle: an odd number.')
+    .default([2, 3, 4, 5, 4, 3, 2]),
   /** quadratic: by the items, 25, 49 or 100 */
   credits: z.int().min(1).max(10_000).nullish(),
   allow_against: z.boolean().default(false),
@@ -67,7 +74,7 @@ export const voteParams = z.object({
   believable: z.boolean().default(false),
   /** the question about one pair or cell, with {A} and {B}, or {option} and {scenario} */
   ask_each: line(280).nullish(),
-  /** agree, score: words on the buttons, lowest first */
+  /** agree, score: words on the buttons, lowest first; sort: of the two ends */
   labels: z.array(label).max(10).nullish(),
 })
 export type VoteParams = z.infer<typeof voteParams>

@@ -7,6 +7,7 @@ import type { MeasureName } from './params.ts'
 import { rounds } from './rounds.ts'
 import { saidBelieved } from './said-believed.ts'
 import { seats } from './seats.ts'
+import { shares } from './shares.ts'
 import { spread } from './spread.ts'
 import { uncertainties } from './uncertainties.ts'
 
@@ -14,6 +15,7 @@ import { uncertainties } from './uncertainties.ts'
 export const measures: { [name in MeasureName]: Measure } = {
   spread,
   rounds,
+  shares,
   seats,
   guess,
   said_believed: saidBelieved,

@@ -1,10 +1,11 @@
 import { divisive, pAgree } from '../../stats/shares.ts'
 import { opinionGroups as find, type OpinionGroups } from '../../stats/opinion-groups.ts'
+import { alike } from '../../stats/opinions/alike.ts'
 import type { Opinion } from '../../stats/opinions/answers.ts'
 import { bridgeOf, markOf, rangeOf, shareOf, together, type Counts } from '../../stats/opinions/shares.ts'
 import { unordered } from '../../stats/random.ts'
-import type { JsonObject } from '../../workshop.ts'
-import { agreeVote } from '../kinds.ts'
+import type { Json, JsonObject } from '../../workshop.ts'
+import { opinions } from '../kinds.ts'
 import type { Measure } from './measure.ts'
 import { readerOf } from './readings.ts'
 import { latestIn, nine, statusOf } from './sources.ts'
@@ -18,6 +19,8 @@ const SPLIT = 0.3
 /** Median threshold in Delphi studies; a share at or below the other end is a shared no. */
 const SHARED = { yes: 0.75, no: 0.25 }
 const MARKS = 5
+/** Of fewer people a mean over pairs would say too much about one of them. */
+const FEW = 5
 /** Tests of what marks a group need this many people; below it the counts speak. */
 const TESTED = 12
 
@@ -28,25 +31,44 @@ const letter = (g: number) => String.fromCharCode(65 + g)
  * clearer than chance. People in groups of fewer than three are never shown, and nobody is named.
  */
 export const opinionGroups: Measure = {
-  reads: [agreeVote],
+  reads: [opinions],
   heavy: true,
   people: true,
   result({ sources = [], seed }) {
-    const told = latestIn(sources).filter(({ source: { activity, params } }) => activity === 'vote' && params['mode'] === 'agree') // prettier-ignore
+    const told = latestIn(sources).filter(
+      ({ source }) => source.activity === 'vote' && isOpinion(source.params['mode']),
+    )
     if (told.length === 0) return { status: 'no_source', ...nothing }
     const items = [...new Set(told.flatMap(({ source }) => source.items.map(({ id }) => id)))]
     const desks = new Map<string, Map<string, readonly number[]>>()
     for (const { source, round } of told)
       for (const desk of round.desks)
         desks.set(desk.seat, new Map([...(desks.get(desk.seat) ?? []), ...readerOf(source)!.read(desk)]))
-    const people = [...desks.values()].map((said) => items.map((item) => (said.get(item)?.[0] ?? null) as Opinion))
+    const people = [...desks.values()].map((said) => items.map((item): Opinion => said.get(item)?.[0] ?? null))
     const answered = people.filter((row) => row.some((answer) => answer !== null))
     const shown = Math.min(items.length, told.reduce((sum, { source }) => sum + shownIn(source.params, source.items.length), 0)) // prettier-ignore
     const found = find({ people: answered, shown }, seed)
     const rows = items.map((item, j) => rowOf(item, j, answered, found, shown / items.length))
     const steps = told.map(({ source, round }) => ({ step: source.step, round: round.round }))
-    return { status: statusOf(told), sources: steps, ...toldOf(found, rows), ...mapOf(found, items, seed) }
+    const sorted = told.some(({ source }) => source.params['mode'] === 'sort')
+    return {
+      status: statusOf(told),
+      sources: steps,
+      ...toldOf(found, rows),
+      ...(sorted && answered.length >= FEW && { correlation: correlationsOf(answered, found) }),
+      ...mapOf(found, items, seed),
+    }
   },
+}
+
+/** People who agree or not, or who put things into slots: above the middle is agreeing, below it the opposite. */
+const isOpinion = (mode: Json | undefined) => mode === 'agree' || mode === 'sort'
+
+/** How alike people sorted: means over pairs of people, never a single pair. */
+function correlationsOf(people: readonly Opinion[][], { groupOf, sizes }: OpinionGroups): JsonObject {
+  const { all, within, between } = alike(people, groupOf, sizes.length)
+  if (sizes.length === 0) return { all }
+  return { all, within: Object.fromEntries(within.map((r, g) => [letter(g), r])), between }
 }
 
 const shownIn = (params: JsonObject, items: number) =>
@@ -78,7 +100,7 @@ interface Row {
 }
 
 const countsOf = (answers: readonly (Opinion | undefined)[]): Counts => {
-  const count = (value: Opinion) => answers.filter((answer) => answer === value).length
+  const count = (sign: number) => answers.filter((answer) => answer != null && Math.sign(answer) === sign).length
   return { agree: count(1), disagree: count(-1), pass: count(0) }
 }
 

@@ -4,6 +4,7 @@ import { frame, line } from '../frame.ts'
 const MEASURES = [
   'spread',
   'rounds',
+  'shares',
   'seats',
   'guess',
   'said_believed',

@@ -44,9 +44,11 @@ export const readableTwice: StepKind = {
 
 function voteReader({ params, items }: Readable): Reader | null {
   const known = items.map(({ id }) => id)
-  const { mode, scale } = params
+  const { mode, scale, slots } = params
   if (mode === 'score') return amounts('scores', known, { min: 1, max: typeof scale === 'number' ? scale : 5 })
   if (mode === 'points') return amounts('points', known, { min: 0, max: 100 })
+  if (mode === 'sort' && Array.isArray(slots))
+    return amounts('sort', known, { min: (1 - slots.length) / 2, max: (slots.length - 1) / 2 })
   if (mode === 'agree') return { ...amounts('agree', known, { min: -1, max: 1 }), words: AGREE }
   if (mode !== 'approve') return null
   return { axes: 1, scale: UNIT, words: { yes: 1, no: 0 }, read: (desk) => approvals(desk, known) }

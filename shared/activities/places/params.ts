@@ -14,6 +14,13 @@ const word = (label: string) => label.toLowerCase().replace(/[^\p{L}]/gu, '')
 const isWish = ({ low, high }: { low: string; high: string }) =>
   (GOOD.has(word(low)) && BAD.has(word(high))) || (BAD.has(word(low)) && GOOD.has(word(high)))
 
+/** A setting names four corners as a list, as one reads them: upper left, upper right, lower left, lower right. */
+const inReadingOrder = (given: unknown) => {
+  if (!Array.isArray(given)) return given
+  const corners = ['low/high', 'high/high', 'low/low', 'high/low']
+  return Object.fromEntries(corners.flatMap((corner, i) => (given[i] ? [[corner, given[i]]] : [])))
+}
+
 export const placeParams = z
   .object({
     ...frame,
@@ -21,7 +28,10 @@ export const placeParams = z
     x: axis.default({ low: 'low', high: 'high' }),
     y: axis.optional(),
     /** names of corners, x side / y side */
-    quadrants: z.object({ 'low/low': name, 'low/high': name, 'high/low': name, 'high/high': name }).partial().nullish(),
+    quadrants: z.preprocess(
+      inReadingOrder,
+      z.object({ 'low/low': name, 'low/high': name, 'high/low': name, 'high/high': name }).partial().nullish(),
+    ),
     /** together: one shared board, moved by the facilitator */
     mode: z.enum(['each', 'together']).default('each'),
     /** a place for "can't say", which is not the middle */

@@ -1,7 +1,7 @@
 /** Who and what goes into the search for opinion groups: steps 1 to 3. Shares are compared as whole numbers. */
 
-/** Agree 1, pass 0, disagree −1; null where the person never answered. */
-export type Opinion = 1 | 0 | -1 | null
+/** Agree 1, pass 0, disagree −1; of things that were sorted the slot, −3 to 3; null where the person never answered. */
+export type Opinion = number | null
 
 export interface Answers {
   /** people × statements; every row is as long */
@@ -30,7 +30,7 @@ export type Gate = 'too_few_people' | 'too_few_statements'
 const given = (row: readonly Opinion[]) => row.filter((answer) => answer !== null)
 
 const isUniform = (answers: readonly Opinion[]) => {
-  const most = Math.max(...[1, 0, -1].map((value) => answers.filter((answer) => answer === value).length))
+  const most = Math.max(...answers.map((value) => answers.filter((answer) => answer === value).length))
   return answers.length >= 8 && 20 * most >= 19 * answers.length
 }
 

@@ -22,7 +22,7 @@ export function centred(rows: readonly (readonly Opinion[])[]): Matrix {
   const means: number[] = []
   for (let j = 0; j < m; j++) {
     const answers = rows.flatMap((row) => (row[j] === null ? [] : [row[j]!]))
-    const mean = answers.reduce<number>((sum, answer) => sum + answer, 0) / answers.length
+    const mean = answers.reduce((sum, answer) => sum + answer, 0) / answers.length
     means.push(mean)
     for (let i = 0; i < n; i++) {
       const answer = rows[i]![j]!

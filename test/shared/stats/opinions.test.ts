@@ -192,6 +192,15 @@ describe('opinion groups', () => {
     expect(opinionGroups({ people }, 'st_1')).toMatchObject({ claimed: false, reason: 'no_structure', sizes: [], map: null }) // prettier-ignore
   })
 
+  it('tells two camps of six apart once single answers differ, and not while every statement cuts the room in the same place', () => {
+    const half = (i: number, j: number): Opinion => (i < 6 === (j % 2 === 0) ? 1 : -1)
+    const exact = times(12, (i) => times(20, (j) => half(i, j)))
+    expect(opinionGroups({ people: exact }, 'st_1')).toMatchObject({ claimed: false, reason: 'no_structure' })
+    expect(opinionGroups({ people: exact }, 'st_1').silhouette).toBeCloseTo(1, 9)
+    const some = exact.map((answers, i) => answers.map((answer, j) => ((7 * i + 3 * j) % 11 === 0 ? 0 : answer)))
+    expect(opinionGroups({ people: some }, 'st_1')).toMatchObject({ claimed: true, sizes: [6, 6], p: 0.01 })
+  })
+
   it('calls what 8 to 11 people show tentative, and looks for nothing below', () => {
     expect(opinionGroups({ people: camps(10, 24, 'ten') }, 'st_1').tentative).toBe(true)
     expect(opinionGroups({ people: camps(7, 24, 'seven') }, 'st_1')).toMatchObject({ claimed: false, reason: 'too_few_people', silhouette: null, p: null }) // prettier-ignore

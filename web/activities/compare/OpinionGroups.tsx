@@ -1,5 +1,5 @@
 import { createMemo, For, Show, untrack } from 'solid-js'
-import type { Json } from '../../../shared/workshop.ts'
+import type { Json, JsonObject } from '../../../shared/workshop.ts'
 import { Highlight } from '../../ui/Highlight.tsx'
 import { MarksChart, type MarksChartRow } from '../../ui/MarksChart.tsx'
 import { ShareBars, type ShareBarsRow } from '../../ui/ShareBars.tsx'
@@ -47,6 +47,9 @@ export function OpinionGroups(props: MeasureProps) {
       foot={
         <>
           <People n={props.round.n} status={result().status} />
+          <Show when={result().correlation}>
+            {(r) => <span>{say.correlation(r().all, r().within, r().between)}</span>}
+          </Show>
           <Show when={say.leftOut(left().too_few_answers, left().same_answer)}>
             {(words) => <span>{words()}</span>}
           </Show>
@@ -132,7 +135,8 @@ function Third(
     if (props.size !== 'phone') return undefined
     const ballots = (props.result.sources ?? []).map(({ step, round }) => {
       const ballot = props.room.desk.entries(step, round)['ballot']
-      return (typeof ballot === 'object' && ballot !== null && !Array.isArray(ballot) ? ballot['agree'] : null) ?? {}
+      const { agree, sort } = Object(ballot) as JsonObject
+      return agree ?? sort ?? {}
     })
     return ownPlace(props.map, Object.assign({}, ...ballots) as { [item: string]: Json })
   }

@@ -8,6 +8,7 @@ import type { MeasureProps } from './Picture.tsx'
 import { Rounds } from './Rounds.tsx'
 import { SaidBelieved } from './SaidBelieved.tsx'
 import { Seats } from './Seats.tsx'
+import { Shares } from './Shares.tsx'
 import { Spread } from './Spread.tsx'
 import { UncertaintiesWall } from './UncertaintiesWall.tsx'
 
@@ -15,6 +16,7 @@ import { UncertaintiesWall } from './UncertaintiesWall.tsx'
 const FACES: { [measure: string]: Component<MeasureProps> } = {
   spread: Spread,
   rounds: Rounds,
+  shares: Shares,
   seats: Seats,
   guess: Guess,
   said_believed: SaidBelieved,

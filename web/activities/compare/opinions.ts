@@ -36,6 +36,8 @@ export interface Opinions {
   marks: { [group: string]: string[] }
   rows: Opinion[]
   map?: OpinionMap
+  /** where things were sorted: mean correlations over pairs of people */
+  correlation?: { all: number | null; within?: { [group: string]: number | null }; between?: number | null }
 }
 
 /** Half of the width of a hundredth, to which places are told. */

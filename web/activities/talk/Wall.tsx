@@ -9,6 +9,7 @@ import { Face } from '../wall/Face.tsx'
 import { createFit, noFit } from '../wall/fit.ts'
 import { itemText } from '../wall/items.ts'
 import { Notes } from '../wall/Notes.tsx'
+import { shieldNotes } from '../wall/shields.ts'
 import s from './Wall.module.css'
 
 const say = words.talk
@@ -28,12 +29,12 @@ export default function Wall(props: WallProps) {
   const shields = createMemo(() => {
     const { wall } = props.room
     const about = new Set(props.view.items ?? [])
-    return wall
+    const told = wall
       .keys('results')
       .flatMap((step) => wall.get('results', step)?.at(-1) ?? [])
       .flatMap(({ result }) => (result as unknown as Partial<RankedResult<object>>).shields ?? [])
       .filter(({ item }) => about.size === 0 || about.has(item))
-      .flatMap(({ item, texts }) => texts.map((text) => ({ text, source: itemText(props.room, item) })))
+    return shieldNotes(props.room, told, props.size)
   })
 
   return (

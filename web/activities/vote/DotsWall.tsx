@@ -11,6 +11,7 @@ import { createFit, noFit } from '../wall/fit.ts'
 import { itemText } from '../wall/items.ts'
 import { Notes } from '../wall/Notes.tsx'
 import { People } from '../wall/People.tsx'
+import { shieldNotes } from '../wall/shields.ts'
 import { Earlier } from './Earlier.tsx'
 import s from './DotsWall.module.css'
 
@@ -78,8 +79,7 @@ export function DotsWall(
     const { value, flips_if_one_person_removed, of } = props.result.fragile
     return value && say.tip(flips_if_one_person_removed, of)
   }
-  const shields = () =>
-    (props.result.shields ?? []).flatMap(({ item, texts }) => texts.map((text) => ({ text, source: name(item) })))
+  const shields = createMemo(() => shieldNotes(props.room, props.result.shields ?? [], props.size))
 
   return (
     <Face

@@ -9,6 +9,8 @@ import type {
   RankRow,
   ScoreResult,
   ScoreRow,
+  SortResult,
+  SortRow,
 } from '../../../shared/activities/vote.ts'
 import type { Json } from '../../../shared/workshop.ts'
 import { ALIKE_FROM, REWRITE_BELOW } from '../../../shared/activities/scales.ts'
@@ -102,6 +104,13 @@ const quadratic: Reading<QuadraticRow, QuadraticResult> = {
   mine: (ballot, item) => (part(ballot, 'votes', item) ?? 0) !== 0,
 }
 
+const sort: Reading<SortRow, SortResult> = {
+  note: say.sort,
+  full: ({ slots }) => (Array.isArray(slots) ? (slots.length - 1) / 2 : 1),
+  of: ({ mean, n }) => ({ dots: Math.max(0, mean ?? 0), figure: mean === null ? '–' : words.signed(mean), breadth: n }),
+  mine: (ballot, item) => (part(ballot, 'sort', item) ?? 0) > 0,
+}
+
 // Each reading is only ever given the rows of its own mode.
 // oxlint-disable-next-line typescript/no-explicit-any
-export const readings: { [mode: string]: Reading<any, any> } = { approve, rank, score, points, quadratic }
+export const readings: { [mode: string]: Reading<any, any> } = { approve, rank, score, points, quadratic, sort }

@@ -3,6 +3,7 @@ const signs = new Intl.NumberFormat('en', { signDisplay: 'exceptZero', maximumFr
 /** With a minus that is as wide as the plus. */
 const signed = (n: number) => signs.format(n).replace('-', '−')
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 const list = new Intl.ListFormat('en')
 
@@ -91,6 +92,16 @@ export const words = {
     rowFew: (item: string) => `${item}: fewer than five answers, no numbers`,
   },
 
+  shares: {
+    headline: (more: number, of: number) =>
+      more === 0 ? 'The room stands where it stood' : `${Spelled(more)} of ${of} seen otherwise than before`,
+    note: 'Share who agree, of all who answered. Nobody is followed from one to the other.',
+    key: ['before', 'now'] as [string, string],
+    ends: ['nobody agrees', 'everybody agrees'] as [string, string],
+    points: (change: number) => (change === 0 ? 'no change' : `${signed(100 * change)} points`),
+    row: (item: string, before: string, after: string, n: [number, number]) =>
+      `${item}: ${before} of ${n[0]} agreed, now ${after} of ${n[1]}`,
+  },
   groups: {
     none: 'No separate groups. Differences run item by item.',
     headline: (groups: number) => `${Spelled(groups)} groups of people who answered alike`,
@@ -117,6 +128,11 @@ export const words = {
         ...(few > 0 ? [`${few} answered too little to be placed`] : []),
         ...(same > 0 ? [`${same} gave nearly always the same answer`] : []),
       ].join(', '),
+    correlation(all: number | null, within: { [group: string]: number | null } = {}, between: number | null = null) {
+      const r = (value: number | null) => (value === null ? '–' : fine.format(value))
+      const inside = Object.entries(within).map(([id, value]) => `${r(value)} within ${id}`)
+      return `Sorted alike, from −1 to 1: ${list.format(inside.length > 0 ? [...inside, `${r(between)} between groups`] : [`${r(all)} over all pairs`])}`
+    },
     looked: (n: number, statements: number) => `${people(n)}, ${statements} statements`,
   },
 }
