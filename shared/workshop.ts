@@ -137,14 +137,17 @@ export interface WorkshopRow {
   agenda?: AgendaRun
 }
 
+/** What of a step a cut may change; parameters come on top of those it has. */
+export type StepCut = Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params'>>
+
 export interface AgendaRun {
   id: string
   version: string
   /** what the whole takes, slack included */
   minutes: number
   slack: number
-  /** what can be left out when it is late, first one first */
-  drops: { title: string; steps: string[] }[]
+  /** what can be left out or cut short when it is late, first one first; `steps` go, `change` is what others have instead */
+  drops: { title: string; steps: string[]; change: { [step: string]: StepCut } }[]
   /** the step that decides: it is never left out */
   protect?: string
 }

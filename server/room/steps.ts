@@ -242,6 +242,19 @@ export const steps = {
     return done
   },
 
+  drop({ rows }, { drop }) {
+    const { agenda } = rows.workshop
+    const found = agenda?.drops[drop]
+    if (!found) return no('unknown_drop')
+    const waits = (step: string) => step !== agenda.protect && rows.get('step', step)?.state === 'waiting'
+    for (const step of found.steps.filter(waits)) rows.change('step', step, { state: 'skipped' })
+    for (const [step, { params, ...cut }] of Object.entries(found.change)) {
+      if (!waits(step)) continue
+      rows.change('step', step, { ...cut, ...(params && { params: { ...rows.get('step', step)!.params, ...params } }) })
+    }
+    return done
+  },
+
   go({ rows }, { step }) {
     if (step !== null && !rows.get('step', step)) return no('unknown_step')
     rows.change('workshop', 'workshop', { at: step })

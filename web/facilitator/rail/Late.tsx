@@ -17,11 +17,8 @@ export function Late() {
     if (drops.length > 0) return say.late(late)
     return decide ? say.protect(decide.title, decide.minutes) : ''
   }
-  const drop = async ({ title, rows }: Drop) => {
-    const done = await act(
-      ...rows.map(({ step, round }) => ({ type: 'skip' as const, step, round, from: 'waiting' as const })),
-    )
-    if (done) tell(say.dropped(title))
+  const drop = async ({ title, place }: Drop) => {
+    if (await act({ type: 'drop', drop: place })) tell(say.dropped(title))
   }
   return (
     <Show when={line()}>
