@@ -1,5 +1,5 @@
-import type { Json } from '../../shared/workshop.ts'
 import type { OwnTable } from '../../shared/wall.ts'
+import { each, pileUp, put, type Run, type Sayings } from './agenda.ts'
 import {
   AFTER,
   BEFORE,
@@ -16,8 +16,6 @@ import {
   worldSlots,
   type Change,
 } from './futures.ts'
-import type { Person, Watched, Workshop } from './people.ts'
-import type { Wall } from '../../shared/wall.ts'
 
 /** The agenda *Beyond the next bend*: what any number of seats say in each of its steps, as raw answers. */
 
@@ -45,12 +43,7 @@ export const effort = (seat: number) =>
 
 const changes = Object.values(CHANGES)
 
-export interface Bend {
-  room: Workshop
-  seats: Person[]
-  wall: Watched<Wall>
-  /** the step behind `place:ref` */
-  at(name: string): string
+export interface Bend extends Run {
   change: { [change in Change]: string }
   facts: string[]
   causes: string[]
@@ -62,12 +55,8 @@ export interface Bend {
   hands: string[][]
 }
 
-/** @param names `place:ref` → id of the step */
-export const bend = (room: Workshop, seats: Person[], names: ReadonlyMap<string, string>): Bend => ({
-  room,
-  seats,
-  wall: room.fay.wall(),
-  at: (name) => names.get(name)!,
+export const bend = (run: Run): Bend => ({
+  ...run,
   change: {} as Bend['change'],
   facts: [],
   causes: [],
@@ -76,40 +65,6 @@ export const bend = (room: Workshop, seats: Person[], names: ReadonlyMap<string,
   tables: [],
   hands: [],
 })
-
-/** `place:ref` → id of each step of a workshop that was made from an agenda. */
-export const namesOf = async ({ fay }: Workshop): Promise<Map<string, string>> => {
-  const backstage = fay.backstage()
-  const { agenda, exercises } = await backstage.until(
-    (maps) => Object.keys(maps.agenda).length > 0 && Object.keys(maps.exercises).length > 0,
-  )
-  backstage.leave()
-  return new Map(Object.entries(agenda).map(([id, row]) => [`${exercises[row.exercise]!.place}:${row.ref}`, id]))
-}
-
-const put = async (seat: Person, step: string, key: string, value: Json, round = 1) => {
-  const answer = await seat.put(step, key, value, round)
-  if (!answer.ok) throw new Error(`${step} ${key}: ${JSON.stringify(answer)}`)
-}
-const each = (seats: Person[], act: (seat: Person, n: number) => Promise<unknown>) =>
-  Promise.all(seats.map((seat, n) => act(seat, n)))
-
-/** Puts cards of the same words into piles of that name, in fives of ten so that a request stays small. */
-export const pileUp = async ({ room, wall }: Pick<Bend, 'room' | 'wall'>, step: string) => {
-  const { steps, cards } = await wall.until((maps) => (maps.steps[step]?.items?.length ?? 0) > 0)
-  const byText = Map.groupBy(steps[step]!.items!, (card) => cards[card]?.text ?? '')
-  const same = [...byText].filter(([, all]) => all.length > 1)
-  const commands = same.flatMap(([text, all], n) => {
-    const group = `gr_${step.slice(3)}_${n}`
-    return [
-      { type: 'group' as const, group, name: text, step },
-      ...all.map((card) => ({ type: 'move' as const, card, group })),
-    ]
-  })
-  for (let n = 0; n < commands.length; n += 50)
-    for (const answer of await room.fay.sayAll(commands.slice(n, n + 50)))
-      if (!answer.ok) throw new Error(`${step}: ${JSON.stringify(answer)}`)
-}
 
 /** Each table's first seat writes for it; whoever may read along sees it. */
 const writeAtTables = async (it: Bend, step: string) => {
@@ -146,7 +101,7 @@ const settleWorlds = async (it: Bend) => {
 }
 
 /** What the seats say in each step; in a step without a line they say nothing. */
-export const SAY: { [name: string]: (it: Bend, step: string) => Promise<unknown> } = {
+export const SAY: Sayings<Bend> = {
   'future:before': ({ seats }, step) => each(seats, (seat, n) => put(seat, step, 'answer', BEFORE[n % 12]!)),
   'context:context': ({ seats }, step) =>
     each(seats, (seat, n) => {
