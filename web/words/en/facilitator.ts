@@ -137,6 +137,7 @@ export const words = {
   } satisfies { [state in State]: string },
 
   sheet: {
+    given: (things: string[]) => `To write about: ${list(things)}`,
     how: ({ activity, params, attribution }: AgendaView): string => {
       const who = attribution === 'named' ? 'with names' : attribution === 'alias' ? 'under made-up names' : 'anonymous'
       const most = params['per_person'] as { max?: number } | number | undefined
