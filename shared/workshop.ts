@@ -135,6 +135,8 @@ export interface WorkshopRow {
   presentAtEnd: number
   /** the agenda that it was made from */
   agenda?: AgendaRun
+  /** minutes that all steps and breaks were to take when it started: what is cut later does not change what was promised */
+  promised?: number
 }
 
 /** What of a step a cut may change; parameters come on top of those it has. */

@@ -57,6 +57,13 @@ export const inWords = (rows: Rows, row: StepRow): StepRow => {
   }
 }
 
+/** What the whole is to take, as it stands. */
+const minutesOf = (rows: Rows) =>
+  [...rows.all('step').values()].reduce(
+    (sum, { state, minutes, break: pause }) => sum + (state === 'skipped' ? 0 : minutes) + (pause?.minutes ?? 0),
+    0,
+  )
+
 const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
   const { rows, chance, now } = act
   const activity = activityOf(row)
@@ -103,7 +110,11 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   for (const [seat, speaker] of rows.all('speaker'))
     if (speaker.since !== null) rows.change('speaker', seat, { since: null })
   const { startedAt } = rows.workshop
-  rows.change('workshop', 'workshop', { at: step, startedAt: startedAt ?? now, breakUntil: null })
+  rows.change('workshop', 'workshop', {
+    at: step,
+    breakUntil: null,
+    ...(startedAt === null && { startedAt: now, promised: minutesOf(rows) }),
+  })
   return done
 }
 

@@ -203,6 +203,8 @@ describe('the time', () => {
   it('is what is left of the open step and everything that waits', () => {
     const rows = agenda({ hours: 'open' })
     expect(timesOf(rows, NOON, null, null)).toMatchObject({ total: 45, behind: 0, endsAt: NOON + 45 * MINUTE })
+    // what was cut since the start makes up for time, and does not change what was promised
+    expect(timesOf(rows, NOON + 3 * MINUTE, NOON, null, 0, 50).behind).toBe(-2)
     const late = timesOf(rows, NOON + 3 * MINUTE, NOON, 0)
     expect(late).toMatchObject({ behind: 2, endsAt: NOON + 47 * MINUTE })
   })
