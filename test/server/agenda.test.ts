@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agendas } from '../../shared/agendas/index.ts'
 import { outcomeSchema } from '../../shared/outcome/schema.ts'
-import { readPlan } from '../../shared/plan.ts'
+import { readPlan, setStep } from '../../shared/plan.ts'
 import { problemsOf } from '../kit/outcome.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
@@ -265,6 +265,35 @@ describe('an agenda', () => {
     const { agenda: after } = await backstage.until((maps) => maps.agenda[decide]!.warnings !== undefined)
     expect(after[decide]!.warnings).toEqual([{ in: 'dots/above_line', why: 'dropped', empty: true }])
     expect(after[room.step('still')]!.warnings).toHaveLength(1)
+    room.leave()
+  })
+
+  it('warns in the plan as well: of a step left out, moved behind, or connected with nothing, until it is mended', async () => {
+    const room = await tiny()
+    const [fit, decide] = [room.step('fit'), room.step('decide')]
+    const backstage = room.fay.backstage()
+    const plan = room.fay.write('plan')
+    await plan.until((doc) => readPlan(doc).steps[decide] !== undefined)
+    const edit = (step: string, change: object) => plan.doc.transact(() => setStep(plan.doc, step, change))
+    const { order } = readPlan(plan.doc).steps[fit]!
+    const warned = async (why: string | undefined, of = decide) => {
+      const { agenda: rows } = await backstage.until((maps) => maps.agenda[of]?.warnings?.[0]?.why === why)
+      return rows[of]!.warnings
+    }
+    edit(fit, { dropped: true })
+    expect(await warned('dropped')).toEqual([{ in: 'dots/above_line', why: 'dropped', empty: true }])
+    edit(fit, { dropped: false })
+    expect(await warned(undefined)).toBeUndefined()
+    edit(fit, { order: 99 })
+    expect(await warned('later')).toHaveLength(1)
+    edit(fit, { order: order! })
+    expect(await warned(undefined)).toBeUndefined()
+    // another wording, other minutes and another name change nothing of what is handed on
+    edit(fit, { ask: 'Where then?', title: 'Anywhere', minutes: 9 })
+    await backstage.until((maps) => maps.agenda[fit]?.minutes === 9)
+    expect(backstage.json().agenda[decide]!.warnings).toBeUndefined()
+    edit(fit, { in: ['nothing_like_it'] })
+    expect(await warned('dropped', fit)).toEqual([{ in: 'nothing_like_it', why: 'dropped', empty: true }])
     room.leave()
   })
 
