@@ -1,4 +1,5 @@
 import type { OwnTable } from '../../shared/wall.ts'
+import { median, near, sum } from './numbers.ts'
 import { each, pileUp, put, type Run, type Sayings } from './agenda.ts'
 import {
   AFTER,
@@ -203,3 +204,35 @@ const rated = ({ worlds, options, hands }: Bend, seat: number) =>
       return OPTIONS.map((text) => [`${options[text]}|${world}`, rating(text, corner, seat)] as const)
     }),
   )
+
+/** Options with a role and the most to regret, from single ratings. */
+export const optionsOf = ({ worlds, hands }: Bend, seats: number[]) => {
+  const cell = (option: string, { id, corner }: Bend['worlds'][number]) =>
+    seats.filter((n) => hands[n]!.includes(id)).map((n) => rating(option, corner, n))
+  const m = (option: string, world: Bend['worlds'][number]) => median(cell(option, world))
+  return OPTIONS.map((title) => {
+    const row = worlds.map((world) => m(title, world))
+    const missed = worlds.map((world, w) => Math.max(...OPTIONS.map((other) => m(other, world))) - row[w]!)
+    const worst = Math.min(...row)
+    const shines = row.filter((value, w) => value >= 4 && missed[w] === 0).length
+    const bet = row.some((value) => value >= 4) && worst < 3
+    const role = worst >= 3 ? 'robust' : shines === 1 && worst >= 2 ? 'hedge' : bet ? 'bet' : 'weak'
+    const cells = worlds.map((world, w) => [
+      world.id.replace('it_', 'sc_'),
+      { median: row[w]!, n: cell(title, world).length },
+    ])
+    return {
+      title,
+      cells: Object.fromEntries(cells),
+      worst,
+      mean: near(sum(row) / row.length),
+      regret: Math.max(...missed),
+      role,
+    }
+  })
+}
+/** What the worst case is asked about. */
+export const isTried = ({ role }: { role: string }) => role === 'robust' || role === 'bet'
+/** Least to regret first, ties by name. */
+export const byRegret = (a: { regret: number; title: string }, b: { regret: number; title: string }) =>
+  a.regret - b.regret || (a.title < b.title ? -1 : 1)

@@ -1,19 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { namesOf, running } from '../kit/agenda.ts'
-import { bend, CAUSES, dreaded, effort, FACTS, known, SAY, type Bend } from '../kit/beyond.ts'
-import {
-  AFTER,
-  BEFORE,
-  belief,
-  CHANGES,
-  ENDS,
-  OPTIONS,
-  placeOf,
-  rating,
-  SIGN,
-  TELLS,
-  type Change,
-} from '../kit/futures.ts'
+import { bend, byRegret, CAUSES, dreaded, effort, FACTS, isTried, known, optionsOf, SAY } from '../kit/beyond.ts'
+import { AFTER, BEFORE, belief, CHANGES, ENDS, OPTIONS, placeOf, SIGN, TELLS, type Change } from '../kit/futures.ts'
 import { median, near, sum } from '../kit/numbers.ts'
 import { soundOutcome } from '../kit/outcome.ts'
 import { gather, type Person } from '../kit/people.ts'
@@ -31,37 +19,6 @@ const WAY = [
   'future:worlds future:believe future:least_ready future:ideas future:few future:live_in future:serves future:keep',
   'worst:happened worst:group worst:effort future:signs future:decide tell:tell future:after',
 ].flatMap((names) => names.split(' '))
-
-/** Options with a role and the most to regret, from single ratings. */
-const optionsOf = ({ worlds, hands }: Bend, seats: number[]) => {
-  const cell = (option: string, { id, corner }: Bend['worlds'][number]) =>
-    seats.filter((n) => hands[n]!.includes(id)).map((n) => rating(option, corner, n))
-  const m = (option: string, world: Bend['worlds'][number]) => median(cell(option, world))
-  return OPTIONS.map((title) => {
-    const row = worlds.map((world) => m(title, world))
-    const missed = worlds.map((world, w) => Math.max(...OPTIONS.map((other) => m(other, world))) - row[w]!)
-    const worst = Math.min(...row)
-    const shines = row.filter((value, w) => value >= 4 && missed[w] === 0).length
-    const bet = row.some((value) => value >= 4) && worst < 3
-    const role = worst >= 3 ? 'robust' : shines === 1 && worst >= 2 ? 'hedge' : bet ? 'bet' : 'weak'
-    const cells = worlds.map((world, w) => [
-      world.id.replace('it_', 'sc_'),
-      { median: row[w]!, n: cell(title, world).length },
-    ])
-    return {
-      title,
-      cells: Object.fromEntries(cells),
-      worst,
-      mean: near(sum(row) / row.length),
-      regret: Math.max(...missed),
-      role,
-    }
-  })
-}
-const isTried = ({ role }: { role: string }) => role === 'robust' || role === 'bet'
-/** Least to regret first, ties by name. */
-const byRegret = (a: { regret: number; title: string }, b: { regret: number; title: string }) =>
-  a.regret - b.regret || (a.title < b.title ? -1 : 1)
 
 const DECIDED = [
   ['de_cases', 'Publish reference cases', 'do'],
