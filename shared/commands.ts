@@ -130,6 +130,8 @@ const facilitators = [
   z.object({ id: command, type: z.literal('reopen'), ...at, seconds: z.int().min(0).max(86_400).optional() }),
   z.object({ id: command, type: z.literal('lock'), ...at }),
   z.object({ id: command, type: z.literal('skip'), ...at }),
+  /** late: leaves out or cuts short what the agenda says, by its place in that list; what has begun stays as it is */
+  z.object({ id: command, type: z.literal('drop'), drop: z.int().min(0).max(99) }),
   z.object({ id: command, type: z.literal('go'), step: step.nullable() }),
   z.object({ id: command, type: z.literal('time'), step, add: z.int().min(-86_400).max(86_400) }),
   z.object({ id: command, type: z.literal('pause'), step, on: z.boolean() }),

@@ -38,6 +38,7 @@ export const REFUSALS = {
   not_saved: [503, 'This could not be saved. It is safe to send it again.'],
   room_unreadable: [503, 'This workshop cannot be read. Its data was left untouched.'],
   // the step
+  unknown_drop: [404, 'The agenda has nothing like that to leave out.'],
   unknown_step: [404, 'There is no such step.'],
   step_closed: [409, 'This step is closed. Your words are still here.'],
   wrong_state: [409, 'The step has moved on in the meantime.'],

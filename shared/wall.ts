@@ -308,6 +308,8 @@ export interface RoomView {
   settings: { [key: string]: string | string[] }
   /** the agenda that the workshop was made from: what it takes in all, and what to leave out when late */
   agenda?: AgendaRun
+  /** minutes that all was to take when it started */
+  promised?: number
   /** shields whose texts were opened on the screen: `<step>/<round>/<item>` */
   shown: string[]
   createdAt: number

@@ -144,7 +144,12 @@ export interface WorkshopRow {
   presentAtEnd: number
   /** the agenda that it was made from */
   agenda?: AgendaRun
+  /** minutes that all steps and breaks were to take when it started: what is cut later does not change what was promised */
+  promised?: number
 }
+
+/** What of a step a cut may change; parameters come on top of those it has. */
+export type StepCut = Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params'>>
 
 export interface AgendaRun {
   id: string
@@ -152,8 +157,8 @@ export interface AgendaRun {
   /** what the whole takes, slack included */
   minutes: number
   slack: number
-  /** what can be left out when it is late, first one first */
-  drops: { title: string; steps: string[] }[]
+  /** what can be left out or cut short when it is late, first one first; `steps` go, `change` is what others have instead */
+  drops: { title: string; steps: string[]; change: { [step: string]: StepCut } }[]
   /** the step that decides: it is never left out */
   protect?: string
 }

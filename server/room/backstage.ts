@@ -142,7 +142,7 @@ export const personView = ({ rows, here, connected }: Seen, id: string): PersonV
 }
 
 export const roomView = ({ rows, connected, retentionMs }: Seen): RoomView => {
-  const { code, door, ballots, promise, settings, createdAt, startedAt, endedAt, at, agenda } = rows.workshop
+  const { code, door, ballots, promise, settings, createdAt, startedAt, endedAt, at, agenda, promised } = rows.workshop
   const row = at === null ? undefined : rows.get('step', at)
   const marks = at === null || !row ? [] : rows.where('mark', 'round', roundKey(at, row.round))
   const screens = [...rows.all('seat')].filter(([id, seat]) => seat.role === 'screen' && connected(id)).length
@@ -155,6 +155,7 @@ export const roomView = ({ rows, connected, retentionMs }: Seen): RoomView => {
     promise,
     settings,
     ...(agenda && { agenda }),
+    ...(promised !== undefined && { promised }),
     shown: [...rows.all('shown').keys()].toSorted(),
     createdAt,
     startedAt,

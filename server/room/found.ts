@@ -47,22 +47,32 @@ const firstWords = (ask: string) =>
     .join(' ')
     .replace(/[.,:;?!…]+$/u, '')
 
-/** Refuses a step whose parameters its activity does not take, or whose activity is not here yet. */
+/** Parameters that the step's activity does not take, or an activity that is not here yet. */
+const misfit = (
+  { ref, activity: name, params }: Pick<StepDoc, 'ref' | 'activity' | 'params'>,
+  settings: WorkshopRow['settings'],
+) => {
+  const activity = activities[name]
+  if (!activity) return refusal('bad_exercise', { step: ref, where: 'activity' })
+  try {
+    activity.params.parse(fromSettings(params, settings))
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error
+    const [issue] = error.issues
+    return refusal('bad_params', { step: ref, where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
+  }
+  return undefined
+}
+
+/** Refuses a step that does not fit its activity. */
 export const stepRow = (
   exercise: string,
   order: number,
   doc: StepDoc,
   settings: WorkshopRow['settings'],
 ): StepRow | Refusal => {
-  const activity = activities[doc.activity]
-  if (!activity) return refusal('bad_exercise', { step: doc.ref, where: 'activity' })
-  try {
-    activity.params.parse(fromSettings(doc.params, settings))
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error
-    const [issue] = error.issues
-    return refusal('bad_params', { step: doc.ref, where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
-  }
+  const refused = misfit(doc, settings)
+  if (refused) return refused
   return {
     exercise,
     order,
@@ -219,12 +229,15 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
   const code = chance.code()
   const joinToken = chance.secret()
   const today = dayOf(now, wanted.timeZone)
-  const defaults = plan.exercises.flatMap(({ doc }) =>
-    doc.settings.map(({ key, kind, default: value }) => [
-      key,
-      kind === 'day' && typeof value === 'string' ? dayAfter(value, today) : value,
-    ]),
-  )
+  // of two exercises that ask for the same, the first one's answer counts
+  const defaults = plan.exercises
+    .toReversed()
+    .flatMap(({ doc }) =>
+      doc.settings.map(({ key, kind, default: value }) => [
+        key,
+        kind === 'day' && typeof value === 'string' ? dayAfter(value, today) : value,
+      ]),
+    )
   rows.put('workshop', 'workshop', {
     title: cleanName(wanted.title, TITLE_LENGTH),
     purpose: wanted.purpose,
@@ -250,13 +263,22 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
   if (wanted.agenda) {
     const { id, version, minutes, slack, drops, protect } = wanted.agenda.doc
     const kept = steps.get(protect ?? '')
+    for (const [name, { params }] of drops.flatMap(({ change }) => Object.entries(change))) {
+      const row = rows.get('step', steps.get(name)!)!
+      const refused = misfit({ ...row, params: { ...row.params, ...params } }, rows.workshop.settings)
+      if (refused) return refused
+    }
     rows.change('workshop', 'workshop', {
       agenda: {
         id,
         version,
         minutes,
         slack,
-        drops: drops.map((drop) => ({ ...drop, steps: drop.steps.flatMap((name) => steps.get(name) ?? []) })),
+        drops: drops.map(({ title, steps: gone, change }) => ({
+          title,
+          steps: gone.flatMap((name) => steps.get(name) ?? []),
+          change: Object.fromEntries(Object.entries(change).map(([name, cut]) => [steps.get(name)!, cut])),
+        })),
         ...(kept !== undefined && { protect: kept }),
       },
     })

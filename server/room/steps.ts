@@ -60,6 +60,13 @@ export const inWords = (rows: Rows, row: StepRow): StepRow => {
   }
 }
 
+/** What the whole is to take, as it stands. */
+const minutesOf = (rows: Rows) =>
+  [...rows.all('step').values()].reduce(
+    (sum, { state, minutes, break: pause }) => sum + (state === 'skipped' ? 0 : minutes) + (pause?.minutes ?? 0),
+    0,
+  )
+
 const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict => {
   const { rows, chance, now } = act
   // what it works on is all there
@@ -111,7 +118,11 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   for (const [seat, speaker] of rows.all('speaker'))
     if (speaker.since !== null) rows.change('speaker', seat, { since: null })
   const { startedAt } = rows.workshop
-  rows.change('workshop', 'workshop', { at: step, startedAt: startedAt ?? now, breakUntil: null })
+  rows.change('workshop', 'workshop', {
+    at: step,
+    breakUntil: null,
+    ...(startedAt === null && { startedAt: now, promised: minutesOf(rows) }),
+  })
   return done
 }
 
@@ -264,6 +275,19 @@ export const steps = {
     const row = at(act, command, 'waiting', 'open', 'last_call', 'closed')
     if (!isStep(row)) return row
     act.rows.change('step', command.step, { state: 'skipped', endsAt: null, pausedLeft: null })
+    return done
+  },
+
+  drop({ rows }, { drop }) {
+    const { agenda } = rows.workshop
+    const found = agenda?.drops[drop]
+    if (!found) return no('unknown_drop')
+    const waits = (step: string) => step !== agenda.protect && rows.get('step', step)?.state === 'waiting'
+    for (const step of found.steps.filter(waits)) rows.change('step', step, { state: 'skipped' })
+    for (const [step, { params, ...cut }] of Object.entries(found.change)) {
+      if (!waits(step)) continue
+      rows.change('step', step, { ...cut, ...(params && { params: { ...rows.get('step', step)!.params, ...params } }) })
+    }
     return done
   },
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { exerciseDoc, stepChange } from '../exercises/exercise.ts'
-import type { ExerciseDoc, StepDoc } from '../workshop.ts'
+import { exerciseDoc, stepChange, stepCut } from '../exercises/exercise.ts'
+import type { ExerciseDoc, StepCut, StepDoc } from '../workshop.ts'
 
 /**
  * An agenda as data: which exercises run, in which order their steps run, what flows from where to where, when there is a break,
@@ -25,6 +25,15 @@ export interface Stretch {
   change: { [ref: string]: Partial<StepDoc> }
 }
 
+/** Steps as `place:ref`. What one of them asked may be asked by another one instead. */
+export interface DropDoc {
+  title: string
+  /** left out */
+  steps: string[]
+  /** parts of other steps that differ from then on */
+  change: { [step: string]: StepCut }
+}
+
 export interface AgendaDoc {
   id: string
   version: string
@@ -36,8 +45,8 @@ export interface AgendaDoc {
   slack: number
   places: { [place: string]: PlaceDoc }
   run: (Stretch | { break: number })[]
-  /** what to leave out when late, first one first; steps as `place:ref` */
-  drops: { title: string; steps: string[] }[]
+  /** what to leave out or cut short when late, first one first */
+  drops: DropDoc[]
   /** the step that decides, `place:ref`: it keeps its time and is never left out */
   protect?: string
   /** answers to the exercises' settings, by key */
@@ -83,7 +92,13 @@ export const agendaDoc = z.object({
     .min(1)
     .max(60),
   drops: z
-    .array(z.object({ title: z.string().min(1).max(120), steps: z.array(named).min(1).max(40) }))
+    .array(
+      z.object({
+        title: z.string().min(1).max(120),
+        steps: z.array(named).max(40).default([]),
+        change: z.record(named, stepCut).default({}),
+      }),
+    )
     .max(20)
     .default([]),
   protect: named.optional(),

@@ -62,7 +62,7 @@ export const beyondTheNextBend = parseAgenda({
       connect: { plan: 'future:serves/robust+bet' },
       change: {
         happened: {
-          ask: 'We went for this option, and it failed badly. What happened?',
+          ask: 'It is {horizon}. We went for it, and it failed badly. What happened?',
           params: { per_person: { min: 0, max: 3 }, at_most: 1 },
         },
       },
@@ -78,7 +78,15 @@ export const beyondTheNextBend = parseAgenda({
     { of: 'future', steps: ['after'] },
   ],
   drops: [
-    { title: 'Worst case: ask for it with the signs', steps: ['worst:happened', 'worst:group', 'worst:effort'] },
+    {
+      title: 'Worst case: ask for it with the signs',
+      steps: ['worst:happened', 'worst:group', 'worst:effort'],
+      change: {
+        'future:signs': {
+          ask: 'We went for it, and it failed badly. What happened, and how would we have noticed early?',
+        },
+      },
+    },
     { title: 'Scores of the worlds', steps: ['future:believe'] },
     { title: 'Who knows which fact', steps: ['context:known'] },
   ],

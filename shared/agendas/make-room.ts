@@ -102,7 +102,17 @@ export const makeRoom = parseAgenda({
   drops: [
     { title: 'Opening card', steps: ['paper:gaps'] },
     { title: 'Second round on the plane', steps: ['map:again', 'map:moved'] },
-    { title: 'Still split: park them all', steps: ['argue:choose'] },
+    {
+      title: 'Still split: park them all',
+      change: {
+        'argue:choose': {
+          title: 'Parked',
+          ask: 'What we still see differently waits. On which day do we look at it again?',
+          minutes: 2,
+          params: { kinds: ['park'] },
+        },
+      },
+    },
   ],
   protect: 'stop:decide',
 })

@@ -71,12 +71,16 @@ export function planOf(agenda: AgendaDoc, known: readonly ExerciseDoc[]): Plan |
         return { where: `${place}:${step.ref}`, why: `${spelled} is in no place of this agenda.` }
     }
   const runs = (name: string) => steps.some(({ place, step }) => `${place}:${step.ref}` === name)
-  for (const { title, steps: names } of agenda.drops)
+  const cut = agenda.drops.map(({ title, steps: gone, change }) => ({
+    title,
+    names: [...gone, ...Object.keys(change)],
+  }))
+  for (const { title, names } of cut)
     for (const name of names)
       if (!runs(name)) return { where: 'drops', why: `${title} drops ${name}, which does not run.` }
   const { protect } = agenda
   if (protect !== undefined && !runs(protect)) return { where: 'protect', why: `${protect} does not run.` }
-  if (agenda.drops.some(({ steps: names }) => protect !== undefined && names.includes(protect)))
+  if (protect !== undefined && cut.some(({ names }) => names.includes(protect)))
     return { where: 'drops', why: `${protect} is protected, and may not be dropped.` }
   return {
     exercises: [...docs].flatMap(([place, { doc, variant }]) => {

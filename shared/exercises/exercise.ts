@@ -56,6 +56,9 @@ const step = z.preprocess(
 /** Parts of a step that differ. */
 export const stepChange = z.object(shape).partial()
 
+/** Parts of a step that can still change when the workshop runs. */
+export const stepCut = stepChange.pick({ title: true, ask: true, minutes: true, params: true })
+
 const variant = z.object({
   id: key,
   title: words(80).default(''),

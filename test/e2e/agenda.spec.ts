@@ -77,6 +77,8 @@ test('going on from an outcome, at 320 px: item sets, what is due, and nothing o
   // a document that somebody changed is refused in words, and no workshop is made
   await page.goto(served.base)
   await page.getByLabel(/Go on from an outcome/).setInputFiles(file(JSON.stringify({ ...document, actions: [] })))
+  await expect(page.getByText('Already here: “Agree to disagree” goes on from this document.')).toBeVisible()
+  await keep(page, 'already')
   await page.getByRole('button', { name: 'Start', exact: true }).click()
   await expect(page.getByText(/changed after it was exported/)).toBeVisible()
   expect(page.url()).toBe(`${served.base}/`)

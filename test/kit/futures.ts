@@ -48,7 +48,7 @@ export const WORLDS = [
   ['Cheap and short of people', 'Third price cut this year'],
   ['More of today', 'Nobody writes about us'],
 ] as const
-const worldSlots = (n: number) => ({
+export const worldSlots = (n: number) => ({
   name: WORLDS[n]![0],
   headline: WORLDS[n]![1],
   do: 'ask us for three addresses to call',
@@ -80,7 +80,7 @@ export const rating = (option: string, world: number, seat: number) =>
 export const belief = (world: number, seat: number) =>
   Math.min(5, Math.max(1, [4, 4, 2, 5][world]! + [0, 0, -1][seat % 3]!))
 /** the world that would find us least ready */
-export const dread = (seat: number) => [0, 0, 0, 2, 0, 2, 0, 2, 1, 0, 2, 0][seat]!
+export const dread = (seat: number) => [0, 0, 0, 2, 0, 2, 0, 2, 1, 0, 2, 0][seat % 12]!
 
 export const SIGN = {
   'what we can observe': 'the share of deals that ask for references',

@@ -1,5 +1,8 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
 import { linesIn, type Line } from '../../shared/outcome/lines.ts'
 import type { Outcome, OutcomeStep, Unsealed } from '../../shared/outcome/schema.ts'
+import type { Workshop } from './people.ts'
 
 /** What is wrong with an outcome beyond its shape, in sentences; empty where all is well. Knows only the document. */
 export function problemsOf(document: Outcome | Unsealed): string[] {
@@ -163,4 +166,15 @@ function consentOf(step: OutcomeStep): string[] {
     const right = objections === zero && reservations === one + two && (status === 'provisional' || status === words)
     return right ? [] : [`${step.id}: ${counts.join(' ')} is ${words}, not ${status}`]
   })
+}
+
+/** The outcome of a workshop as any program reads it; throws where it is not what the published schema says, or does not add up. */
+export async function soundOutcome(room: Workshop, base: string) {
+  const outcome = await room.outcome()
+  const ajv = new Ajv2020({ strict: true, strictTypes: false })
+  ;(formats as unknown as (to: Ajv2020) => void)(ajv)
+  const schema = (await (await fetch(`${base}/api/schema/outcome.json`)).json()) as object
+  const problems = [...(ajv.validate(schema, outcome) ? [] : [ajv.errorsText()]), ...problemsOf(outcome as never)]
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  return outcome
 }

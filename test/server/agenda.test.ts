@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agendas } from '../../shared/agendas/index.ts'
 import { outcomeSchema } from '../../shared/outcome/schema.ts'
+import { readPlan, setStep } from '../../shared/plan.ts'
 import { problemsOf } from '../kit/outcome.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
@@ -219,7 +220,7 @@ describe('an agenda', () => {
       version: '2.1',
       minutes: 30,
       slack: 5,
-      drops: [{ title: 'The map', steps: [room.step('fit')] }],
+      drops: [{ title: 'The map', steps: [room.step('fit')], change: {} }],
       protect: decide,
     })
     expect(await room.fay.say({ type: 'break', minutes: 5, before: decide })).toMatchObject({ ok: true })
@@ -228,6 +229,29 @@ describe('an agenda', () => {
     expect(await room.fay.say({ type: 'break', minutes: 5, before: room.step('fit') })).toMatchObject({
       error: 'unknown_step',
     })
+    room.leave()
+  })
+
+  it('late: leaves out and cuts short in one go what has not begun, and nothing of the step that decides', async () => {
+    const cut = { minutes: 1, ask: 'And these, in a minute?', title: 'In short' }
+    const drops = [
+      { title: 'The map', steps: ['map:fit'], change: { 'ideas:still': cut, 'ideas:write': { minutes: 1 } } },
+    ]
+    const room = await tiny({ drops })
+    await room.drive('write', 'open')
+    expect(await room.fay.say({ type: 'drop', drop: 1 })).toMatchObject({ error: 'unknown_drop' })
+    expect(await (await room.join('Ana')).say({ type: 'drop', drop: 0 })).toMatchObject({ error: 'not_allowed' })
+    expect(await room.fay.say({ type: 'drop', drop: 0 })).toMatchObject({ ok: true })
+    const backstage = room.fay.backstage()
+    const { agenda: rows } = await backstage.until((maps) => maps.agenda[room.step('fit')]?.state === 'skipped')
+    expect(rows[room.step('still')]).toMatchObject({ ...cut, state: 'waiting' })
+    expect(rows[room.step('write')]).toMatchObject({ minutes: 2, state: 'open' })
+    // 2 + 3 + 5 + 2 and a break of 5: what is cut afterwards was still promised
+    expect(backstage.json().room['room']!.promised).toBe(17)
+    // the plan that facilitators edit says the same
+    const plan = room.fay.write('plan')
+    await plan.until((doc) => readPlan(doc).steps[room.step('still')]?.minutes === 1)
+    expect(readPlan(plan.doc).steps[room.step('still')]).toMatchObject(cut)
     room.leave()
   })
 
@@ -241,6 +265,35 @@ describe('an agenda', () => {
     const { agenda: after } = await backstage.until((maps) => maps.agenda[decide]!.warnings !== undefined)
     expect(after[decide]!.warnings).toEqual([{ in: 'dots/above_line', why: 'dropped', empty: true }])
     expect(after[room.step('still')]!.warnings).toHaveLength(1)
+    room.leave()
+  })
+
+  it('warns in the plan as well: of a step left out, moved behind, or connected with nothing, until it is mended', async () => {
+    const room = await tiny()
+    const [fit, decide] = [room.step('fit'), room.step('decide')]
+    const backstage = room.fay.backstage()
+    const plan = room.fay.write('plan')
+    await plan.until((doc) => readPlan(doc).steps[decide] !== undefined)
+    const edit = (step: string, change: object) => plan.doc.transact(() => setStep(plan.doc, step, change))
+    const { order } = readPlan(plan.doc).steps[fit]!
+    const warned = async (why: string | undefined, of = decide) => {
+      const { agenda: rows } = await backstage.until((maps) => maps.agenda[of]?.warnings?.[0]?.why === why)
+      return rows[of]!.warnings
+    }
+    edit(fit, { dropped: true })
+    expect(await warned('dropped')).toEqual([{ in: 'dots/above_line', why: 'dropped', empty: true }])
+    edit(fit, { dropped: false })
+    expect(await warned(undefined)).toBeUndefined()
+    edit(fit, { order: 99 })
+    expect(await warned('later')).toHaveLength(1)
+    edit(fit, { order: order! })
+    expect(await warned(undefined)).toBeUndefined()
+    // another wording, other minutes and another name change nothing of what is handed on
+    edit(fit, { ask: 'Where then?', title: 'Anywhere', minutes: 9 })
+    await backstage.until((maps) => maps.agenda[fit]?.minutes === 9)
+    expect(backstage.json().agenda[decide]!.warnings).toBeUndefined()
+    edit(fit, { in: ['nothing_like_it'] })
+    expect(await warned('dropped', fit)).toEqual([{ in: 'nothing_like_it', why: 'dropped', empty: true }])
     room.leave()
   })
 
@@ -301,12 +354,23 @@ describe('an agenda', () => {
     ['one step twice in one place', { run: [{ of: 'ideas', steps: ['write', 'write'] }], drops: [] }],
     ['a connection to no place', { run: [{ of: 'ideas' }, { of: 'map', connect: { items: 'nowhere:x' } }] }],
     ['the protected step among the drops', { drops: [{ title: 'All', steps: ['ideas:decide'] }] }],
+    ['the protected step cut short', { drops: [{ title: 'All', change: { 'ideas:decide': { minutes: 1 } } }] }],
     ['no steps at all', { run: [] }],
   ]
   it.each(bad)('refuses %s', async (_, more) => {
     const body = JSON.stringify({ title: 'Bad', agenda: { ...agenda, ...more } })
     const response = await fetch(`${served.base}/api/workshops`, { method: 'POST', body })
     expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([422, 'bad_agenda'])
+  })
+
+  it('refuses a cut that its activity does not take', async () => {
+    const drops = [{ title: 'Less', change: { 'map:fit': { params: { shape: 'sphere' } } } }]
+    const body = JSON.stringify({ title: 'Bad', agenda: { ...agenda, drops } })
+    const response = await fetch(`${served.base}/api/workshops`, { method: 'POST', body })
+    expect([response.status, await response.json()]).toEqual([
+      422,
+      expect.objectContaining({ error: 'bad_params', step: 'fit' }),
+    ])
   })
 
   it('refuses an agenda beside exercises, and one that is not there', async () => {

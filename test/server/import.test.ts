@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildOutcome } from '../../shared/outcome/build.ts'
 import { digestOf, sealed } from '../../shared/outcome/digest.ts'
+import { dueIn } from '../../shared/outcome/reimport.ts'
 import { outcomeSchema, type Outcome } from '../../shared/outcome/schema.ts'
 import { problemsOf } from '../kit/outcome.ts'
 import { gather, type Workshop } from '../kit/people.ts'
@@ -74,6 +75,28 @@ describe('going on from an outcome', () => {
     room.leave()
   })
 
+  it('lays what were piles on the board of a step that groups, each as one card, from its start', async () => {
+    const room = await goOn(going(), ['stop-doing:short'])
+    const ana = await room.join('Ana')
+    const wall = ana.wall()
+    await room.drive('first', 'open')
+    await ana.put('first', 'e', { text: 'The wiki', category: 'tool' })
+    await room.drive('first', 'close', 'reveal')
+    await room.drive('group', 'open')
+    const step = room.step('group')
+    const { steps, cards } = await wall.until((maps) => maps.steps[step]?.items?.length === ABOVE.length + 1)
+    const board = steps[step]!.items!.map((id) => [cards[id]?.text, cards[id]?.state])
+    const wanted = [...ABOVE.map(textOf), 'The wiki'].map((text) => [text, 'live'])
+    expect(board.toSorted()).toEqual(wanted.toSorted())
+    const [one, other] = steps[step]!.items!
+    await room.fay.say({ type: 'group', group: 'gr_new', name: 'Together', step })
+    for (const card of [one!, other!])
+      expect(await room.fay.say({ type: 'move', card, group: 'gr_new' })).toMatchObject({ ok: true })
+    await room.drive('group', 'close', 'reveal')
+    await sound(room)
+    room.leave()
+  })
+
   it('comes round: the outcome of one workshop, taken over by another, is taken over by a third', async () => {
     const one = await goOn(going())
     await one.drive('beliefs', 'skip')
@@ -122,6 +145,57 @@ describe('going on from an outcome', () => {
         about: 'de_deck',
         origin: { doc: springs.id, item: 'de_deck' },
         result: { counts: { yes: 4, 'came back': 1 } },
+      },
+    ])
+    room.leave()
+  })
+
+  it('asks whether a sign has passed its line, once its day has come, and stopped things whether they stopped', async () => {
+    const sign = (id: string, by: string | null) => ({
+      id,
+      item: 'gr_deck',
+      observe: `Deals with references (${id})`,
+      line: '> 40 %',
+      by,
+      toward: null,
+      // oxlint-disable-next-line unicorn/no-thenable -- the format's word for it
+      then: null,
+      looks_at_it: null,
+      rhythm: 'monthly',
+      forecast: null,
+    })
+    const { integrity: _, ...rest } = springs
+    const signs = [sign('sg_early', '2026-07-31'), sign('sg_late', '2026-08-01'), sign('sg_never', null)]
+    const document = seal({ ...rest, signs }) as Outcome
+    const on = (today: string) => dueIn(document, today).flatMap(({ about, due }) => (due ? about : []))
+    const [review] = springs.decisions.map(({ review_on }) => review_on).toSorted()
+    const decided = springs.decisions.filter(({ review_on }) => review_on <= '2026-07-31').map(({ id }) => id)
+    expect(on('2026-07-30').filter((about) => about.startsWith('sg_'))).toEqual([])
+    expect(on('2026-07-31').toSorted()).toEqual([...decided, 'sg_early'].toSorted())
+    expect(on(review!)).toEqual(springs.decisions.filter(({ review_on }) => review_on === review).map(({ id }) => id))
+
+    const room = await goOn({ document, checks: ['sg_early', 'de_deck'] })
+    const people = await Promise.all(['Ana', 'Ben', 'Chi', 'Dan', 'Eva'].map((name) => room.join(name)))
+    for (const [ref, answers] of [
+      ['check.1', ['yes', 'yes', 'not yet', 'we cannot tell', 'yes']],
+      ['check.2', ['yes', 'came back', 'moved elsewhere', 'yes', 'yes']],
+    ] as const) {
+      await room.drive(ref, 'open')
+      for (const [n, person] of people.entries())
+        expect(await person.put(ref, 'answer', answers[n]!)).toMatchObject({ ok: true })
+      await room.drive(ref, 'close', 'reveal')
+    }
+    const steps = (await sound(room))['exercises'].flatMap((exercise: { steps: object[] }) => exercise.steps)
+    expect(steps).toMatchObject([
+      {
+        ask: '“Deals with references (sg_early) > 40 %”: has it passed the line?',
+        about: 'sg_early',
+        result: { counts: { yes: 3, 'not yet': 1, 'we cannot tell': 1 } },
+      },
+      {
+        ask: expect.stringMatching(/: did it really stop\?$/),
+        about: 'de_deck',
+        result: { counts: { yes: 3, 'came back': 1, 'moved elsewhere': 1 } },
       },
     ])
     room.leave()

@@ -257,6 +257,8 @@ describe('the time', () => {
   it('is what is left of the open step and everything that waits', () => {
     const rows = agenda({ hours: 'open' })
     expect(timesOf(rows, NOON, null, null)).toMatchObject({ total: 45, behind: 0, endsAt: NOON + 45 * MINUTE })
+    // what was cut since the start makes up for time, and does not change what was promised
+    expect(timesOf(rows, NOON + 3 * MINUTE, NOON, null, 0, 50).behind).toBe(-2)
     const late = timesOf(rows, NOON + 3 * MINUTE, NOON, 0)
     expect(late).toMatchObject({ behind: 2, endsAt: NOON + 47 * MINUTE })
   })
@@ -311,9 +313,10 @@ describe('running late', () => {
     minutes: 50,
     slack: 5,
     drops: [
-      { title: 'Both passes', steps: ['first', 'rival'] },
-      { title: 'The plane', steps: ['relief'] },
-      { title: 'All the rest', steps: ['decide', 'tell'] },
+      { title: 'Both passes', steps: ['first', 'rival'], change: {} },
+      { title: 'The plane', steps: ['relief'], change: {} },
+      { title: 'All the rest', steps: ['decide', 'tell'], change: {} },
+      { title: 'Half a talk', steps: [], change: { talk: { minutes: 3 }, decide: { minutes: 1 } } },
     ],
     protect: 'decide',
   }
@@ -328,13 +331,14 @@ describe('running late', () => {
       ['Both passes', 6],
       ['The plane', 5],
       ['All the rest', 2],
+      ['Half a talk', 4],
     ])
     expect(late({ hours: 'revealed', first: 'revealed', rival: 'open' }, 7).drops[0]?.title).toBe('The plane')
   })
 
   it('never offers the step that decides', () => {
     const rows = late({ hours: 'open' }, 30).drops.flatMap((drop) => drop.rows.map(({ step }) => step))
-    expect(rows).toEqual(['first', 'rival', 'relief', 'tell'])
+    expect(rows).toEqual(['first', 'rival', 'relief', 'tell', 'talk'])
   })
 
   it('warns a quarter of an hour before the deciding, and not before', () => {

@@ -163,6 +163,22 @@ it('goes on from an outcome: its item sets with their counts, what is due, and w
     checks: ['de_deck'],
     passed: {},
   })
+
+  await vi.waitFor(() => expect(gone).toHaveLength(1))
+  // the same document once more is recognised; a later revision is not the same
+  cleanup()
+  render(() => <Start />)
+  const again = await screen.findByLabelText(/Go on from an outcome/)
+  const bring = (revision: number) => {
+    const text = JSON.stringify({ ...outcome, revision })
+    Object.defineProperty(again, 'files', { configurable: true, value: [new File([text], 'spring.json')] })
+    fireEvent.change(again)
+  }
+  bring(1)
+  expect(await screen.findByText('Already here: “Stop doing” goes on from this document.')).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Lead that one' }).getAttribute('href')).toBe(made.links.facilitator)
+  bring(2)
+  await vi.waitFor(() => expect(screen.queryByText(/^Already here/)).toBeNull())
 })
 
 it('says where what was chosen starts from nothing, and then takes no items along', async () => {

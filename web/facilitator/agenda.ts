@@ -95,10 +95,18 @@ export function leftUntil(rows: Row[], until: Row | undefined, now: number, left
  * When the agenda ends if what is left takes as long as planned, against what was promised at the start.
  * @param left ms on the timer of the open step, null without one
  * @param pause ms that a running break still lasts
+ * @param promised minutes that all was to take when it started
  */
-export function timesOf(rows: Row[], now: number, startedAt: number | null, left: number | null, pause = 0): Times {
+export function timesOf(
+  rows: Row[],
+  now: number,
+  startedAt: number | null,
+  left: number | null,
+  pause = 0,
+  promised = minutesIn(rows) + breaksIn(rows),
+): Times {
   const endsAt = now + leftUntil(rows, undefined, now, left, pause)
-  const planned = (startedAt ?? now) + (minutesIn(rows) + breaksIn(rows)) * MINUTE
+  const planned = (startedAt ?? now) + promised * MINUTE
   const running = rows.filter(({ state }) => state !== 'skipped')
   return {
     endsAt,

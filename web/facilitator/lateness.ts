@@ -12,8 +12,10 @@ export interface Lateness {
   drops: Drop[]
 }
 export interface Drop {
+  /** its place in the agenda's list */
+  place: number
   title: string
-  /** steps that still wait */
+  /** steps that still wait, and go or become shorter */
   rows: Row[]
   saves: number
 }
@@ -38,10 +40,12 @@ export function latenessOf(
   const late = Math.max(0, behind - (agenda?.slack ?? USUAL_SLACK))
   const decides = (row: Row) => (agenda?.protect ? row.step === agenda.protect : row.activity === 'decide')
   const decide = rows.find((row) => decides(row) && waiting(row))
-  const drops = (agenda?.drops ?? []).flatMap(({ title, steps }): Drop[] => {
-    const still = rows.filter((row) => steps.includes(row.step) && waiting(row) && row !== decide)
-    const saves = still.reduce((sum, row) => sum + row.minutes, 0)
-    return saves > 0 ? [{ title, rows: still, saves }] : []
+  const drops = (agenda?.drops ?? []).flatMap(({ title, steps, change }, place): Drop[] => {
+    const saved = ({ step, minutes }: Row) =>
+      steps.includes(step) ? minutes : minutes - (change[step]?.minutes ?? minutes)
+    const still = rows.filter((row) => waiting(row) && row !== decide && saved(row) > 0)
+    const saves = still.reduce((sum, row) => sum + saved(row), 0)
+    return saves > 0 ? [{ place, title, rows: still, saves }] : []
   })
   const soon = late > 0 && decide !== undefined && leftUntil(rows, decide, now, left, pause) <= QUARTER
   return { late, decide, soon, drops: late > 0 ? drops : [] }

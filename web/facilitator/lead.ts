@@ -76,9 +76,10 @@ export function makeLead(room: Room, decision: Accessor<Situation['decision']>, 
     return open && isOpen(open.state) ? (paused ?? (endsAt === null ? null : endsAt - room.now())) : null
   }
   const pause = () => Math.max(0, (about()?.breakUntil ?? 0) - room.now())
-  const times = createMemo(() =>
-    timesOf(rows(), room.now(), backstage.get('room', 'room')?.startedAt ?? null, left(), pause()),
-  )
+  const times = createMemo(() => {
+    const { startedAt = null, promised } = backstage.get('room', 'room') ?? {}
+    return timesOf(rows(), room.now(), startedAt, left(), pause(), promised)
+  })
   const lateness = createMemo(() =>
     latenessOf(rows(), backstage.get('room', 'room')?.agenda, {
       behind: times().behind,

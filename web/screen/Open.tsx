@@ -1,5 +1,6 @@
-import { children, For, Show, type JSX } from 'solid-js'
+import { children, createMemo, For, Show, type JSX } from 'solid-js'
 import type { StepView } from '../../shared/wall.ts'
+import { givenTo } from '../activities/collect/given.ts'
 import { createFit } from '../activities/wall/fit.ts'
 import type { Room } from '../live/types.ts'
 import { Pill } from '../ui/Pill.tsx'
@@ -10,10 +11,17 @@ import { Progress } from './Progress.tsx'
 import { Timer } from './Timer.tsx'
 import s from './screen.module.css'
 
+/** Phones have all that is to be written about; a line on the screen holds so many. */
+const AT_ONCE = 4
+
 /** Everybody works: the ask, how many are done, the time. Nothing of what is written. */
 export function Open(props: { room: Room; view: Required<StepView>; beside: JSX.Element }) {
-  const rules = () =>
-    props.view.activity === 'collect' ? (props.room.wall.get('now', 'workshop')?.settings ?? []) : []
+  const given = createMemo(() => givenTo(props.room, props.view))
+  const rules = () => {
+    const settings = props.view.activity === 'collect' ? (props.room.wall.get('now', 'workshop')?.settings ?? []) : []
+    const isShort = given().length > 0 && given().length <= AT_ONCE
+    return isShort ? [{ ask: words.given, value: given() }, ...settings] : settings
+  }
   const beside = children(() => props.beside)
   const long = () => isLong(props.view.ask)
   // A long ask on a small projector pushes out the strokes first, then the hint. The ask and the count stay.

@@ -36,6 +36,16 @@ export function GoOn(props: { going: Going; takes: boolean }) {
         <p class={s['from']} dir="auto">
           {say.from(props.going.title())}
         </p>
+        <Show when={props.going.already()}>
+          {(workshop) => (
+            <div class={s['already']}>
+              <p dir="auto">{say.already(workshop().title)}</p>
+              <Button height={36} href={workshop().links.facilitator}>
+                {say.thither}
+              </Button>
+            </div>
+          )}
+        </Show>
         <Show when={props.going.ports().length > 0}>
           <fieldset class={s['set']}>
             <legend>{say.ports}</legend>

@@ -40,7 +40,7 @@ export function NewWorkshop() {
     const outcome = await start(wanted, say.unreachable)
     if ('started' in outcome) {
       const { id, links } = outcome.started
-      remember({ id, title: wanted.title, at: Date.now(), links })
+      remember({ id, title: wanted.title, at: Date.now(), from: going.from(), links })
       // This browser already leads it: the key stays out of the address bar.
       location.assign(`/f/${id}`)
       return

@@ -1,12 +1,17 @@
-import { createSignal, type Accessor } from 'solid-js'
+import { createMemo, createSignal, type Accessor } from 'solid-js'
 import { dueIn, portsIn, type Due, type TakenPort } from '../../shared/outcome/reimport.ts'
 import type { Outcome } from '../../shared/outcome/schema.ts'
 import { words } from '../words/en/start.ts'
+import { mine, type Mine } from './mine.ts'
 
 /** An outcome that somebody chose as a file, and what of it comes along. The server judges it; here it is only read. */
 export interface GoOn {
   file: Accessor<string>
   title: Accessor<string>
+  /** the document that was chosen */
+  from: Accessor<{ doc: string; revision: number } | undefined>
+  /** a workshop of this browser that goes on from the same document already */
+  already: Accessor<Mine | undefined>
   ports: Accessor<TakenPort[]>
   dues: Accessor<Due[]>
   problem: Accessor<string>
@@ -55,6 +60,10 @@ export function createGoOn(): GoOn {
       ?.ports.find((one) => one.port === port)
       ?.items.find(({ id }) => id === item)?.text ??
     ''
+  const from = () => {
+    const document = read()?.document
+    return document && { doc: document.id, revision: document.revision }
+  }
   const forget = () => {
     setRead(undefined)
     setTaken(new Set<string>())
@@ -66,6 +75,11 @@ export function createGoOn(): GoOn {
   return {
     file: () => read()?.file ?? '',
     title: () => read()?.document.workshop.title ?? '',
+    from,
+    already: createMemo(() => {
+      const now = from()
+      return now && mine().find(({ from: other }) => other?.doc === now.doc && other.revision === now.revision)
+    }),
     ports: () => read()?.ports ?? [],
     dues: () => read()?.dues ?? [],
     problem,

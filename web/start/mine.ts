@@ -7,6 +7,8 @@ export interface Mine {
   title: string
   /** ms */
   at: number
+  /** the outcome that it goes on from */
+  from?: { doc: string; revision: number } | undefined
   links: { facilitator: string; join: string; screen: string; outcome: string }
 }
 

@@ -3,7 +3,7 @@ import { autogrow } from './autogrow.ts'
 import s from './Pile.module.css'
 
 export type PileProps = {
-  /** The key that puts a card here. */
+  /** The key that puts a card here; empty where none does. */
   letter: string
   name: string
   /** Cards in it. */
@@ -42,12 +42,14 @@ export function Pile(props: PileProps) {
       ref={(el) => props.ref?.(el)}
       class={s['pile']}
       classList={{ [s['over']!]: props.drop !== undefined, [s['naming']!]: !!props.naming }}
-      aria-label={`${props.letter}: ${props.name}`}
+      aria-label={props.letter ? `${props.letter}: ${props.name}` : props.name}
     >
       <header class={s['head']}>
-        <span class={s['letter']} aria-hidden="true">
-          {props.letter}
-        </span>
+        <Show when={props.letter}>
+          <span class={s['letter']} aria-hidden="true">
+            {props.letter}
+          </span>
+        </Show>
         <Show
           when={props.naming}
           fallback={

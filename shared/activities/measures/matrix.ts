@@ -24,6 +24,7 @@ export type MatrixResult = {
   status: 'final' | 'provisional'
   /** worlds, in the order of the step */
   scenarios: string[]
+  /** the least to regret first, ties in name order, those without a number last */
   rows: OptionRow[]
 }
 
@@ -60,7 +61,10 @@ export const matrix: Measure = {
     const round = vote?.rounds.at(-1)
     const isWorld = (from: string | undefined) => from === vote?.params['matrix']
     const worlds = (vote?.items ?? []).filter(({ from }) => isWorld(from)).map(({ id }) => id)
-    const options = (vote?.items ?? []).filter(({ from }) => !isWorld(from)).map(({ id }) => id)
+    const options = (vote?.items ?? [])
+      .filter(({ from }) => !isWorld(from))
+      .toSorted((a, b) => (a.text < b.text ? -1 : 1))
+      .map(({ id }) => id)
     const cells = cellsOf((round?.result['rows'] ?? []) as ScoreRow[], options, worlds)
     const clear = new Map(
       options.map((option) => [
@@ -94,7 +98,7 @@ export const matrix: Measure = {
     const result: MatrixResult = {
       status: round?.result['status'] === 'provisional' ? 'provisional' : 'final',
       scenarios: worlds,
-      rows,
+      rows: rows.toSorted((a, b) => (a.regret ?? Infinity) - (b.regret ?? Infinity) || 0),
     }
     return result
   },

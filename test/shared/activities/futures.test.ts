@@ -241,6 +241,23 @@ describe('option × world', () => {
     expect(rows['O4']).toMatchObject({ role: 'robust', mean: 3, regret: 2 })
   })
 
+  it('lists the least to regret first, ties in name order, those without a number last', () => {
+    const rows = rated({
+      none: [[], [], [], []],
+      late: [5, 5, 1, 2].map(three),
+      b: [4, 3, 4, 3].map(three),
+      a: [4, 3, 4, 3].map(three),
+      best: [4, 4, 4, 4].map(three),
+    })
+    expect(Object.entries(rows).map(([item, { regret }]) => [item, regret])).toEqual([
+      ['best', 1],
+      ['a', 2],
+      ['b', 2],
+      ['late', 3],
+      ['none', null],
+    ])
+  })
+
   it('calls the rest weak, a tie for the best a hedge as well, and best in two worlds a bet', () => {
     const rows = rated({
       tie: [2, 2, 2, 4].map(three),

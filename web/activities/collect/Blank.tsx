@@ -1,15 +1,15 @@
 import { createMemo, For, Show } from 'solid-js'
-import type { StepView } from '../../../shared/wall.ts'
-import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { words as say } from '../../words/en/answers/blank.ts'
+import { itemText } from '../wall/items.ts'
+import { offeredBy } from './given.ts'
 import s from './Blank.module.css'
 import type { SlotProps } from './Slot.tsx'
 
 /** One blank of a sentence: words, or what its kind offers. Whatever is chosen is stored as words. */
 export function Blank(props: SlotProps & { kind: string }) {
-  const offered = createMemo(() => offers(props.room, props.view, props.kind))
+  const offered = createMemo(() => offeredBy(props.room, props.view, props.kind).map((id) => itemText(props.room, id)))
   const me = () => (props.kind === 'person' && !props.value && props.room.me()?.name) || ''
   const type = () => (props.kind === 'day' ? 'date' : props.kind === 'month' ? 'month' : 'text')
   return (
@@ -47,19 +47,4 @@ export function Blank(props: SlotProps & { kind: string }) {
       </label>
     </Show>
   )
-}
-
-/** The items of this step that a step made, worked on, or grouped, by name. */
-function offers({ wall }: Room, { exercise, items }: Required<StepView>, kind: string): string[] {
-  const step = wall.keys('steps').find((id) => {
-    const view = wall.get('steps', id)
-    return view?.exercise === exercise && `item:${view.ref}` === kind
-  })
-  if (!step) return []
-  const worked = wall.get('steps', step)?.items ?? []
-  return items.flatMap((id) => {
-    const [pile, card] = [wall.get('groups', id), wall.get('cards', id)]
-    if (!worked.includes(id) && (pile ?? card)?.step !== step) return []
-    return pile?.name || card?.name || card?.text || []
-  })
 }

@@ -19,9 +19,11 @@ export function createBoard(wall: Accessor<Room['wall']>, step: Accessor<string>
       .keys('groups')
       .flatMap((id) => {
         const group = wall().get('groups', id)
-        return group && group.step === step() ? [{ id, group }] : []
+        // those that an earlier exercise made come whole, after the others
+        const whole = group?.step !== step()
+        return group && (!whole || view().items?.includes(id)) ? [{ id, group, whole }] : []
       })
-      .toSorted((a, b) => a.group.order - b.group.order)
+      .toSorted((a, b) => Number(a.whole) - Number(b.whole) || a.group.order - b.group.order)
       .map(({ id, group }) => ({ id, name: group.name, cards: group.cards.flatMap(card) }))
       // One that lost its last card is no pile any more.
       .filter(({ cards }) => cards.length > 0),

@@ -13,13 +13,14 @@ export function CardOf(props: { card: string }) {
   const grouping = useGrouping()
   const drag = createDrag(grouping)
   const card = () => room.wall.get('cards', props.card)
+  const isFixed = () => grouping.board().piles.some(({ whole, cards }) => whole && cards.includes(props.card))
   const held = () => grouping.held()?.card === props.card && grouping.held()
   const state = () => {
     const now = held()
     return now && now.by === 'pointer' ? 'left' : 'lying'
   }
   return (
-    <li class={s['card']} data-card={props.card} onPointerDown={(event) => drag(props.card, event)}>
+    <li class={s['card']} data-card={props.card} onPointerDown={(event) => !isFixed() && drag(props.card, event)}>
       <Show when={card()}>
         {(now) => (
           <PaperCard
@@ -27,7 +28,7 @@ export function CardOf(props: { card: string }) {
             category={[now().category, now().spoken && words.group.spoken].filter(Boolean).join(', ') || undefined}
             state={state()}
             picked={!!held()}
-            onPick={() => grouping.tap(props.card)}
+            onPick={isFixed() ? undefined : () => grouping.tap(props.card)}
           >
             {now().text}
           </PaperCard>

@@ -21,7 +21,7 @@ export function PileOf(props: { pile: string }) {
   const cards = () => pile()?.cards ?? []
   const drop = () => {
     const now = held()
-    if (!now || cards().includes(now.card)) return undefined
+    if (!now || pile()?.whole || cards().includes(now.card)) return undefined
     if (now.by === 'hand') return say.drop
     return typeof now.over === 'object' && 'pile' in now.over && now.over.pile === props.pile ? say.drop : undefined
   }
@@ -50,7 +50,7 @@ export function PileOf(props: { pile: string }) {
             name={now().name || say.noName}
             count={cards().length}
             drop={drop()}
-            onDrop={held()?.by === 'hand' ? () => put(held()!.card, { pile: props.pile }) : undefined}
+            onDrop={held()?.by === 'hand' && !now().whole ? () => put(held()!.card, { pile: props.pile }) : undefined}
             onRename={() => rename(props.pile)}
             renameLabel={say.rename}
             naming={
@@ -71,7 +71,15 @@ export function PileOf(props: { pile: string }) {
                   label={say.menu(now().name || now().letter)}
                   items={[
                     { id: 'name', label: say.rename, icon: 'pencil', onChoose: () => rename(props.pile) },
-                    { id: 'apart', label: say.apart, onChoose: () => void act({ type: 'ungroup', group: props.pile }) },
+                    ...(now().whole
+                      ? []
+                      : [
+                          {
+                            id: 'apart',
+                            label: say.apart,
+                            onChoose: () => void act({ type: 'ungroup', group: props.pile }),
+                          },
+                        ]),
                   ]}
                 />
               </span>

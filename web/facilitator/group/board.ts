@@ -6,8 +6,10 @@ export interface Card extends CardView {
 }
 export interface PileOf extends GroupView {
   id: string
-  /** the key that puts a card here */
+  /** the key that puts a card here; none on a pile that came whole */
   letter: string
+  /** an earlier exercise made it: it stays as it is, and can be renamed */
+  whole: boolean
 }
 
 /** What lies on the table in a step that groups. */
@@ -28,25 +30,27 @@ const letter = (index: number) =>
 /** A pile that lost its last card is not shown. Tracks the cards and groups of this step. */
 export function boardOf({ wall }: Pick<Room, 'wall'>, step: string): Board {
   const state = (card: string) => wall.get('cards', card)?.state
-  const piles = wall
-    .keys('groups')
-    .flatMap((id) => {
-      const group = wall.get('groups', id)
-      if (group?.step !== step) return []
-      const cards = group.cards.filter((card) => state(card) === 'live')
-      return cards.length > 0 ? [{ ...group, cards, id }] : []
-    })
-    .toSorted((a, b) => a.order - b.order)
-    .map((pile, index) => ({ ...pile, letter: letter(index) }))
-  const inPile = new Set(piles.flatMap(({ cards }) => cards))
   const items = wall.get('steps', step)?.items ?? []
+  const found = wall.keys('groups').flatMap((id) => {
+    const group = wall.get('groups', id)
+    const whole = group?.step !== step
+    if (!group || (whole && !items.includes(id))) return []
+    const cards = group.cards.filter((card) => state(card) === 'live')
+    return cards.length > 0 ? [{ ...group, cards, id, whole }] : []
+  })
+  const own = found.filter(({ whole }) => !whole).toSorted((a, b) => a.order - b.order)
+  const piles = [
+    ...own.map((pile, index) => ({ ...pile, letter: letter(index) })),
+    ...found.filter(({ whole }) => whole).map((pile) => ({ ...pile, letter: '' })),
+  ]
+  const inPile = new Set(piles.flatMap(({ cards }) => cards))
   const live = items.filter((card) => state(card) === 'live')
   return {
     piles,
     loose: live.filter((card) => !inPile.has(card)),
     off: items.filter((card) => state(card) === 'off_the_table'),
     hidden: items.filter((card) => state(card) === 'hidden'),
-    cards: live.length,
+    cards: new Set([...live, ...inPile]).size,
     piled: inPile.size,
   }
 }

@@ -62,6 +62,7 @@ export function createGrouping({ room, act, looking }: Lead): Grouping {
       return void act({ type: 'move', card, group: null })
     }
     const pile = 'pile' in target ? board().piles.find(({ id }) => id === target.pile) : pileOf(target.card)
+    if (pile?.whole) return
     if (!pile) return 'card' in target && target.card !== card ? void begin(target.card, card) : undefined
     if (pile.cards.includes(card)) return
     setSaid(words.group.moved(text(card), pile.name || words.group.pile(pile.letter)))

@@ -10,8 +10,13 @@ import s from './Rail.module.css'
 
 const say = words.rail
 
-/** One step. Pressing a started one shows it to the room; pressing one to come shows it to the facilitator only. */
-export function AgendaRow(props: { row: Row; number: number; onPeek: (step: string) => void }) {
+/** One step, under the name of its exercise where that begins or goes on. Pressing a started one shows it to the room; pressing one to come shows it to the facilitator only. */
+export function AgendaRow(props: {
+  row: Row
+  number: number
+  exercise: string | undefined
+  onPeek: (step: string) => void
+}) {
   const { looking, running, rows, pulse, act, room } = useLead()
   const current = () => (looking() ?? running() ?? nextAfter(rows(), undefined))?.step === props.row.step
   const inLobby = () => !looking() && !running()
@@ -38,6 +43,13 @@ export function AgendaRow(props: { row: Row; number: number; onPeek: (step: stri
               <Icon name={pause().taken ? 'check' : 'pause'} size={18} />
             </span>
             {say.break(pause().minutes)}
+          </li>
+        )}
+      </Show>
+      <Show when={props.exercise}>
+        {(title) => (
+          <li class={s['exercise']}>
+            <bdi>{title()}</bdi>
           </li>
         )}
       </Show>

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { Index, Show } from 'solid-js'
 import { Button } from '../../ui/Button.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import type { Drop } from '../lateness.ts'
@@ -17,23 +17,21 @@ export function Late() {
     if (drops.length > 0) return say.late(late)
     return decide ? say.protect(decide.title, decide.minutes) : ''
   }
-  const drop = async ({ title, rows }: Drop) => {
-    const done = await act(
-      ...rows.map(({ step, round }) => ({ type: 'skip' as const, step, round, from: 'waiting' as const })),
-    )
-    if (done) tell(say.dropped(title))
+  const drop = async ({ title, place, saves }: Drop) => {
+    if (await act({ type: 'drop', drop: place })) tell(say.dropped(title, saves))
   }
   return (
     <Show when={line()}>
       <div class={s['late']} role="group" aria-label={say.lateLabel}>
         <p class={s['protect']}>{line()}</p>
-        <For each={lateness().drops}>
+        {/* Told anew every second: a button keeps its place, and the focus, for as long as there is one there. */}
+        <Index each={lateness().drops}>
           {(each) => (
-            <Button height={36} onClick={() => void drop(each)}>
-              {say.drop(each.title, each.saves)}
+            <Button height={36} onClick={() => void drop(each())}>
+              {say.drop(each().title, each().saves)}
             </Button>
           )}
-        </For>
+        </Index>
       </div>
     </Show>
   )

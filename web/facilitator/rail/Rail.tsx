@@ -1,4 +1,4 @@
-import { createSignal, Index, Show } from 'solid-js'
+import { createEffect, createSignal, Index, on, Show } from 'solid-js'
 import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import { useLead } from '../lead.ts'
@@ -25,6 +25,26 @@ export function Rail(props: { onPeek: (step: string) => void }) {
     if (!started()) return say.plan(total, now, words.time(endsAt))
     return behind > 0 ? say.behind(now, behind) : behind < 0 ? say.ahead(now, -behind) : say.onTime(now)
   }
+  /** The exercise that begins, or goes on after another one, at this place; nothing where there is only one. */
+  const begins = (place: number) => {
+    const { exercise: here } = rows()[place] ?? {}
+    const isOnly = rows().every((row) => row.exercise === here)
+    if (here === undefined || isOnly || rows()[place - 1]?.exercise === here) return undefined
+    return room.backstage.get('exercises', here)?.title
+  }
+  let list: HTMLOListElement | undefined
+  // A long agenda scrolls along, so that what comes next is in sight; the page itself stays where it is.
+  createEffect(
+    on(
+      () => (looking() ?? running())?.step,
+      () => {
+        const row = list?.querySelector('[aria-current]')
+        if (!list || !row) return
+        const from = row.getBoundingClientRect().top - list.getBoundingClientRect().top
+        list.scrollTop += from - list.clientHeight / 3
+      },
+    ),
+  )
   const walk = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
@@ -47,8 +67,10 @@ export function Rail(props: { onPeek: (step: string) => void }) {
       <Late />
       {/* Arrow keys only move the focus among the buttons inside. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <ol class={s['rows']} onKeyDown={walk}>
-        <Index each={rows()}>{(row, i) => <AgendaRow row={row()} number={i + 1} onPeek={props.onPeek} />}</Index>
+      <ol class={s['rows']} onKeyDown={walk} ref={list}>
+        <Index each={rows()}>
+          {(row, i) => <AgendaRow row={row()} number={i + 1} exercise={begins(i)} onPeek={props.onPeek} />}
+        </Index>
       </ol>
       <Show when={!room.backstage.get('room', 'room')?.endedAt}>
         <div class={s['foot']}>

@@ -1,5 +1,7 @@
-import { Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
+import type { StepView } from '../../../shared/wall.ts'
 import { isOpen, isRevealed } from '../../../shared/workshop.ts'
+import { givenTo } from '../../activities/collect/given.ts'
 import { Pill } from '../../ui/Pill.tsx'
 import { words } from '../../words/en/facilitator.ts'
 import { isComputed, isPublic, type Row } from '../agenda.ts'
@@ -41,6 +43,7 @@ export function StepSheet(props: { row: Row }) {
       </header>
       <Ask row={props.row} small={isRevealed(props.row.state)} />
       <Show when={hidden()}>
+        <Given step={props.row.step} />
         <Show when={props.row.activity === 'compare'} fallback={<Count row={props.row} />}>
           <Show when={props.row.preview && props.row.params['measure'] === 'axis_pair'}>
             <AxisChoice row={props.row} />
@@ -70,6 +73,22 @@ export function StepSheet(props: { row: Row }) {
       </Show>
       <Tips row={props.row} />
     </article>
+  )
+}
+
+/** What phones have in front of them while people write. */
+function Given(props: { step: string }) {
+  const { room } = useLead()
+  const given = createMemo(() => {
+    const view = room.wall.get('steps', props.step)
+    return view?.items && view.params ? givenTo(room, view as Required<StepView>) : []
+  })
+  return (
+    <Show when={given().length > 0}>
+      <p class={s['given']} dir="auto">
+        {say.given(given())}
+      </p>
+    </Show>
   )
 }
 

@@ -1,11 +1,15 @@
-import { For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import type { StepView } from '../../../shared/wall.ts'
+import { givenTo } from '../../activities/collect/given.ts'
 import type { Room } from '../../live/types.ts'
 import { words } from '../../words/en/phone-later.ts'
+import l from './Later.module.css'
 import s from '../Phone.module.css'
 
 /** Below so many people, a text without a name still has an author. */
 const FEW = 5
+/** More things than this to write about leave no room for the writing. */
+const AT_ONCE = 4
 
 /** What people must know before they write: who will see what, and what is off the table. */
 export function Notes(props: { room: Room; view: Required<StepView> }) {
@@ -30,17 +34,35 @@ export function Notes(props: { room: Room; view: Required<StepView> }) {
       .map(({ ask, value }) => ({ ask, value: [value].flat().join(', ') }))
       .filter(({ value }) => value !== '')
   return (
-    <Show when={notes().length + settings().length > 0}>
-      <div class={s.note}>
-        <For each={notes()}>{(note) => <p>{note}</p>}</For>
-        <For each={settings()}>
-          {({ ask, value }) => (
-            <p dir="auto">
-              <strong>{ask}</strong> {value}
-            </p>
-          )}
-        </For>
-      </div>
+    <>
+      <Given room={props.room} view={props.view} />
+      <Show when={notes().length + settings().length > 0}>
+        <div class={s.note}>
+          <For each={notes()}>{(note) => <p>{note}</p>}</For>
+          <For each={settings()}>
+            {({ ask, value }) => (
+              <p dir="auto">
+                <strong>{ask}</strong> {value}
+              </p>
+            )}
+          </For>
+        </div>
+      </Show>
+    </>
+  )
+}
+
+/** What people write about: a few things at once, more when asked for. */
+function Given(props: { room: Room; view: Required<StepView> }) {
+  const given = createMemo(() => givenTo(props.room, props.view))
+  return (
+    <Show when={given().length > 0}>
+      <details class={l.given} open={given().length <= AT_ONCE}>
+        <summary>{words.given(given().length)}</summary>
+        <ul>
+          <For each={given()}>{(text) => <li dir="auto">{text}</li>}</For>
+        </ul>
+      </details>
     </Show>
   )
 }

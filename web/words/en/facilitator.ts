@@ -116,8 +116,8 @@ export const words = {
     soon: (title: string, minutes: number, late: number) =>
       `${title} comes within 15 min and you are ${late} min late. It keeps its ${minutes} min: leave something else out.`,
     late: (minutes: number) => `${minutes} min past the plan, slack used up. You can leave something out:`,
-    drop: (title: string, saves: number) => `Drop: ${title}, saves ${saves} min`,
-    dropped: (title: string) => `${title} is left out. You can still open it from the agenda.`,
+    drop: (title: string, saves: number) => `Drop: ${title}, saves\u00A0${saves}\u00A0min`,
+    dropped: (title: string, saves: number) => `${title}: ${saves} min saved. What is left out can still be opened.`,
     break: (minutes: number) => `Break, ${minutes} min`,
     nothingIn: 'Nothing will come in: the step before it is gone',
     lessIn: 'Part of what it takes in is gone',
@@ -161,6 +161,7 @@ export const words = {
   } satisfies { [state in State]: string },
 
   sheet: {
+    given: (things: string[]) => `From before: ${list(things)}`,
     how: ({ activity, params, attribution }: AgendaView): string => {
       const who = attribution === 'named' ? 'with names' : attribution === 'alias' ? 'under made-up names' : 'anonymous'
       const most = params['per_person'] as { max?: number } | number | undefined

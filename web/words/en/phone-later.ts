@@ -62,6 +62,7 @@ export const words = {
     compared: 'What all of you said is being compared. There is nothing for you to do.',
     found: (who: string) => `${who || 'The facilitator'} shows everybody what is found at the same moment.`,
   },
+  given: (n: number) => `${count(n, 'thing', 'things')} from before`,
   notes: {
     few: 'With so few people here, others may guess who wrote what.',
     named: 'Your name will stand beside your answer.',

@@ -19,6 +19,7 @@ export const words = {
   doneSpoken: (done: number, present: number) => `${done} of ${present} done`,
   /** before its value: `Off the table:` */
   rule: (ask: string) => (/\p{P}$/u.test(ask) ? ask : `${ask}:`),
+  given: 'From before',
   secondPass: 'Second pass: three texts of others are on your phone. Build on one, or write something new.',
   lastCall: 'Last call',
   lastCallHint: 'Finish the sentence you are in.',

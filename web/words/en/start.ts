@@ -47,6 +47,8 @@ export const words = {
     notOutcome: 'This file is not an outcome of a workshop.',
     forget: 'Without it',
     from: (title: string) => `What “${title}” left`,
+    already: (title: string) => `Already here: “${title}” goes on from this document.`,
+    thither: 'Lead that one',
     ports: 'Take along',
     takesNothing: 'What you chose above starts from nothing. Choose another to take these along.',
     of: (exercise: string) => `of ${exercise}`,
