@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
 import type { CollectParams } from '../../../shared/activities/collect.ts'
-import { blanksIn } from '../../../shared/activities/template.ts'
+import { blanksIn, type Blank } from '../../../shared/activities/template.ts'
 import type { OwnTable } from '../../../shared/wall.ts'
 import { browser } from '../../live/device.ts'
 import type { Writing } from '../../live/written.ts'
@@ -101,7 +101,7 @@ export default function TablesPhone(props: PhoneProps) {
             {say.together} <Show when={mine().visit}>{say.visit}</Show>
           </p>
           <Show when={doc()} keyed>
-            {(shared) => <Fields doc={shared} written={written()!} names={blanks().map(({ name }) => name)} />}
+            {(shared) => <Fields doc={shared} written={written()!} blanks={blanks()} />}
           </Show>
           <p class={s['quiet']} role="status">
             {spoken()}
@@ -116,8 +116,8 @@ export default function TablesPhone(props: PhoneProps) {
 }
 
 /** The blanks of a sentence, or one text, each tied to what the table has. */
-function Fields(props: { doc: Doc; written: Module; names: string[] }) {
-  const { doc, written, names } = props
+function Fields(props: { doc: Doc; written: Module; blanks: Blank[] }) {
+  const { doc, written, blanks } = props
   const tie = (text: Parameters<Module['bindText']>[1]) => (field: HTMLTextAreaElement) => {
     // in the document first: it has no height before
     queueMicrotask(() => autogrow(field))
@@ -126,7 +126,7 @@ function Fields(props: { doc: Doc; written: Module; names: string[] }) {
   return (
     <div class={s['fields']}>
       <For
-        each={names}
+        each={blanks}
         fallback={
           <TextBox
             value=""
@@ -138,7 +138,9 @@ function Fields(props: { doc: Doc; written: Module; names: string[] }) {
           />
         }
       >
-        {(name) => <TextBox value="" label={name} showLabel onInput={() => {}} ref={tie(written.slotOf(doc, name))} />}
+        {({ name, label }) => (
+          <TextBox value="" label={label} showLabel onInput={() => {}} ref={tie(written.slotOf(doc, name))} />
+        )}
       </For>
     </div>
   )
