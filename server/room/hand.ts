@@ -41,7 +41,7 @@ const isOwn = (rows: Rows, seat: string, item: string) => {
 
 /**
  * The own item first, then others in turn: of those with the same own item each begins one further. Whoever has none is given one in
- * turn. Later seats change nothing for earlier ones.
+ * turn. A second version of the own one, about the same thing, is none of the others. Later seats change nothing for earlier ones.
  */
 const deal = (rows: Rows, { of, own, each = of.length }: Hand, seat: string): string[] => {
   if (own === 'never') return of.filter((item) => !isOwn(rows, seat, item))
@@ -56,7 +56,8 @@ const deal = (rows: Rows, { of, own, each = of.length }: Hand, seat: string): st
   const first = seats[at]?.first
   if (first === undefined || of.length === 0) return []
   const before = seats.slice(0, at).filter((one) => one.first === first).length
-  const others = [...of.slice(first + 1), ...of.slice(0, first)]
+  const about = (item: string) => rows.get('card', item)?.about ?? item
+  const others = [...of.slice(first + 1), ...of.slice(0, first)].filter((item) => about(item) !== about(of[first]!))
   const more = Math.min(each - 1, others.length)
   return [of[first]!, ...Array.from({ length: more }, (_, i) => others[(before * more + i) % others.length]!)]
 }
