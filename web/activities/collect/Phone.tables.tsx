@@ -138,9 +138,19 @@ function Fields(props: { doc: Doc; written: Module; blanks: Blank[] }) {
           />
         }
       >
-        {({ name, label }) => (
-          <TextBox value="" label={label} showLabel onInput={() => {}} ref={tie(written.slotOf(doc, name))} />
-        )}
+        {({ name, label }) => {
+          // another program may put a text of its own in the place of this one: what is typed has to go there
+          const slots = doc.getMap('slots')
+          const [text, setText] = createSignal(written.slotOf(doc, name))
+          const look = () => setText(() => written.slotOf(doc, name))
+          slots.observe(look)
+          onCleanup(() => slots.unobserve(look))
+          return (
+            <Show when={text()} keyed>
+              {(text) => <TextBox value="" label={label} showLabel onInput={() => {}} ref={tie(text)} />}
+            </Show>
+          )
+        }}
       </For>
     </div>
   )
