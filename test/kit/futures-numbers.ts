@@ -25,10 +25,22 @@ export const median = (values: number[]) => {
 export const near = (value: number) => Math.round(value * 1e4) / 1e4
 const scenario = (world: string) => world.replace('it_', 'sc_')
 
+/** What people with pages of their own said besides. */
+export interface Besides {
+  before: number[]
+  after: number[]
+  /** how many said of each pair that the one tells little about the other */
+  no: number
+  cells: { option: string; world: string; rating: number }[]
+}
+const NOTHING: Besides = { before: [], after: [], no: 0, cells: [] }
+
 /** What each option comes to in the worlds it was rated in. */
-export const matrixOf = ({ hands, worlds, texts }: Led) => {
-  const cell = (option: string, world: (typeof worlds)[number]) =>
-    hands.flatMap((hand, n) => (hand.includes(world.id) ? rating(option, world.corner, n) : []))
+export const matrixOf = ({ hands, worlds, texts }: Led, { cells } = NOTHING) => {
+  const cell = (option: string, world: (typeof worlds)[number]) => [
+    ...hands.flatMap((hand, n) => (hand.includes(world.id) ? rating(option, world.corner, n) : [])),
+    ...cells.flatMap((one) => (one.option === option && one.world === world.id ? one.rating : [])),
+  ]
   const m = (option: string, world: (typeof worlds)[number]) => median(cell(option, world))
   return Object.fromEntries(
     texts.map((option) => {
@@ -48,7 +60,7 @@ export const matrixOf = ({ hands, worlds, texts }: Led) => {
 
 /** The whole block of the exercise, and the steps behind it, against the raw answers of all seats. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a document as any other program reads it
-export const expectNumbers = (led: Led, outcome: any) => {
+export const expectNumbers = (led: Led, outcome: any, besides = NOTHING) => {
   const { room, seats, change } = led
   const numbers = seats.map((_, n) => n)
   const [exercise] = outcome.exercises
@@ -56,11 +68,13 @@ export const expectNumbers = (led: Led, outcome: any) => {
   const rows = (ref: string) =>
     exercise.steps.find(({ id }: { id: string }) => id === room.step(ref)).result.rows as { [field: string]: unknown }[]
 
+  const before = [...numbers.map((n) => BEFORE[n % 12]!), ...besides.before]
+  const after = [...numbers.map((n) => AFTER[n % 12]!), ...besides.after]
   expect(block.confidence).toEqual({
-    before: { median: median(numbers.map((n) => BEFORE[n % 12]!)) },
-    after: { median: median(numbers.map((n) => AFTER[n % 12]!)) },
-    median_change: median(numbers.map((n) => AFTER[n % 12]! - BEFORE[n % 12]!)),
-    pairs: numbers.length,
+    before: { median: median(before) },
+    after: { median: median(after) },
+    median_change: median(after.map((sure, n) => sure - before[n]!)),
+    pairs: before.length,
   })
 
   // --- open and weighty
@@ -94,8 +108,9 @@ export const expectNumbers = (led: Led, outcome: any) => {
   // --- the axes
   const pairs = TELLS.map(([a, b, of12]) => {
     const yes = numbers.filter((n) => n % 12 < of12).length
-    const share = yes / numbers.length
-    return { item: `${change[a]}|${change[b]}`, yes, no: numbers.length - yes, share_yes: near(share), score: near(u(a) * u(b) * (1 - share)) } // prettier-ignore
+    const no = numbers.length - yes + besides.no
+    const share = yes / (yes + no)
+    return { item: `${change[a]}|${change[b]}`, yes, no, share_yes: near(share), score: near(u(a) * u(b) * (1 - share)) } // prettier-ignore
   }).toSorted((a, b) => b.score - a.score)
   expect(rows('axes')).toEqual(pairs)
   expect(block.axis_pair).toEqual({ items: pairs[0]!.item.split('|'), told_by_other_share: pairs[0]!.share_yes })
@@ -127,15 +142,17 @@ export const expectNumbers = (led: Led, outcome: any) => {
   expect(outcome.scenarios.filter((one: object) => 'rewrite_or_drop' in one).length).toBe(led.worlds.length / 4)
 
   // --- the options
-  const matrix = matrixOf(led)
+  const matrix = matrixOf(led, besides)
   expect(block.options).toHaveLength(led.texts.length)
   for (const option of block.options)
     expect(option).toEqual({ item: led.options[option.title], title: option.title, ...matrix[option.title] })
   expect(new Set(block.options.map(({ role }: { role: string }) => role)).size).toBeGreaterThan(1)
 
   // --- the sign: its owner is whom it names
-  const sign = outcome.items.find(({ kind }: { kind: string }) => kind === 'sign')
-  expect(outcome.signs[0]).toEqual({
+  const sign = outcome.items.find(
+    ({ slots }: { slots?: object }) => slots && Object.values(slots).includes(SIGN['what we can observe']),
+  )
+  expect(outcome.signs.find(({ item }: { item: string }) => item === sign.id)).toEqual({
     id: sign.id.replace('it_', 'sg_'),
     item: sign.id,
     observe: SIGN['what we can observe'],

@@ -51,7 +51,7 @@ export const WORLDS = [
   ['More of today', 'Nobody writes about us'],
 ] as const
 /** Of two tables at one corner the second calls its world otherwise. */
-export const worldName = (corner: number, version = 0) => WORLDS[corner]![0] + ['', ', once more'][version]!
+const worldName = (corner: number, version = 0) => WORLDS[corner]![0] + ['', ', once more'][version]!
 const worldSlots = (corner: number, version = 0) => ({
   name: worldName(corner, version),
   headline: WORLDS[corner]![1],
@@ -84,7 +84,7 @@ export const rating = (option: string, world: number, seat: number) =>
 export const belief = (world: number, seat: number) =>
   Math.min(5, Math.max(1, [4, 4, 2, 5][world]! + [0, 0, -1][seat % 3]!))
 /** the corner that would find us least ready */
-export const dread = (seat: number) => [0, 0, 0, 2, 0, 2, 0, 2, 1, 0, 2, 0][seat % 12]!
+const dread = (seat: number) => [0, 0, 0, 2, 0, 2, 0, 2, 1, 0, 2, 0][seat % 12]!
 
 export const SIGN = {
   'what we can observe': 'the share of deals that ask for references',
@@ -99,7 +99,7 @@ export const SIGN = {
 export const chance = (seat: number) => [0.2, 0.9, 0.5, 0.5, 0.7, 0.1, 0.9, 0.5, 0.3, 0.8, 0.5, 0.6][seat % 12]!
 
 /** Who writes which world where nobody sits at a table. */
-export const WRITERS = [0, 3, 5, 7]
+const WRITERS = [0, 3, 5, 7]
 
 export interface Led {
   room: Workshop
@@ -174,9 +174,16 @@ const writeAtTables = async (led: Led) => {
       wrote.set(table, { id: '', corner: cornerAt(led, place), name: worldName(cornerAt(led, place), version), by })
       const pens: Writing[] = by.slice(0, 3).map((n) => led.seats[n]!.write(`table/${table}`))
       await Promise.all(pens.map(({ synced }) => synced))
-      slots.forEach(([name, words], i) => pens[i % pens.length]!.doc.getMap('slots').set(name, new Y.Text(words)))
+      for (const [i, [name, words]] of slots.entries()) {
+        // a phone at this table has begun the blank already: what stands there is written on, not replaced
+        const map = pens[i % pens.length]!.doc.getMap<Y.Text>('slots')
+        const begun = map.get(name)
+        if (begun) begun.insert(0, words)
+        else map.set(name, new Y.Text(words))
+      }
       // each has what all have written, so the server has it as well
-      await Promise.all(pens.map((pen) => pen.until((doc) => doc.getMap('slots').size === slots.length)))
+      const isWhole = (doc: Y.Doc) => slots.every(([name, words]) => doc.getMap<Y.Text>('slots').get(name)?.toString() === words) // prettier-ignore
+      await Promise.all(pens.map((pen) => pen.until(isWhole)))
       for (const pen of pens) pen.leave()
     }),
   )
