@@ -130,9 +130,16 @@ const deal = (rows: Rows, step: string, row: StepRow, hand: Hand, pool: string[]
   const had = rows.get('dealt', key)?.items ?? []
   const mine = answersIn(row, rows.where('entry', 'desk', key).map(([, entry]) => entry)) // prettier-ignore
   if (had.some((id) => !(id in mine))) return had
-  const left = pool.filter((id) => !had.includes(id))
-  const count = Math.min(hand.few ?? Infinity, (hand.each ?? Infinity) - had.length, left.length)
-  if (count <= 0) return had
+  const about = (id: string) => rows.get('card', id)?.about ?? id
+  /** Another version of the own one, about the same thing, is none of the others. */
+  const leftOf = ([own, ...others]: string[]) =>
+    pool.filter(
+      (id) =>
+        id !== own && !others.includes(id) && !(hand.own === 'first' && own !== undefined && about(id) === about(own)),
+    )
+  let left = leftOf(had)
+  const count = Math.min(hand.few ?? Infinity, (hand.each ?? Infinity) - had.length)
+  if (count <= 0 || left.length === 0) return had
 
   const deals = rows.where('dealt', 'round', round).map(([, { items }]) => items)
   const times = timesOf(deals)
@@ -157,10 +164,9 @@ const deal = (rows: Rows, step: string, row: StepRow, hand: Hand, pool: string[]
     return most((id) => -alike(id) - times(id) / (deals.length + 1))
   }
   const more: string[] = []
-  while (more.length < count) {
-    const id = next([...had, ...more])
-    more.push(id)
-    left.splice(left.indexOf(id), 1)
+  while (more.length < count && left.length > 0) {
+    more.push(next([...had, ...more]))
+    left = leftOf([...had, ...more])
   }
   const items = [...had, ...(hand.own === 'first' ? more : byLot(more, `${key}/${had.length}`))]
   rows.put('dealt', key, { seat, step, round: row.round, items })

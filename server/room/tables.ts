@@ -31,9 +31,11 @@ const seatsAt = (rows: Rows, step: string, row: StepRow): number[] => {
   return seats
 }
 
-/** At least two people at each, as far as there are enough. */
-const countFor = ({ count, size }: TablesParam, people: number) => {
-  const asked = Number(count ?? (size ? Math.round(people / Number(size)) : Math.max(COUNT, Math.ceil(people / FULL))))
+/** At least two people at each, as far as there are enough. Where each table has an item of its own, as many tables to one item as to another. */
+const countFor = ({ count, size, about }: TablesParam, people: number, items: number) => {
+  const full = Math.ceil(people / FULL)
+  const usual = about === 'each' && items > 0 ? Math.ceil(full / items) * items : Math.max(COUNT, full)
+  const asked = Number(count ?? (size ? Math.round(people / Number(size)) : usual))
   return Math.max(1, Math.min(asked, Math.floor(people / 2)))
 }
 
@@ -72,7 +74,7 @@ export const layTables = (act: Act, step: string, row: StepRow): JsonObject => {
   const living = [...rows.all('seat')].filter(([, seat]) => seat.role === 'participant' && seat.gone === null)
   const before = seatedIn(rows, step)
   const again = row.round > 1 || row.state === 'skipped'
-  const count = again && countIn(row) > 0 ? countIn(row) : Math.max(countFor(wanted, living.length), ...before.map(({ table }) => table)) // prettier-ignore
+  const count = again && countIn(row) > 0 ? countIn(row) : Math.max(countFor(wanted, living.length, row.items.length), ...before.map(({ table }) => table)) // prettier-ignore
   for (let table = 1; table <= count; table++)
     rows.put('sheet', `${step}/${row.round}/${table}`, {
       step,

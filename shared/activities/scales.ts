@@ -14,6 +14,9 @@ export const FIST: Scale = { min: 0, max: 5 }
 /** Positions on a line or a plane. */
 export const UNIT: Scale = { min: 0, max: 1 }
 
+/** A place on the line of a forecast as a chance from 0.05 to 0.95: nobody is quite sure. */
+export const chanceAt = (x: number) => 0.05 + 0.9 * x
+
 /** No number that people name is larger. Sums of far larger ones would be no numbers any more, and no outcome could be written. */
 export const NUMBER_MAX = 1e12
 

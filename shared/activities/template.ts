@@ -3,23 +3,33 @@
 export interface Blank {
   name: string
   required: boolean
+  /** the words of the sentence that lead up to it, else those that follow; a name of several words says more, and stands with them */
+  label: string
+  /** what a sentence that is not whole yet says in its place */
+  gap: string
 }
 
 const BLANK = /\{([^{}]+)\}/g
 
-const blankOf = (inside: string): Blank => {
-  const trimmed = inside.trim()
-  return trimmed.endsWith('?')
-    ? { name: trimmed.slice(0, -1).trim(), required: false }
-    : { name: trimmed, required: true }
-}
+const nameOf = (inside: string) => inside.trim().replace(/\s*\?$/, '')
+
+const words = (text: string) => text.replace(/^[^\p{L}\p{N}]+/u, '').trimEnd()
+const SENTENCE_END = /[.!?]\s/
 
 /** The blanks of a template in reading order, each name once. */
 export function blanksIn(template: string): Blank[] {
+  const parts = template.split(BLANK)
   const blanks = new Map<string, Blank>()
-  for (const [, inside] of template.matchAll(BLANK)) {
-    const blank = blankOf(inside ?? '')
-    if (blank.name && !blanks.has(blank.name)) blanks.set(blank.name, blank)
+  for (let i = 1; i < parts.length; i += 2) {
+    const name = nameOf(parts[i]!)
+    if (!name || blanks.has(name)) continue
+    const before = words(parts[i - 1]!.split(SENTENCE_END).at(-1)!).replace(/[“"(]$/, '')
+    const after = words(parts[i + 1]!.split(SENTENCE_END)[0]!).replace(/\.$/, '')
+    const said = name.replaceAll('_', ' ')
+    const around = before ? `${before} …` : after ? `… ${after}` : ''
+    const isAsk = said.includes(' ')
+    const label = around && isAsk ? `${around} (${said})` : around || said
+    blanks.set(name, { name, required: !parts[i]!.trim().endsWith('?'), label, gap: isAsk ? `[${said}]` : '…' })
   }
   return [...blanks.values()]
 }
@@ -38,9 +48,9 @@ export const blanksOf = ({
 
 /** The sentence with its blanks filled in; an empty blank leaves nothing behind but its place. */
 export function fill(template: string, slots: { [name: string]: string }): string {
-  const words = (name: string) => (Object.hasOwn(slots, name) ? (slots[name] ?? '').trim() : '')
+  const filled = (name: string) => (Object.hasOwn(slots, name) ? (slots[name] ?? '').trim() : '')
   return template
-    .replace(BLANK, (_, inside: string) => words(blankOf(inside).name))
+    .replace(BLANK, (_, inside: string) => filled(nameOf(inside)))
     .replace(/ {2,}/g, ' ')
     .trim()
 }

@@ -53,12 +53,6 @@ const signs = (options: string) => ({
   names_filter: false,
 })
 
-const few = '3 people: two worlds, together on one phone; skip the pairs; use names.'
-const sixty =
-  '60 people: two entries each, helpers group; eight tables, two to a corner: show both versions, they argue; rate 4 options.'
-const hundreds =
-  '500 people: a prep group picks the axes beforehand; the room writes headlines, rates options in two worlds and offers signs. Decisions leave as proposals.'
-
 export const futureScenarios = parseExercise({
   id: 'future-scenarios',
   version: '1.0',
@@ -101,6 +95,47 @@ export const futureScenarios = parseExercise({
       hint: 'Two opposite ones for five people or fewer.',
     },
   ],
+  scale: [
+    {
+      from: 1,
+      to: 5,
+      says: 'Two worlds, written together on one phone. Skip “Does one tell the other”, “Could this happen” and “Least ready”, and use names.',
+      press: true,
+      change: {
+        axes: { worlds: 2 },
+        worlds: { tables: null, quorum: { share: 0, at_least: 1 } },
+      },
+    },
+    {
+      from: 6,
+      to: 7,
+      says: 'Four tables would leave somebody alone: two opposite worlds, at two tables.',
+      press: true,
+      change: { axes: { worlds: 2 } },
+    },
+    {
+      from: 45,
+      to: 149,
+      says: 'Two entries each, helpers group; two tables or more to a corner: show both versions, they argue. Everybody rates four options.',
+      change: {
+        changes: { per_person: { min: 1, max: 2 } },
+        plane: { items_per_person: 6 },
+        ideas: { per_person: { min: 0, max: 1 } },
+        few: { max_groups: 4 },
+      },
+    },
+    {
+      from: 150,
+      to: 1000,
+      says: 'A prep group picks the axes beforehand; the room writes headlines, rates options in two worlds and offers signs. Decisions leave as proposals.',
+      change: {
+        changes: { per_person: { min: 0, max: 1 } },
+        plane: { items_per_person: 4 },
+        ideas: { per_person: { min: 0, max: 1 } },
+        few: { max_groups: 4 },
+      },
+    },
+  ],
   steps: [
     {
       ref: 'before',
@@ -109,7 +144,7 @@ export const futureScenarios = parseExercise({
       ask: sure,
       minutes: 2,
       params: { mode: 'confidence', low: 'not at all', high: 'fully' },
-      tips: ['Kept as “before”; the same question comes at the end.', few, sixty, hundreds],
+      tips: ['Kept as “before”; the same question comes at the end.'],
     },
     {
       ref: 'changes',
@@ -313,12 +348,12 @@ export const futureScenarios = parseExercise({
       activity: 'collect',
       title: 'Early signs',
       ask: 'How would we notice early which way it goes?',
-      hint: 'In pairs, one or two.',
+      hint: 'In pairs, one or two. Name only who agrees: the outcome says who looks at a sign.',
       minutes: 8,
       in: ['worlds', 'few'],
       item_kind: 'sign',
       params: signs('few'),
-      tips: ['A name in a sign is only words. Who looks at it takes it in the last step, on the own phone.'],
+      tips: ['Read each name aloud. Hide a sign whose person says no; without a name it leaves as a question.'],
     },
     {
       ref: 'decide',
@@ -439,7 +474,7 @@ export const futureScenarios = parseExercise({
             ask: 'It is {horizon}, and it went well. Describe that one world.',
             minutes: 8,
             item_kind: 'scenario',
-            params: { ...worlds, about: null, tables: null },
+            params: { ...worlds, each: null, tables: null, quorum: { share: 0.6, at_least: 3 } },
             tips: ['One world for all: hide the others once you have read them, or put the best lines into one.'],
           },
         },

@@ -12,7 +12,7 @@ import { inputsOf, outputsOf, type Told } from './ports.ts'
 import { undecided } from './questions.ts'
 import { promiseOf } from '../promise.ts'
 import { revealedRounds, type OutcomeRows, type Shown } from './revealed.ts'
-import { makeRoll } from './roll.ts'
+import { makeRoll, type Roll } from './roll.ts'
 import { rounded } from './rounded.ts'
 import type { OutcomeExercise, OutcomeItem, Unsealed } from './schema.ts'
 import { stepOf } from './steps.ts'
@@ -53,7 +53,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
   const participants = [...rows.seat.values()].filter(({ role }) => role === 'participant')
   const seats = seatsOf(told, workshop.threshold)
   const follows = followUp(made.decisions)
-  const { exercises, scenarios, signs, unwatched } = exercisesOf(rows, told, byId, made)
+  const { exercises, scenarios, signs, unwatched } = exercisesOf(rows, told, byId, made, roll)
 
   const document: Unsealed = {
     format: 'workshop-outcome',
@@ -123,17 +123,21 @@ function importedFrom({ exercise }: OutcomeRows): Pick<Unsealed, 'imported'> {
   return imported.length > 0 ? { imported } : {}
 }
 
-function exercisesOf(rows: OutcomeRows, told: Told[], items: ReadonlyMap<string, OutcomeItem>, { decisions }: Decided) {
+function exercisesOf(
+  rows: OutcomeRows,
+  told: Told[],
+  items: ReadonlyMap<string, OutcomeItem>,
+  { decisions }: Decided,
+  roll: Roll,
+) {
   const all = [...rows.exercise].toSorted(([, a], [, b]) => a.order - b.order)
   const flow = { rows, told, items, decisions }
   const parts = all.flatMap(([id, { doc }]) => {
     const own = told.filter(({ shown }) => shown.step.exercise === id)
     if (own.length === 0) return []
-    const made = decisions.filter((decision) =>
-      own.some(({ shown }) => rows.decision.get(decision.id)?.step === shown.id),
-    )
-    const futures = futuresOf({ rows, exercise: id, told: own, items, decisions: made })
-    const result = exerciseResult({ rows, exercise: id, told: own, items, decisions }, futures.parts)
+    const given = { rows, exercise: id, told: own, items, decisions }
+    const futures = futuresOf(given, roll)
+    const result = exerciseResult(given, futures.parts)
     const exercise: OutcomeExercise = {
       id,
       template: { id: doc.id, version: doc.version },

@@ -1,22 +1,12 @@
 import type { JsonObject } from '../workshop.ts'
 import { isObject, linesIn, numberIn, textIn } from './lines.ts'
 import { perspectives } from './perspectives.ts'
-import type { Told } from './ports.ts'
-import type { OutcomeRows } from './revealed.ts'
 import { registers } from './registers.ts'
 import { rounded } from './rounded.ts'
-import type { OutcomeDecision, OutcomeItem } from './schema.ts'
+import { itemsOfKind, settingIn, type Given } from './told.ts'
 
 /** Kinds of decision that set time free. */
 const FREES: readonly string[] = ['stop', 'pause', 'shrink', 'hand_over']
-
-export interface Given {
-  rows: OutcomeRows
-  exercise: string
-  told: readonly Told[]
-  items: ReadonlyMap<string, OutcomeItem>
-  decisions: readonly OutcomeDecision[]
-}
 
 /**
  * The exercise's own block. Each part comes from a kind of step and not from a kind of exercise, so that a facilitator's own
@@ -68,22 +58,15 @@ function freed({ told, decisions }: Given): JsonObject {
 }
 
 /** Who is told what, in the words that the room filled in. */
-function tell({ told, items }: Given): JsonObject {
-  const steps = new Set(
-    told
-      .filter(({ step, shown }) => shown.row && step.type === 'collect' && shown.step.itemKind === 'tell')
-      .map(({ step }) => step.id),
-  )
-  if (steps.size === 0) return {}
-  const said = [...items.values()].filter(({ step, state }) => steps.has(step) && state !== 'hidden')
-  return { tell: said.map(({ slots, text }) => slots ?? { text }) }
+function tell(given: Given): JsonObject {
+  if (!given.told.some(({ step, shown }) => shown.row && step.type === 'collect' && shown.step.itemKind === 'tell'))
+    return {}
+  return { tell: itemsOfKind(given, 'tell').map(({ slots, text }) => slots ?? { text }) }
 }
 
 /** Nobody in the room can switch things off, so what was decided is a letter of requests. */
-function requests({ rows, exercise, told }: Given): JsonObject {
-  const setting = rows.exercise.get(exercise)?.doc.settings.find(({ key }) => key === 'can_switch_off')
-  if (!setting || !told.some(({ shown }) => shown.row)) return {}
-  const settings = [...rows.workshop.values()][0]?.settings ?? {}
-  const who = Object.hasOwn(settings, setting.key) ? settings[setting.key] : setting.default
-  return who === undefined || who.length === 0 ? { requests: true } : {}
+function requests(given: Given): JsonObject {
+  const who = settingIn(given, 'can_switch_off')
+  if (who === undefined || !given.told.some(({ shown }) => shown.row)) return {}
+  return who.length === 0 ? { requests: true } : {}
 }

@@ -1,30 +1,23 @@
 import { corners, type AxisPairResult, type Ends } from '../activities/measures/corners.ts'
-import { ALIKE_FROM, REWRITE_BELOW } from '../activities/scales.ts'
+import { ALIKE_FROM, chanceAt, REWRITE_BELOW } from '../activities/scales.ts'
 import type { MatrixResult } from '../activities/measures/matrix.ts'
 import type { UncertaintiesResult } from '../activities/measures/uncertainties.ts'
 import { isDay } from '../stats/days.ts'
 import type { JsonObject } from '../workshop.ts'
-import { linesIn } from './lines.ts'
+import { linesIn, numberIn, type Line } from './lines.ts'
 import type { Told } from './ports.ts'
-import type { OutcomeRows } from './revealed.ts'
+import type { Roll } from './roll.ts'
 import { rounded } from './rounded.ts'
-import type { OutcomeDecision, OutcomeItem, OutcomeQuestion, OutcomeScenario, OutcomeSign } from './schema.ts'
+import type { OutcomeQuestion, OutcomeScenario, OutcomeSign } from './schema.ts'
+import { decidedIn, itemsOfKind, measured, settingIn, type Given } from './told.ts'
 import { asks } from './words.ts'
 
 /** Worlds, options rated in them, and the early signs of each: what an exercise about futures leaves. Each part comes from a kind of step. */
 
-interface Given {
-  rows: OutcomeRows
-  exercise: string
-  told: readonly Told[]
-  items: ReadonlyMap<string, OutcomeItem>
-  decisions: readonly OutcomeDecision[]
-}
-
 export interface Futures {
   scenarios: OutcomeScenario[]
   signs: OutcomeSign[]
-  /** signs that nobody has taken on */
+  /** signs that nobody looks at */
   questions: OutcomeQuestion[]
   /** for the exercise's own block */
   parts: JsonObject
@@ -34,42 +27,29 @@ export interface Futures {
 const idOf = (prefix: 'sc' | 'sg', item: string) => `${prefix}_${item.replace(/^it_/, '')}`
 const plain = (text: string | undefined) => (text ?? '').normalize('NFKC').trim().toLowerCase()
 
-export function futuresOf(given: Given): Futures {
+export function futuresOf(given: Given, roll: Roll): Futures {
   const scenarios = scenariosOf(given)
-  const signs = signsOf(given, scenarios)
+  const signs = signsOf(given, scenarios, roll)
   const parts = { ...choice(given), ...confidence(given), ...weighed(given), ...options(given, scenarios) }
   const isFuture = scenarios.length > 0 || signs.length > 0
   return {
     scenarios,
     signs,
-    questions: signs.flatMap((sign) => (sign.looks_at_it === null ? [whoLooks(sign)] : [])),
+    questions: signs.flatMap((sign) => (sign.looks_at_it === null ? [whoLooks(given, sign)] : [])),
     parts: rounded({
       ...parts,
       ...(scenarios.length > 0 && { scenarios: scenarios as unknown as JsonObject[], ...alike(scenarios) }),
       ...(signs.length > 0 && { signs: signs as unknown as JsonObject[] }),
-      ...(isFuture && { decisions: given.decisions.map(({ id }) => id) }),
+      ...(isFuture && { decisions: decidedIn(given).map(({ id }) => id) }),
     }),
   }
 }
 
-const ofKind = ({ told, items }: Given, kind: string) => {
-  const steps = new Set(
-    told
-      .filter(({ step, shown }) => step.type === 'collect' && shown.row && shown.step.itemKind === kind)
-      .map(({ step }) => step.id),
-  )
-  return [...items.values()].filter(({ step, state }) => steps.has(step) && state === 'live')
-}
-
-/** The latest round of a step that compares by this measure. */
-const measured = <Result>({ told }: Given, measure: string) =>
-  told.findLast(({ step }) => step.measure === measure && step.result.status !== 'skipped')?.step.result as
-    | Result
-    | undefined
+const live = (given: Given, kind: string) => itemsOfKind(given, kind).filter(({ state }) => state === 'live')
 
 function scenariosOf(given: Given): OutcomeScenario[] {
   const { told, items } = given
-  const worlds = ofKind(given, 'scenario')
+  const worlds = live(given, 'scenario')
   const isWorld = new Set(worlds.map(({ id }) => id))
   const vote = (test: (params: JsonObject) => boolean) =>
     linesIn(told.findLast(({ step }) => step.type === 'vote' && test((step.params ?? {}) as JsonObject))?.step.result)
@@ -105,16 +85,15 @@ const alike = (scenarios: OutcomeScenario[]) =>
     ? { flavors_of_today: true }
     : {}
 
-function signsOf(given: Given, scenarios: OutcomeScenario[]): OutcomeSign[] {
+function signsOf(given: Given, scenarios: OutcomeScenario[], roll: Roll): OutcomeSign[] {
   const { told, items, decisions } = given
-  const chances = linesIn(told.findLast(({ step }) => step.params?.['forecast'] === true)?.step.result)
+  const forecast = told.findLast(({ step }) => step.params?.['forecast'] === true)?.step.result
   const named = (words: string | undefined) =>
     [...items.values()].find(
       ({ name, text, state, kind }) => state === 'live' && kind === 'option' && plain(name ?? text) === plain(words),
     )
-  return ofKind(given, 'sign').map((item): OutcomeSign => {
+  return live(given, 'sign').map((item): OutcomeSign => {
     const slots = item.slots ?? {}
-    const chance = chances.find((line) => line.item === item.id)
     const taken = decisions.find(({ about, owner }) => owner !== null && about.includes(item.id))
     return {
       id: idOf('sg', item.id),
@@ -125,34 +104,46 @@ function signsOf(given: Given, scenarios: OutcomeScenario[]): OutcomeSign[] {
       toward: scenarios.find(({ name }) => plain(name) === plain(slots['scenario']))?.id ?? null,
       // oxlint-disable-next-line unicorn/no-thenable -- the format's word for it; it is text and no function
       then: named(slots['option'])?.id ?? null,
-      looks_at_it: taken?.owner ?? null,
+      looks_at_it: taken?.owner ?? roll.called(slots['name'], 'owner') ?? null,
       rhythm: slots['rhythm'] ?? '',
-      forecast:
-        typeof chance?.['median'] === 'number'
-          ? { p: 0.05 + 0.9 * chance['median'], n: Number(chance['n'] ?? 0) }
-          : null,
+      forecast: chances(linesIn(forecast).find((line) => line.item === item.id)),
     }
   })
 }
 
-/** A name in a sign is only words: who looks at it has to say so on the own phone, as with any other task. */
-const whoLooks = ({ id, item, observe }: OutcomeSign): OutcomeQuestion => ({
+/** How many gave a sign which chance. Of few people the line has no single places, and of fewer no median. */
+function chances(line: Line | undefined): OutcomeSign['forecast'] {
+  if (typeof line?.['median'] !== 'number') return null
+  const points = Array.isArray(line['points']) ? (line['points'] as number[]) : []
+  const counts = new Map<number, number>()
+  for (const chance of points.map((point) => rounded(chanceAt(point))).toSorted((a, b) => a - b))
+    counts.set(chance, (counts.get(chance) ?? 0) + 1)
+  return {
+    p: chanceAt(line['median']),
+    n: numberIn(line['n']),
+    ...(counts.size > 0 && {
+      counts: Object.fromEntries([...counts].map(([chance, people]) => [`${chance}`, people])),
+    }),
+  }
+}
+
+/** A sign without a name, or with one that nobody here goes by. */
+const whoLooks = ({ items }: Given, { id, item, observe }: OutcomeSign): OutcomeQuestion => ({
   id: `oq_${id}`,
-  text: asks.looks(observe),
+  text: asks.looks(observe, items.get(item)?.slots?.['name'] ?? ''),
   about: [item],
   owner: null,
   why: 'no_owner',
 })
 
 /** What was asked before the start. */
-function choice({ rows, exercise, told }: Given): JsonObject {
-  const doc = rows.exercise.get(exercise)?.doc
-  const settings = [...rows.workshop.values()][0]?.settings ?? {}
-  if (!doc || !told.some(({ shown }) => shown.row)) return {}
+function choice(given: Given): JsonObject {
+  if (!given.told.some(({ shown }) => shown.row)) return {}
   return Object.fromEntries(
-    doc.settings
-      .filter(({ key }) => key === 'focal_choice' || key === 'horizon')
-      .map(({ key, default: value }) => [key, Object.hasOwn(settings, key) ? settings[key]! : value]),
+    ['focal_choice', 'horizon'].flatMap((key) => {
+      const said = settingIn(given, key)
+      return said === undefined ? [] : [[key, said]]
+    }),
   )
 }
 

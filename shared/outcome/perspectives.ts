@@ -3,55 +3,38 @@ import { RATHER_NOT } from '../activities/scales.ts'
 import type { Json, JsonObject } from '../workshop.ts'
 import { isObject, linesIn, textIn } from './lines.ts'
 import type { Told } from './ports.ts'
-import type { OutcomeRows } from './revealed.ts'
-import type { OutcomeDecision, OutcomeItem } from './schema.ts'
-
-interface Given {
-  rows: OutcomeRows
-  exercise: string
-  told: readonly Told[]
-  items: ReadonlyMap<string, OutcomeItem>
-  decisions: readonly OutcomeDecision[]
-}
+import { decidedIn, measured, settingIn, type Given } from './told.ts'
 
 /** From this median a text counts as fair to those it is about. */
 const FAIR = 4
 
 /** What an exercise found out about how people see the same things: each part from a kind of step that it has. */
 export function perspectives(given: Given): JsonObject {
-  const mode = modeOf(given.told)
+  const mode = modeOf(given)
   if (!mode) return {}
   const { doc } = given.rows.exercise.get(given.exercise)!
   return {
     exercise: doc.id,
     mode,
     ...topic(given),
-    ...opinions(given.told),
+    ...opinions(given),
     other_side: otherSide(given),
-    gaps: gaps(given.told),
-    to_settle: toSettle(given.told),
-    decisions: given.decisions
-      .filter(({ id }) => given.told.some(({ shown }) => shown.id === given.rows.decision.get(id)?.step))
-      .map(({ id }) => id),
+    gaps: gaps(given),
+    to_settle: toSettle(given),
+    decisions: decidedIn(given).map(({ id }) => id),
   }
 }
 
-const last = (told: readonly Told[], measure: string) =>
-  told.findLast(({ step, shown }) => shown.row && step.measure === measure)?.step.result
-
 /** statements that people agree with or not, another seat that is guessed, or items on a plane once more */
-function modeOf(told: readonly Told[]): string | undefined {
-  if (last(told, 'opinion_groups')) return 'statements'
-  if (last(told, 'guess')) return 'seats'
-  return last(told, 'rounds') ? 'items' : undefined
+function modeOf(given: Given): string | undefined {
+  if (measured(given, 'opinion_groups')) return 'statements'
+  if (measured(given, 'guess')) return 'seats'
+  return measured(given, 'rounds') ? 'items' : undefined
 }
 
-function topic({ rows, exercise }: Given): JsonObject {
-  const setting = rows.exercise.get(exercise)!.doc.settings.find(({ key }) => key === 'topic')
-  if (!setting) return {}
-  const settings = [...rows.workshop.values()][0]?.settings ?? {}
-  const said = Object.hasOwn(settings, setting.key) ? settings[setting.key] : setting.default
-  return { topic: [said ?? ''].flat().join(', ') }
+function topic(given: Given): JsonObject {
+  const said = settingIn(given, 'topic')
+  return said === undefined ? {} : { topic: [said].flat().join(', ') }
 }
 
 const list = (value: Json | undefined) => (Array.isArray(value) ? value.filter(isObject) : [])
@@ -59,8 +42,8 @@ const pick = (line: JsonObject, ...fields: string[]): JsonObject =>
   Object.fromEntries(fields.flatMap((field) => (line[field] === undefined ? [] : [[field, line[field]]])))
 
 /** What almost everyone shares, where the room splits, and the groups, as they were told. */
-function opinions(told: readonly Told[]): JsonObject {
-  const found = last(told, 'opinion_groups') as JsonObject | undefined
+function opinions(given: Given): JsonObject {
+  const found = measured(given, 'opinion_groups')
   if (!found) return {}
   const groups = list(found['groups'])
   const letters = groups.map(({ id }) => textIn(id))
@@ -103,13 +86,13 @@ function otherSide({ told, items }: Given): JsonObject[] {
   )
 }
 
-const gaps = (told: readonly Told[]) =>
-  list((last(told, 'guess') as JsonObject | undefined)?.['rows']).map((line) =>
+const gaps = (given: Given) =>
+  list(measured(given, 'guess')?.['rows']).map((line) =>
     pick(line, 'item', 'about', 'kind', 'guess', 'truth', 'gap', 'direction', 'n', 'guessers'),
   )
 
 /** Splits that were placed and that the room did not find it could live with: all but those on the left. */
-function toSettle(told: readonly Told[]): JsonObject[] {
+function toSettle({ told }: Given): JsonObject[] {
   const map = told.findLastIndex(({ step, shown }) => shown.row && step.measure === 'opinion_groups')
   const placed = told.findLast(({ step, shown }, i) => i > map && map >= 0 && shown.row && step.shape === 'plane')
   return linesIn(placed?.step.result)

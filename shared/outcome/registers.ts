@@ -1,8 +1,7 @@
 import type { JsonObject } from '../workshop.ts'
-import type { Given } from './exercise-result.ts'
 import { isObject, linesIn, numberIn, type Line } from './lines.ts'
 import type { Told } from './ports.ts'
-import type { OutcomeItem } from './schema.ts'
+import { decidedIn, itemsOfKind, type Given } from './told.ts'
 
 /**
  * Lists that small exercises leave: facts and who knows them, causes and what guards against them, what to settle, what is said and
@@ -20,10 +19,6 @@ const last = ({ told }: Given, type: string, kind: string, mode?: string): Told 
     ({ step, shown }) =>
       shown.row && step.type === type && shown.step.itemKind === kind && (mode === undefined || step.mode === mode),
   )
-const cards = ({ told, items }: Given, kind: string): OutcomeItem[] => {
-  const steps = new Set(told.flatMap(({ step, shown }) => (shown.row && shown.step.itemKind === kind ? step.id : [])))
-  return [...items.values()].filter((item) => steps.has(item.step) && item.kind === kind && item.state !== 'hidden')
-}
 const lineOf = (told: Told | undefined, item: string | undefined): Line | undefined =>
   linesIn(told?.step.result).find((line) => line.item === item)
 
@@ -63,7 +58,7 @@ function facts(given: Given): JsonObject {
       },
     ]
   })
-  const hangs = cards(given, 'hangs_on').map(({ id, slots }) => ({ item: id, ...slots }))
+  const hangs = itemsOfKind(given, 'hangs_on').map(({ id, slots }) => ({ item: id, ...slots }))
   return { register, ...(hangs.length > 0 && { hangs_on: hangs }) }
 }
 
@@ -71,10 +66,8 @@ function causes(given: Given): JsonObject {
   const vote = last(given, 'vote', 'cause', 'dots')
   if (!vote) return {}
   const place = given.told.findLast(({ step, shown }) => shown.row && step.shape === 'plane')
-  const safeguards = cards(given, 'safeguard').map(({ id, slots }) => ({ item: id, ...slots }))
-  const decision = given.decisions.findLast(({ id }) =>
-    given.told.some(({ shown }) => given.rows.decision.get(id)?.step === shown.id),
-  )
+  const safeguards = itemsOfKind(given, 'safeguard').map(({ id, slots }) => ({ item: id, ...slots }))
+  const decision = decidedIn(given).at(-1)
   return {
     causes: linesIn(vote.step.result)
       .filter(({ above_line }) => above_line)
@@ -96,7 +89,7 @@ function zones(given: Given): JsonObject {
   const place = last(given, 'place', 'zone')
   if (!place) return {}
   const names = place.step.params?.['quadrants']
-  const leanings = cards(given, 'leaning').map(({ id, slots }) => ({ item: id, ...slots }))
+  const leanings = itemsOfKind(given, 'leaning').map(({ id, slots }) => ({ item: id, ...slots }))
   return {
     items: linesIn(place.step.result).map(({ item, x, y, quadrant }) => {
       const decision = given.decisions.find(({ about }) => item !== undefined && about.includes(item))
@@ -131,7 +124,7 @@ function statement(given: Given): JsonObject {
   return {
     // ties stay ties
     statements: said,
-    heard: cards(given, 'heard').map(({ id, slots }) => ({ item: id, ...slots })),
+    heard: itemsOfKind(given, 'heard').map(({ id, slots }) => ({ item: id, ...slots })),
     ...(fist && { fist: { status: fist.status, median: (fist['median'] as number | null | undefined) ?? null } }),
   }
 }

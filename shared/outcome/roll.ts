@@ -12,13 +12,24 @@ export function makeRoll(seats: ReadonlyMap<string, SeatRow>) {
   const named = new Map<string, Why>()
   for (const [id, seat] of seats) if (seat.role === 'facilitator' && seat.name) named.set(id, 'facilitator')
 
+  const name = (seat: string | null | undefined, why: Why): string | undefined => {
+    if (seat == null || !seats.get(seat)?.name) return undefined
+    const before = named.get(seat)
+    if (before === undefined || WEIGHT.indexOf(why) < WEIGHT.indexOf(before)) named.set(seat, why)
+    return seat
+  }
+  const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase()
+
   return {
     /** Names the person, who has agreed to it. Undefined for nobody, and for a seat without a name. */
-    name(seat: string | null | undefined, why: Why): string | undefined {
-      if (seat == null || !seats.get(seat)?.name) return undefined
-      const before = named.get(seat)
-      if (before === undefined || WEIGHT.indexOf(why) < WEIGHT.indexOf(before)) named.set(seat, why)
-      return seat
+    name,
+    /** Names whoever goes by this name in the room; of two of that name nobody. They were asked: a step that wants a name says so. */
+    called(words: string | undefined, why: Why): string | undefined {
+      const own = [...seats].filter(
+        ([, { role, name }]) =>
+          (role === 'participant' || role === 'facilitator') && name && plain(name) === plain(words ?? ''),
+      )
+      return own.length === 1 ? name(own[0]![0], why) : undefined
     },
     /** Leading is agreeing. */
     leads: (seat: string | null | undefined) => seat != null && seats.get(seat)?.role === 'facilitator',

@@ -146,10 +146,10 @@ const sign = z.object({
   toward: id('sc').nullable(),
   // oxlint-disable-next-line unicorn/no-thenable -- the format's word for it; it is text and no function
   then: item.nullable(),
-  /** who has taken it, on the own phone */
+  /** whoever took on a decision about it, else whom it names; null: its words name nobody who was there */
   looks_at_it: id('pe').nullable(),
   rhythm: text,
-  /** the room's median chance that it passes its line, 0.05 to 0.95; where the document has it, how many gave which: `{"0.7": 3}` */
+  /** the room's median chance that it passes its line, 0.05 to 0.95, from 3 people on; from 5 on how many gave which: `{"0.7": 3}` */
   forecast: z.object({ p: share, n: count, counts: optional(z.record(text, count)) }).nullable(),
 })
 

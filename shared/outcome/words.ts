@@ -28,7 +28,7 @@ export const asks = {
   who: (title: string) => `Who takes on “${title}”?`,
   what: (item: string) => `What do we decide about “${item}”?`,
   undecided: (item: string) => `What happens with “${item}”?`,
-  looks: (sign: string) => `Who looks at “${sign}”?`,
+  looks: (sign: string, who: string) => (who ? `Has ${who} agreed to look at “${sign}”?` : `Who looks at “${sign}”?`),
   tell: (who: string, what: string) =>
     what ? `When do we tell ${who}: “${what}”?` : `What do we tell ${who}, and when?`,
 }

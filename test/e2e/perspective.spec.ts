@@ -153,8 +153,8 @@ test('Perspective map: a facilitator, a screen, two phones and ten other seats t
     .textContent())!
   const side = views[1]![about] === 1 ? 'disagree' : 'agree'
   await ben.sees(`Write about people who ${side} with this`)
-  await ben.write('the late nights', 'experience')
-  await ben.write('a promise kept', 'value')
+  await ben.write('the late nights', 'may have seen …')
+  await ben.write('a promise kept', 'and want to protect …')
   const sentence = `People who ${side} with “${about}” may have seen the late nights and want to protect a promise kept.`
   await ben.sees(sentence)
   await sound(ben.page, true)

@@ -290,11 +290,11 @@ test('Stop doing, from the start page to the outcome file', async ({ browser }) 
 
   // --- who we tell, one word -----------------------------------------------------------------------------------------------------
   for (const [label, text] of Object.entries({
-    who: 'Finance',
-    what: 'the deck',
-    date: '4 December',
-    why: 'nobody opens it',
-    name: 'Ana',
+    'We will tell …': 'Finance',
+    'that …': 'the deck',
+    'ends on …': '4 December',
+    'because …': 'nobody opens it',
+    '… says it': 'Ana',
   }))
     await ben.page.getByLabel(label, { exact: true }).fill(text)
   await ben.press('Add')

@@ -52,7 +52,8 @@ test('two phones at one table write one sentence together, through a tunnel, and
     await phone.sees('The facilitator may read along.')
     await phone.sees('Your table sees what you write.')
   }
-  const field = ({ page }: typeof ana, name: string) => page.getByLabel(name, { exact: true })
+  const LABELS = { name: 'They call it …', lost: 'What we lost: …' }
+  const field = ({ page }: typeof ana, blank: keyof typeof LABELS) => page.getByLabel(LABELS[blank], { exact: true })
   await field(ana, 'name').pressSequentially('Harbor')
   await expect(field(ben, 'name')).toHaveValue('Harbor')
   // each sees who else is in a field, and that what one typed is saved

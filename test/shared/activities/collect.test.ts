@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { collect } from '../../../shared/activities/collect.ts'
 import { blanksIn, fill } from '../../../shared/activities/template.ts'
+import { exercises } from '../../../shared/exercises/index.ts'
 import type { JsonObject } from '../../../shared/workshop.ts'
 import { close, put, settled } from './step.ts'
 
@@ -20,6 +21,28 @@ describe('templates', () => {
       ['c', false],
     ])
     expect(blanksIn('no blanks')).toEqual([])
+  })
+
+  it('ask for each blank in the words of their sentence, never by a bare key', () => {
+    const labels = (template: string) => blanksIn(template).map(({ label }) => label)
+    expect(labels(tell)).toEqual(['We will tell …', 'that …', 'ends on …', 'because …', '… says it'])
+    expect(labels('Welcome. They call it {name}. The headline today: {headline}.')).toEqual([
+      'They call it …',
+      'The headline today: …',
+    ])
+    // a name of several words says more than its sentence does
+    expect(labels('It could turn out {one_way} or: {other way}.')).toEqual([
+      'It could turn out … (one way)',
+      'or: … (other way)',
+    ])
+    expect(labels('{just_this}')).toEqual(['just this'])
+    expect(labels('“{about}” may have seen {it}')).toEqual(['… may have seen', 'may have seen …'])
+    for (const { steps, variants } of exercises)
+      for (const { params } of [...steps, ...variants.flatMap(({ add }) => add.map(({ step }) => step))])
+        for (const { name, label } of blanksIn(String(params['template'] ?? ''))) {
+          expect(label).not.toBe(name)
+          expect(label).not.toContain('_')
+        }
   })
 
   it('become a sentence', () => {

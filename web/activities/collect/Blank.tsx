@@ -17,7 +17,7 @@ export function Blank(props: SlotProps & { kind: string }) {
       when={offered().length > 0}
       fallback={
         <Field
-          label={props.name}
+          label={props.label}
           type={type()}
           value={props.value}
           max={props.max}
@@ -33,7 +33,7 @@ export function Blank(props: SlotProps & { kind: string }) {
       }
     >
       <label class={s['blank']}>
-        <span>{props.name}</span>
+        <span>{props.label}</span>
         <select onChange={(event) => props.onInput(event.currentTarget.value)}>
           <option value="">{say.choose}</option>
           <For each={offered()}>

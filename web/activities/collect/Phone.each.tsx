@@ -19,7 +19,9 @@ export default function EachPhone(props: PhoneProps) {
   const { desk } = props.room
   const params = () => props.view.params as unknown as CollectParams
   const isSentence = () => params().format === 'slots'
-  const fields = createMemo(() => (isSentence() ? blanksIn(params().template ?? '') : [{ name: TEXT, required: true }]))
+  const fields = createMemo(() =>
+    isSentence() ? blanksIn(params().template ?? '') : [{ name: TEXT, required: true, label: say.label, gap: '' }],
+  )
   const entries = createMemo(
     () => desk.entries(props.step, props.view.round) as unknown as { [id: string]: CollectEntry },
   )
@@ -71,11 +73,12 @@ export default function EachPhone(props: PhoneProps) {
     <div class={s.writing}>
       <Show when={item()} keyed>
         <For each={fields()}>
-          {({ name }) => (
+          {({ name, label }) => (
             <Slot
               room={props.room}
               view={props.view}
-              name={isSentence() ? name : say.label}
+              name={name}
+              label={label}
               value={get(name)}
               max={params().max_chars}
               onInput={(text) => set(name, text)}
@@ -85,10 +88,7 @@ export default function EachPhone(props: PhoneProps) {
       </Show>
       <Show when={isSentence()}>
         <p class={s.sentence} dir="auto">
-          {fill(
-            params().template ?? '',
-            Object.fromEntries(fields().map(({ name }) => [name, get(name) || `[${name}]`])),
-          )}
+          {fill(params().template ?? '', Object.fromEntries(fields().map(({ name, gap }) => [name, get(name) || gap])))}
         </p>
       </Show>
       <Show when={item() in entries()}>

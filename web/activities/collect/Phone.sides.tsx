@@ -37,7 +37,7 @@ export default function SidesPhone(props: PhoneProps) {
     Object.fromEntries(Object.entries(some).filter(([, text]) => text))
   const sentence = (id: string) =>
     fill(params().template ?? '', {
-      ...Object.fromEntries(blanks().map(({ name }) => [name, `[${name}]`])),
+      ...Object.fromEntries(blanks().map(({ name, gap }) => [name, gap])),
       ...slots(id),
       about: itemText(props.room, id),
       side: called(sideOf(id)),
@@ -96,9 +96,9 @@ export default function SidesPhone(props: PhoneProps) {
             </div>
           </Show>
           <For each={blanks()}>
-            {({ name }) => (
+            {({ name, label }) => (
               <Field
-                label={name}
+                label={label}
                 value={draft(id, name) || entries()[id]?.slots?.[name] || ''}
                 max={params().max_chars}
                 onInput={(text) => setDraft(id, name, text)}

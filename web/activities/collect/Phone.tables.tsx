@@ -73,15 +73,7 @@ export default function TablesPhone(props: PhoneProps) {
           <Show when={meant()} keyed fallback={<p class={s['quiet']}>{say.connecting}</p>}>
             {(of) => {
               const Sheet = sheet()!
-              return (
-                <Sheet
-                  room={props.room}
-                  step={props.step}
-                  of={of}
-                  fields={blanks().map(({ name }) => name)}
-                  onMoved={() => void ask()}
-                />
-              )
+              return <Sheet room={props.room} step={props.step} of={of} blanks={blanks()} onMoved={() => void ask()} />
             }}
           </Show>
           <Button rank="tertiary" onClick={call}>

@@ -1,5 +1,6 @@
 import { createSignal, For, onCleanup, Show, untrack } from 'solid-js'
 import type { Doc, Text } from 'yjs'
+import type { Blank } from '../../../shared/activities/template.ts'
 import type { Other } from '../../live/aware.ts'
 import { bindText, slotOf } from '../../live/bound.ts'
 import { browser } from '../../live/device.ts'
@@ -20,8 +21,8 @@ export function Sheet(props: {
   step: string
   /** `table/<step>/<round>/<n>`; another one is another sheet */
   of: string
-  /** the blanks; none: one text */
-  fields: string[]
+  /** none: one text */
+  blanks: Blank[]
   onMoved: () => void
 }) {
   const [doc, setDoc] = createSignal<Doc>()
@@ -70,13 +71,19 @@ export function Sheet(props: {
   const visited = () => others().some(({ visit }) => visit)
   const here = (field: string) => others().filter((other) => other.at === field)
 
-  const Field = (own: { doc: Doc; field: string }) => {
-    const tie = (field: HTMLTextAreaElement) => {
+  const Field = (own: { doc: Doc; field: string; label?: string }) => {
+    const [text, setText] = createSignal(untrack(() => textOf(own.doc, own.field)))
+    // another program may put a text of its own in the place of this one: what is typed has to go there
+    const slots = untrack(() => own.doc.getMap('slots'))
+    const look = () => setText(() => textOf(own.doc, own.field))
+    slots.observe(look)
+    onCleanup(() => slots.unobserve(look))
+    const tie = (text: Text) => (field: HTMLTextAreaElement) => {
       let untie = () => {}
       let over = false
       // after the box has put its own (empty) value in, which would be taken for somebody's who deletes all there is
       queueMicrotask(() => {
-        if (!over) untie = bindText(field, textOf(own.doc, own.field), () => field.isConnected && autogrow(field))
+        if (!over) untie = bindText(field, text, () => field.isConnected && autogrow(field))
       })
       field.addEventListener('focus', () => opened.at(own.field))
       field.addEventListener('blur', () => opened.at(undefined))
@@ -87,13 +94,24 @@ export function Sheet(props: {
     }
     return (
       <div>
-        <Show
-          when={own.field !== 'text'}
-          fallback={
-            <TextBox value="" label={say.label} placeholder={say.start} rows={4} onInput={() => {}} ref={tie} />
-          }
-        >
-          <TextBox value="" label={own.field} showLabel onInput={() => {}} ref={tie} />
+        <Show when={text()} keyed>
+          {(text) => (
+            <Show
+              when={own.label}
+              fallback={
+                <TextBox
+                  value=""
+                  label={say.label}
+                  placeholder={say.start}
+                  rows={4}
+                  onInput={() => {}}
+                  ref={tie(text)}
+                />
+              }
+            >
+              {(label) => <TextBox value="" label={label()} showLabel onInput={() => {}} ref={tie(text)} />}
+            </Show>
+          )}
         </Show>
         <p class={s['here']} dir="auto">
           <For each={here(own.field)}>{({ client }) => <i class={s['pen']} data-pen={client % 6} />}</For>
@@ -108,9 +126,13 @@ export function Sheet(props: {
       <Show when={doc()} keyed>
         {(shared) => (
           <div class={s['fields']} inert={isOver()}>
-            <NotTaken unsent={unsent} fields={props.fields} textOf={(field) => textOf(shared, field)} />
-            <For each={props.fields.length > 0 ? props.fields : ['text']}>
-              {(field) => <Field doc={shared} field={field} />}
+            <NotTaken
+              unsent={unsent}
+              fields={props.blanks.map(({ name }) => name)}
+              textOf={(field) => textOf(shared, field)}
+            />
+            <For each={props.blanks} fallback={<Field doc={shared} field="text" />}>
+              {({ name, label }) => <Field doc={shared} field={name} label={label} />}
             </For>
           </div>
         )}

@@ -7,6 +7,7 @@ export interface SlotProps {
   room: Room
   view: Required<StepView>
   name: string
+  label: string
   value: string
   max: number
   onInput: (text: string) => void
@@ -21,7 +22,7 @@ export function Slot(props: SlotProps) {
     <Show
       when={blank()}
       keyed
-      fallback={<Field label={props.name} value={props.value} max={props.max} onInput={props.onInput} />}
+      fallback={<Field label={props.label} value={props.value} max={props.max} onInput={props.onInput} />}
     >
       {(Blank) => <Blank {...props} kind={kinds.get(props.name) ?? ''} />}
     </Show>

@@ -48,7 +48,7 @@ export function Writing(props: {
   const growing = () => {
     const open = blanks.filter(({ name, required }) => required && !slots()[name])
     return textOf(
-      { slots: { ...slots(), ...Object.fromEntries(open.map(({ name }) => [name, `[${name}]`])) } },
+      { slots: { ...slots(), ...Object.fromEntries(open.map(({ name, gap }) => [name, gap])) } },
       props.params,
     )
   }
@@ -119,13 +119,13 @@ export function Writing(props: {
         }
       >
         <For each={blanks}>
-          {({ name }) => (
+          {({ name, label }) => (
             <Show
               when={slot()}
               keyed
               fallback={
                 <Field
-                  label={name}
+                  label={label}
                   value={written.get(name)}
                   max={props.params.max_chars}
                   onInput={(text) => written.set(name, text)}
@@ -137,6 +137,7 @@ export function Writing(props: {
                   room={props.room}
                   view={props.view}
                   name={name}
+                  label={label}
                   value={written.get(name)}
                   max={props.params.max_chars}
                   onInput={(text) => written.set(name, text)}

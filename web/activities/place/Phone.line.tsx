@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js'
+import { chanceAt } from '../../../shared/activities/scales.ts'
 import { AxisSlider } from '../../ui/AxisSlider.tsx'
 import { Highlight } from '../../ui/Highlight.tsx'
 import { words as say } from '../../words/en/answers/place.ts'
@@ -11,7 +12,10 @@ import { saidOn } from './said.ts'
 function LinePlace(props: ShapeProps) {
   const [moving, setMoving] = createSignal<number>()
   const value = () => moving() ?? props.entry?.x ?? null
-  const said = () => saidOn(props.params.x, value() ?? undefined)
+  const said = () => {
+    const x = value()
+    return props.params.forecast && x !== null ? say.chance(chanceAt(x)) : saidOn(props.params.x, x ?? undefined)
+  }
   return (
     <>
       <AxisSlider

@@ -9,6 +9,8 @@ export const words = {
   notYet: 'Not placed yet',
   says: 'You say:',
   between: (low: string, high: string) => `between ${low} and ${high}`,
+  /** of a forecast, 0 to 1 */
+  chance: (chance: number) => `${Math.round(100 * chance)} of 100`,
   and: ', ',
   sliders: 'Use two sliders',
   square: 'Use the square',
