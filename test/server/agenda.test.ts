@@ -247,7 +247,7 @@ describe('an agenda', () => {
     expect(rows[room.step('still')]).toMatchObject({ ...cut, state: 'waiting' })
     expect(rows[room.step('write')]).toMatchObject({ minutes: 2, state: 'open' })
     // 2 + 3 + 5 + 2 and a break of 5: what is cut afterwards was still promised
-    expect(backstage.json().room['room']!.promised).toBe(17)
+    expect(backstage.json().room['room'].promised).toBe(17)
     // the plan that facilitators edit says the same
     const plan = room.fay.write('plan')
     await plan.until((doc) => readPlan(doc).steps[room.step('still')]?.minutes === 1)

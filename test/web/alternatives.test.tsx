@@ -3,7 +3,6 @@ import { cleanup, render } from '@solidjs/testing-library'
 import { Dynamic } from 'solid-js/web'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { StepView, Wall } from '../../shared/wall.ts'
-import type { Json } from '../../shared/workshop.ts'
 import { loadWall } from '../../web/activities/walls.ts'
 import { itemText } from '../../web/activities/wall/items.ts'
 import { fixtureRoom } from './room.ts'
@@ -107,7 +106,7 @@ const tidy = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 async function read(name: string, size: 'screen' | 'page' | 'phone') {
   const wall: Wall = pictures[name]!().wall!
   const step = wall.now.pulse.step!
-  const room = fixtureRoom(wall, {}, { entries: () => ({}) as { [key: string]: Json } })
+  const room = fixtureRoom(wall, {}, { entries: () => ({}) })
   const view = wall.steps[step] as Required<StepView>
   const { default: Face } = (await loadWall(view.activity))!
   render(() => (

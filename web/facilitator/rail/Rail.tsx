@@ -32,14 +32,14 @@ export function Rail(props: { onPeek: (step: string) => void }) {
     if (here === undefined || isOnly || rows()[place - 1]?.exercise === here) return undefined
     return room.backstage.get('exercises', here)?.title
   }
-  let list: HTMLOListElement | undefined
+  let list!: HTMLOListElement
   // A long agenda scrolls along, so that what comes next is in sight; the page itself stays where it is.
   createEffect(
     on(
       () => (looking() ?? running())?.step,
       () => {
-        const row = list?.querySelector('[aria-current]')
-        if (!list || !row) return
+        const row = list.querySelector('[aria-current]')
+        if (!row) return
         const from = row.getBoundingClientRect().top - list.getBoundingClientRect().top
         list.scrollTop += from - list.clientHeight / 3
       },
