@@ -23,7 +23,7 @@ export type SortResult = RankedResult<Own> & {
 }
 
 /** The highest slot; the lowest is its negative. */
-export const highest = (slots: readonly number[]) => (slots.length - 1) / 2
+const highest = (slots: readonly number[]) => (slots.length - 1) / 2
 
 /** The same shape with one place for every item, by largest remainders (Hamilton 1792); of equal ones the slot nearer the middle. */
 export function fitted(slots: readonly number[], items: number): number[] {
