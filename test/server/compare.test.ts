@@ -124,7 +124,8 @@ describe('from outside', () => {
       step('say', 'place', line),
       step('believe', 'place', line),
       step('own', 'vote', { params: { mode: 'agree' }, seed_items: ['A', 'B'] }),
-      step('rated', 'vote', { params: { mode: 'score' }, seed_items: ['A', 'B'] }),
+      step('worlds', 'collect', { seed_items: ['W'] }),
+      step('rated', 'vote', { params: { mode: 'score', matrix: 'worlds' }, seed_items: ['A', 'B'] }),
       ...Object.values(comparisons).map(([, each]) => each),
     ]
     room = await gather(served.base, [{ id: 'outside', title: 'Outside', steps } as never])
@@ -143,12 +144,12 @@ describe('from outside', () => {
     await answer('plane', (person, { A = '' }, i) => person.put('plane', A, { x: 0.1 + i / 10, y: 0.9 }))
     for (const ref of ['say', 'believe'])
       await answer(ref, (person, { A = '' }, i) => person.put(ref, A, { x: ref === 'say' ? 0.9 : i / 10 }))
-    for (const [ref, value] of [
-      ['own', 'agree'],
-      ['rated', 'scores'],
-    ] as const)
-      // prettier-ignore
-      await answer(ref, (person, { A = '', B = '' }) => person.put(ref, 'ballot', { [value]: { [A]: 1, [B]: 1 } }))
+    await answer('own', (person, { A = '', B = '' }) => person.put('own', 'ballot', { agree: { [A]: 1, [B]: 1 } }))
+    await room.drive('worlds', 'open', 'close', 'reveal')
+    const isWorld = ([, { text }]: [string, { text?: string }]) => text === 'W'
+    const seen = await room.fay.wall().until(({ cards }) => Object.entries(cards).some(isWorld))
+    const [W] = Object.entries(seen.cards).find(isWorld)!
+    await answer('rated', (person, { A = '' }) => person.put('rated', 'ballot', { scores: { [`${A}|${W}`]: 1 } }))
 
     const backstage = room.fay.backstage()
     const wall = people[0]!.wall()

@@ -36,10 +36,11 @@ it('mode B: sixty place six of nine items twice, and spread, seats and moves are
     n < 30 ? 'makes' : n < 45 ? 'sells' : n < 53 ? 'answers' : n < 57 ? 'new here' : 'rather not say'
   await sit(room, seats, tagOf)
 
-  /** Those who make see the first three elsewhere than those who sell; the rest lies about as everybody likes. */
+  /** Those who make, and some others, see the first three elsewhere than the rest: two camps of one size would have no one middle. */
   const placeOf = (n: number, i: number): Place => {
     const off = (k: number) => ((n * 7 + i * 5 + k) % 11) / 100
-    if (i < 3) return n < 30 ? { x: 0.1 + off(1), y: 0.2 + off(4) } : { x: 0.8 + off(2), y: 0.7 + off(3) }
+    if (i < 3)
+      return n < 30 || n % 5 === 0 ? { x: 0.1 + off(1), y: 0.2 + off(4) } : { x: 0.8 + off(2), y: 0.7 + off(3) }
     if (i < 6) return { x: 0.6 + off(1), y: 0.15 + i / 10 + off(2) }
     return { x: ((n * 13 + i * 7) % 100) / 100, y: ((n * 29 + i * 3) % 100) / 100 }
   }
@@ -221,7 +222,18 @@ it('mode C: sixty guess a seat of twenty, and gaps are told only where the seat 
     if (!toldTags(counts, THRESHOLD).told.includes('sells') || a + d < 5) return []
     const guess = (10 * others.reduce((sum, n) => sum + guessOf(n, s), 0)) / others.length
     const truth = (100 * a) / (a + d)
-    return [{ item: items[name]!, about: 'sells', n: a + d, guessers: 40, guess, truth, gap: guess - truth }]
+    return [
+      {
+        item: items[name]!,
+        about: 'sells',
+        kind: room.step('seat'),
+        n: a + d,
+        guessers: 40,
+        guess,
+        truth,
+        gap: guess - truth,
+      },
+    ]
   })
   // too few of the seat said yes or no to the eighth; the ninth would give away the four who are new
   expect(expected.map(({ item }) => item)).toEqual(

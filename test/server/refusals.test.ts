@@ -440,6 +440,7 @@ describe('what is refused, with which code and status', () => {
       pair_hidden: 'the promises',
       worked_on: 'perspective.test.ts',
       bad_agenda: 'agenda.test.ts',
+      unknown_drop: 'agenda.test.ts',
       not_an_outcome: 'import.test.ts',
       newer_outcome: 'import.test.ts',
       bad_outcome: 'import.test.ts',

@@ -350,8 +350,8 @@ describe('a table', () => {
   it('works on its own item, in turn', async () => {
     const room = await gather(served.base, [
       exercise(
-        step('t', { tables: { count: 2, about: 'each' } }, { in: ['s'] }),
         step('s', {}, { seed_items: ['a', 'b', 'c'] }),
+        step('t', { tables: { count: 2, about: 'each' } }, { in: ['s'] }),
       ),
     ])
     for (const name of ['Ana', 'Ben', 'Chi', 'Dan']) await room.join(name)
