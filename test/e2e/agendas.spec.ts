@@ -268,7 +268,7 @@ test('“Beyond the next bend”, whole, and late on the way', async ({ browser 
     },
     async 'future:signs'() {
       await ana.sees('4 things from before')
-      await expect(ana.page.getByRole('combobox', { name: 'scenario' })).toContainText(WORLDS[1][0])
+      await expect(ana.page.getByRole('combobox', { name: /drifting toward/ })).toContainText(WORLDS[1][0])
       await keep(ana.page, 'beyond-signs-phone')
     },
     async 'future:decide'() {

@@ -66,6 +66,8 @@ test('Future scenarios, from the lobby to the outcome file', async ({ browser })
   for (const page of [screen, ana.page, desk]) await expect(page.getByText(CHANGES.energy)).toHaveCount(0)
   await closes()
   await reveals()
+  // one category after the other
+  await fay.goes('Next category: 2 of 2')
   await expect(screen.getByText(CHANGES.energy).first()).toBeVisible()
   await fay.goes('Next: Read and group')
 

@@ -14,7 +14,9 @@ import {
   SIGN,
   TELLS,
   WORLDS,
+  hasBlanks,
   worldSlots,
+  writeBlanks,
   type Change,
 } from './futures.ts'
 
@@ -84,10 +86,8 @@ const writeAtTables = async (it: Bend, step: string) => {
     const [pen, eye] = [it.seats[seat]!.write(`table/${table}`), it.room.fay.write(`table/${table}`)]
     await Promise.all([pen.synced, eye.synced])
     const slots = Object.entries({ ...worldSlots(corner), name })
-    pen.doc.transact(() => {
-      for (const [blank, text] of slots) pen.doc.getMap('slots').set(blank, text)
-    })
-    await eye.until((doc) => doc.getMap('slots').size === slots.length)
+    writeBlanks(pen.doc, slots)
+    await eye.until((doc) => hasBlanks(doc, slots))
     for (const each of [pen, eye]) each.leave()
   }
 }

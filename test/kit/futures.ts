@@ -157,6 +157,21 @@ export const tablesIn = ({ room, seats }: Led, ref = 'worlds') =>
     seats.map(async (seat) => (await (await seat.fetch(`/table/${room.step(ref)}`)).json()) as Required<OwnTable>),
   )
 
+type Blanks = [name: string, words: string][]
+
+/** A phone at this table may have begun the blank already: what stands there is written on, not replaced. */
+export const writeBlanks = (doc: Y.Doc, blanks: Blanks) =>
+  doc.transact(() => {
+    const map = doc.getMap<Y.Text>('slots')
+    for (const [name, words] of blanks) {
+      const begun = map.get(name)
+      if (begun) begun.insert(0, words)
+      else map.set(name, new Y.Text(words))
+    }
+  })
+export const hasBlanks = (doc: Y.Doc, blanks: Blanks) =>
+  blanks.every(([name, words]) => doc.getMap<Y.Text>('slots').get(name)?.toString() === words)
+
 /** Two or three of each table write its world at once, each some of the blanks. */
 const writeAtTables = async (led: Led) => {
   const at = await tablesIn(led)
@@ -174,16 +189,9 @@ const writeAtTables = async (led: Led) => {
       wrote.set(table, { id: '', corner: cornerAt(led, place), name: worldName(cornerAt(led, place), version), by })
       const pens: Writing[] = by.slice(0, 3).map((n) => led.seats[n]!.write(`table/${table}`))
       await Promise.all(pens.map(({ synced }) => synced))
-      for (const [i, [name, words]] of slots.entries()) {
-        // a phone at this table has begun the blank already: what stands there is written on, not replaced
-        const map = pens[i % pens.length]!.doc.getMap<Y.Text>('slots')
-        const begun = map.get(name)
-        if (begun) begun.insert(0, words)
-        else map.set(name, new Y.Text(words))
-      }
+      for (const [i, slot] of slots.entries()) writeBlanks(pens[i % pens.length]!.doc, [slot])
       // each has what all have written, so the server has it as well
-      const isWhole = (doc: Y.Doc) => slots.every(([name, words]) => doc.getMap<Y.Text>('slots').get(name)?.toString() === words) // prettier-ignore
-      await Promise.all(pens.map((pen) => pen.until(isWhole)))
+      await Promise.all(pens.map((pen) => pen.until((doc) => hasBlanks(doc, slots))))
       for (const pen of pens) pen.leave()
     }),
   )

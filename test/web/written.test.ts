@@ -234,6 +234,21 @@ it('begins one slot, and not two, where two people begin it at once', () => {
 })
 
 it.each([
+  ['bare words in its place', (doc: Doc) => void doc.getMap('slots').set('name', 'Harbour'), 'Harbour'],
+  ['nothing in its place any more', (doc: Doc) => doc.getMap('slots').delete('name'), ''],
+])('writes on where another program has left %s', (_, change, words) => {
+  for (const begun of [true, false]) {
+    const doc = new Doc({ guid: 'table/1' })
+    if (begun) slotOf(doc, 'name').insert(0, 'begun')
+    change(doc)
+    const text = slotOf(doc, 'name')
+    expect(text.toString()).toBe(words)
+    text.insert(0, 'Old ')
+    expect(doc.getMap('slots').get('name')?.toString()).toBe(`Old ${words}`)
+  }
+})
+
+it.each([
   ['', 'a', { at: 0, remove: 0, insert: 'a' }],
   ['abc', 'abXc', { at: 2, remove: 0, insert: 'X' }],
   ['aaa', 'aa', { at: 2, remove: 1, insert: '' }],

@@ -9,17 +9,21 @@ const clientOf = (name: string) => {
   return hash >>> 0
 }
 
-/** The text of a slot. Two people who begin it at once begin one and the same struct, so that nobody's words are replaced. */
+/**
+ * The text of a slot. Two people who begin it at once begin one and the same struct, so that nobody's words are replaced. Another program
+ * may have put bare words in its place, or taken it away: its words are kept.
+ */
 export function slotOf(doc: Doc, name: string): Text {
   const slots = doc.getMap<unknown>('slots')
-  if (!(slots.get(name) instanceof Text)) {
+  if (!slots.has(name)) {
     const seed = new Doc()
     seed.clientID = clientOf(`${doc.guid}/${name}`)
     seed.getMap('slots').set(name, new Text())
     applyUpdate(doc, encodeStateAsUpdate(seed))
     seed.destroy()
   }
-  return slots.get(name) as Text
+  const found = slots.get(name)
+  return found instanceof Text ? found : slots.set(name, new Text(typeof found === 'string' ? found : ''))
 }
 
 const isHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff
