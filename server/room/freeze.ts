@@ -212,7 +212,8 @@ export const seedCard = (step: string, row: StepRow, text: string, order: number
 export const isMade = ({ entry, seeded, open }: CardRow) => entry === null && seeded && !open
 /** Cards that a result comes to, in its order; found again, the same words keep their card. */
 const yieldCards = ({ rows, chance }: Act, step: string, row: StepRow, contents: CardContent[]) => {
-  const cards = rows.where('card', 'step', step).filter(([, { round }]) => round === row.round)
+  // what was handed in with the step stays what it works on
+  const cards = rows.where('card', 'step', step).filter(([, { round, open }]) => round === row.round && !open)
   const before = new Map(cards.map(([id, card]) => [card.text, id]))
   contents.forEach(({ text, slots = null }, order) => {
     rows.put('card', before.get(text) ?? chance.id('it'), { ...madeCard(step, row, text, order), slots })

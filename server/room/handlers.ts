@@ -1,10 +1,11 @@
 import { cleanName, TITLE_LENGTH } from '../../shared/people.ts'
 import { EVERYONE } from '../../shared/commands.ts'
-import { done, no, type Act, type Command, type Handler, type Handlers, type Verdict } from './act.ts'
+import { done, isRefusal, no, type Act, type Command, type Handler, type Handlers, type Verdict } from './act.ts'
 import { cards } from './cards.ts'
 import { decisions } from './decisions.ts'
 import { desk } from './desk.ts'
 import { endAll } from './lock.ts'
+import { keepsWord } from './paired.ts'
 import { people } from './people.ts'
 import { concludePublic, steps } from './steps.ts'
 import { tables } from './tables.ts'
@@ -53,7 +54,9 @@ export const judge = (act: Act, command: Command): Verdict => {
   if (role !== 'facilitator' && !(role === 'participant' && EVERYONE.has(command.type))) return no('not_allowed')
   if (act.rows.workshop.endedAt !== null && !AFTER_THE_END.has(command.type)) return no('ended')
   const handler = HANDLERS[command.type] as Handler
-  return handler(act, command)
+  const isKept = keepsWord(act.rows)
+  const verdict = handler(act, command)
+  return isRefusal(verdict) || isKept() ? verdict : no('less_private')
 }
 
 /** Leaves an audit line for what a facilitator did; never for what anybody wrote. */

@@ -94,11 +94,11 @@ const outputOf = (rows: Rows, step: string, row: StepRow): string[] => {
   return ranked.length > 0 ? ranked : row.items
 }
 
-/** By its `ref`, else by its `out`; of several with that `out` the last one that was shown, so that a second round may be dropped. */
-const stepNamed = (rows: Rows, exercise: string, name: string) => {
+/** By its `ref`, else by its `out`: the steps that a name may come to mean, in their order. */
+const stepsNamed = (rows: Rows, exercise: string, name: string) => {
   const steps = rows.where('step', 'exercise', exercise).toSorted(([, a], [, b]) => a.order - b.order)
-  const own = steps.filter(([, row]) => row.out === name)
-  return steps.find(([, row]) => row.ref === name) ?? own.findLast(([, { state }]) => isRevealed(state)) ?? own.at(0)
+  const byRef = steps.filter(([, row]) => row.ref === name)
+  return byRef.length > 0 ? byRef.slice(0, 1) : steps.filter(([, row]) => row.out === name)
 }
 
 export interface Source {
@@ -107,17 +107,23 @@ export interface Source {
   port: Port
 }
 
-/** The steps that an `in` of this step leads to: along its connection where the agenda has one, else in its own exercise. */
-export const sourcesOf = (rows: Rows, { exercise, connect }: StepRow, name: string): Source[] =>
+/** Along its connection where the agenda has one, else in its own exercise. */
+const namedBy = (rows: Rows, { exercise, connect }: StepRow, name: string): Source[][] =>
   (connectionAt(connect, name) ?? [name]).flatMap((spelled) => {
     const named = portOf(spelled)
     if (!named) return []
     const place = named.place ?? exercise
     const doc = named.place === null ? undefined : rows.get('exercise', place)?.doc
     const port = doc ? ledBy(doc, named) : named
-    const found = stepNamed(rows, place, port.name)
-    return found ? [{ id: found[0], row: found[1], port }] : []
+    return [stepsNamed(rows, place, port.name).map(([id, row]) => ({ id, row, port }))]
   })
+
+/** The steps that an `in` of this step leads to; of several with that `out` the last one that was shown, so that a second round may be dropped. */
+export const sourcesOf = (rows: Rows, row: StepRow, name: string): Source[] =>
+  namedBy(rows, row, name).flatMap((all) => all.findLast((one) => isRevealed(one.row.state)) ?? all.slice(0, 1))
+
+/** All steps that it may still lead to, whichever of them is shown: what phones are told beforehand must not hang on that. */
+export const everySourceOf = (rows: Rows, row: StepRow, name: string): Source[] => namedBy(rows, row, name).flat()
 
 /** The categories of a card, or of the cards in a group. */
 const categoriesOf = (rows: Rows, id: string) =>

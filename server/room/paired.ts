@@ -1,6 +1,6 @@
 import { activities } from '../../shared/activities/index.ts'
 import type { StepRow } from '../../shared/workshop.ts'
-import { sourcesOf } from './items.ts'
+import { everySourceOf } from './items.ts'
 import { perRows } from './per-rows.ts'
 import type { Rows } from './rows.ts'
 
@@ -20,7 +20,7 @@ const followers = perRows(['step', 'exercise', 'shelf'], (rows) => {
     for (const step of new Set(to)) found.set(step, [...(found.get(step) ?? []), later])
   }
   for (const [id, later] of rows.all('step')) {
-    const sources = followed(later).flatMap((name) => sourcesOf(rows, later, name))
+    const sources = followed(later).flatMap((name) => everySourceOf(rows, later, name))
     add(
       later,
       sources.map((source) => source.id).filter((step) => step !== id),
@@ -37,7 +37,7 @@ export const followersOf = (rows: Rows, step: string): readonly StepRow[] => fol
 /** Steps that people have been asked and that this one follows them back to. */
 export const askedBefore = (rows: Rows, later: StepRow): string[] =>
   followed(later)
-    .flatMap((name) => sourcesOf(rows, later, name))
+    .flatMap((name) => everySourceOf(rows, later, name))
     .flatMap(({ id, row }) => (row.state === 'waiting' ? [] : [id]))
 
 /**
@@ -47,8 +47,15 @@ export const askedBefore = (rows: Rows, later: StepRow): string[] =>
 export const followsTooLate = (rows: Rows, later: StepRow): boolean =>
   askedBefore(rows, later).some((step) => followersOf(rows, step).length === 0)
 
-/** Steps that people have been asked, and whose answers are followed. */
-export const followedIn = (rows: Rows): string[] =>
+/** Steps that people have been asked without being told that anybody would be followed back to them. */
+const unfollowed = perRows(['step', 'exercise', 'shelf'], (rows) =>
   [...rows.all('step')]
-    .filter(([id, row]) => row.state !== 'waiting' && followersOf(rows, id).length > 0)
-    .map(([id]) => id)
+    .filter(([id, row]) => row.state !== 'waiting' && followersOf(rows, id).length === 0)
+    .map(([id]) => id),
+)
+
+/** To be asked after a change: whether it left alone what phones had said before anybody wrote, whichever way it might have come to follow people. */
+export const keepsWord = (rows: Rows): (() => boolean) => {
+  const told = unfollowed(rows)
+  return () => told.every((step) => followersOf(rows, step).length === 0)
+}

@@ -26,12 +26,15 @@ const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
   for (const [key] of rows.where('dealt', 'seat', seat)) rows.remove('dealt', key)
 }
 
+/** People are counted by it: what is no key of an object that is sent on tells nothing. */
+const tagOf = (typed: string) => (cleanName(typed) === '__proto__' ? '' : cleanName(typed))
+
 export const people = {
   profile({ rows, seat, me }, { name, perspective }) {
     const called = name === undefined ? me.name : nameFor(rows, name, me.name, seat)
     rows.change('seat', seat, {
       name: called,
-      perspective: perspective === undefined ? me.perspective : cleanName(perspective),
+      perspective: perspective === undefined ? me.perspective : tagOf(perspective),
     })
     return done
   },

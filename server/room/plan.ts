@@ -3,7 +3,7 @@ import { connectionAt } from '../../shared/ports.ts'
 import type { Kind, StepRow } from '../../shared/workshop.ts'
 import { exerciseFor, newStep } from './plan-new.ts'
 import { arrangeExercises, arrangeSteps } from './plan-order.ts'
-import { askedBefore, followsTooLate } from './paired.ts'
+import { askedBefore, followsTooLate, keepsWord } from './paired.ts'
 import { connectStep, FIELDS, noted, take } from './plan-take.ts'
 import type { Rows } from './rows.ts'
 
@@ -31,12 +31,16 @@ export const applyPlan = (rows: Rows, plan: Plan): void => {
     const wanted = plan.steps[id]
     const isOut = wanted ? wanted.dropped === true : rows.get('planned', id) !== undefined
     if (!isOut) continue
-    if (isHeld(rows, id, row)) {
-      refusals.set(id, ['dropped'])
-      continue
+    const isKept = keepsWord(rows)
+    if (!isHeld(rows, id, row)) {
+      rows.put('shelf', id, { step: row, follows: askedBefore(rows, row) })
+      rows.remove('step', id)
+      // a name that it had may lead to one that people have been asked
+      if (isKept()) continue
+      rows.put('step', id, row)
+      rows.remove('shelf', id)
     }
-    rows.put('shelf', id, { step: row, follows: askedBefore(rows, row) })
-    rows.remove('step', id)
+    refusals.set(id, ['dropped'])
   }
   for (const [id, wanted] of Object.entries(plan.steps)) {
     const refused = refusals.get(id) ?? []

@@ -1,5 +1,5 @@
 import type { Projected } from '../../shared/documents.ts'
-import type { Kind, Tables } from '../../shared/workshop.ts'
+import type { Kind, StepRow, Tables } from '../../shared/workshop.ts'
 import { isLed } from './freeze.ts'
 import type { Place } from './project.ts'
 import type { Op, Rows } from './rows.ts'
@@ -22,6 +22,9 @@ const moved = (rows: Rows, by: 'step' | 'by', value: string) =>
     rows.where('move', by, value).map(([, { card }]) => card),
   )
 
+/** What of a step decides where names lead. */
+const LEADS = ['params', 'in', 'connect', 'ref', 'out', 'order', 'activity'] as const satisfies (keyof StepRow)[]
+
 const wall: Touch = {
   workshop: () => ['now/pulse', 'now/workshop'],
   exercise: () => ['now/workshop'],
@@ -29,8 +32,10 @@ const wall: Touch = {
     'now/pulse',
     'now/workshop',
     `steps/${key}`,
-    // its parameters say which earlier steps it follows people back to; so do those of a step that comes or goes
-    ...(before?.params === rows.get('step', key)?.params ? [] : each('steps', rows.all('step').keys())),
+    // what it names, and how it is named itself, say which steps people are followed back to; so do those of a step that comes or goes
+    ...(LEADS.every((field) => before?.[field] === rows.get('step', key)?.[field])
+      ? []
+      : each('steps', rows.all('step').keys())),
     `results/${key}`,
     `boards/${key}`,
     ...ofStep(rows, 'card', 'cards', key),

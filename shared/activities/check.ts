@@ -4,7 +4,7 @@ import { unordered } from '../stats/random.ts'
 import { statusOf, type Activity } from './activity.ts'
 import { histogram, numbers } from './checks/numbers.ts'
 import { answersOf, paired, type Paired } from './checks/paired.ts'
-import { checkParams, isNumber, type CheckEntry, type CheckParams } from './checks/params.ts'
+import { checkParams, isNumber, isUnkeyed, type CheckEntry, type CheckParams } from './checks/params.ts'
 import { charsIn } from './frame.ts'
 import { sameScale } from './kinds.ts'
 import { shownTags } from './measures/tags.ts'
@@ -59,7 +59,7 @@ export const check: Activity<CheckParams, CheckEntry> = {
   },
   check(entries, { mode }) {
     for (const [key, answer] of Object.entries(entries)) {
-      if (key !== 'answer') return 'bad_entry'
+      if (key !== 'answer' || isUnkeyed(answer)) return 'bad_entry'
       if (mode === 'word' && charsIn(`${answer}`.trim()) > WORD_MAX) return 'too_long'
     }
     return null

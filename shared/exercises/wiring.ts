@@ -1,7 +1,7 @@
 import { activities } from '../activities/index.ts'
 import type { StepKind, Wired } from '../activities/kinds.ts'
 import { portOf } from '../ports.ts'
-import type { ActivityName, ExerciseDoc, JsonObject } from '../workshop.ts'
+import type { ExerciseDoc, JsonObject } from '../workshop.ts'
 
 /** Which steps a step looks at, and what is wrong with that: found when a document is handed in, and again when a step opens. */
 
@@ -21,17 +21,19 @@ export interface Miswired {
 /** The steps behind a name, as far as there are any. A sentence: why there are none. */
 type Look = (name: string) => readonly Wired[] | string
 
-/** Parameters with their defaults; as they stand where a setting still has to fill something in. */
-const paramsOf = (activity: ActivityName, params: JsonObject): JsonObject => {
+/** Parameters with their defaults; undefined where they do not fit, or a setting still has to fill something in. */
+const paramsOf = ({ activity, params }: Wired): JsonObject | undefined => {
   const parsed = activities[activity]?.params.safeParse(params)
-  return parsed?.success ? { ...params, ...parsed.data } : params
+  return parsed?.success ? { ...params, ...parsed.data } : undefined
 }
-const settled = ({ activity, params }: Wired): Wired => ({ activity, params: paramsOf(activity, params) })
+const settled = (step: Wired): Wired => ({ activity: step.activity, params: paramsOf(step) ?? step.params })
 
 /** The first thing that is wrong with what a step looks at; null where all is well. */
 export function miswired(step: Looking, look: Look): Miswired | null {
-  const { activity, params } = settled(step)
-  const { reads, names } = activities[activity] ?? {}
+  // what an activity asks of others is only told of parameters that fit; it is looked at again when the step opens
+  const fitting = paramsOf(step)
+  const params = fitting ?? step.params
+  const { reads, names } = (fitting && activities[step.activity]) ?? {}
   const tables = params['tables_of']
   const asked = [
     ...step.in.map((name) => ({ where: 'in', name, kinds: reads?.(params) })),

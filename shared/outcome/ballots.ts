@@ -1,3 +1,4 @@
+import { activities } from '../activities/index.ts'
 import type { Json, WorkshopRow } from '../workshop.ts'
 import type { Shown } from './revealed.ts'
 
@@ -16,13 +17,15 @@ function withoutWords(value: Json): Json {
 
 /**
  * What was on the desks of a locked anonymous step, one record a desk, in the shuffled order in which the lock kept them. Only where
- * the workshop said so beforehand and enough people answered.
+ * the workshop said so beforehand and enough people answered, and nowhere that a ballot leaves out what its owner wrote, or has it first:
+ * where that is signed, so would the ballot be.
  */
 export function ballotsOf(
   { step, row }: Shown,
   setting: WorkshopRow['ballots'],
 ): { [key: string]: Json }[] | undefined {
   if (setting === 'omitted' || step.attribution !== 'anonymous' || step.state !== 'locked') return undefined
+  if (activities[step.activity]?.hand?.(step.params, [])?.own !== undefined) return undefined
   if (!row?.unlinked || row.unlinked.length === 0 || (row.n?.responded ?? 0) < AT_LEAST[setting]) return undefined
   return row.unlinked.map(({ entries }) =>
     Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, withoutWords(value)])),

@@ -105,7 +105,7 @@ function rankedOf(step: OutcomeStep): string[] {
   const lines = linesOf(step).filter(({ rank }) => typeof rank === 'number')
   if (step.type !== 'vote' || lines.length === 0) return []
   const off: string[] = []
-  const key = KEYS[step.mode ?? '']
+  const key = step.mode === 'dots' && step.params?.['colors'] ? (['net', 'breadth'] as const) : KEYS[step.mode ?? '']
   if (key) {
     const above = (a: Line, b: Line) =>
       Math.sign(Number(a[key[0]]) - Number(b[key[0]])) || Math.sign(Number(a[key[1]]) - Number(b[key[1]]))
@@ -149,7 +149,13 @@ function placedOf(step: OutcomeStep): string[] {
     const side = (value: number) => (value < 0.45 ? 'low' : value > 0.55 ? 'high' : undefined)
     const [across, up] = [side(Number(x)), side(Number(y))]
     const differently = Number(spread) > 0.45 || labels.includes('split')
-    const corner = Number(n) < 3 || differently ? null : across && up ? `${across}/${up}` : 'on the line'
+    // one place on a shared board is everybody's
+    const corner =
+      Number(n) < (step.mode === 'together' ? 1 : 3) || differently
+        ? null
+        : across && up
+          ? `${across}/${up}`
+          : 'on the line'
     const onEdge =
       [Number(x), Number(y)].some((value) => near(value, 0.45) || near(value, 0.55)) || near(Number(spread), 0.45)
     return onEdge || quadrant === corner ? [] : [`${step.id}: ${item} belongs to ${corner}`]

@@ -46,3 +46,26 @@ it('[P6] and not from nine, nor where nobody was told', async () => {
   expect(promise).not.toMatch(/The outcome keeps/)
   expect(outcome['privacy'].statement_shown).toBe(promise)
 })
+
+it('[P6] and no rows in which what is missing says who wrote it', async () => {
+  const write = { ref: 'write', activity: 'collect', ask: '?', attribution: 'named' }
+  const rate = { ref: 'rate', activity: 'vote', ask: '?', in: ['write'], params: { mode: 'score', not_own: true } }
+  const signed = { id: 'signed', title: 'Signed', steps: [write, rate] } as never
+  const room = await gather(served.base, [signed], { settings: { ballots: 'unlinked' } })
+  const seats = await Promise.all(Array.from({ length: 6 }, (_, n) => room.join(`Person ${n}`)))
+  await room.drive('write', 'open')
+  for (const seat of seats) await seat.put('write', 'e1', { text: `By ${seat.name}` })
+  await room.drive('write', 'close', 'reveal')
+  await room.drive('rate', 'open')
+  for (const seat of seats) {
+    const hand = (await (await seat.fetch(`/hand/${room.step('rate')}`)).json()) as { id: string }[]
+    expect(hand).toHaveLength(5)
+    const answer = await seat.put('rate', 'ballot', { scores: Object.fromEntries(hand.map(({ id }) => [id, 4])) })
+    expect(answer.ok).toBe(true)
+  }
+  await room.drive('rate', 'close', 'reveal', 'lock')
+  const [, rated] = (await room.outcome())['exercises'][0].steps
+  expect(rated.n.responded).toBe(6)
+  expect(rated).not.toHaveProperty('ballots')
+  room.leave()
+})

@@ -1,56 +1,13 @@
-import * as decoding from 'lib0/decoding'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import * as Y from 'yjs'
 import type { Answer } from '../../shared/commands.ts'
-import type { Projected } from '../../shared/documents.ts'
-import { buildOutcome, type OutcomeRows } from '../../shared/outcome/build.ts'
-import { makeProjected } from '../../server/live/projected.ts'
-import { everywhere, look } from '../../server/room/project.ts'
 import { Rows } from '../../server/room/rows.ts'
 import { CHATTER_STEPS, spoken, words, type Word } from '../kit/chatter.ts'
 import { inHand, type InHand, type Said } from '../kit/in-hand.ts'
+import { outcomeFrom, reader, whole, type Maps } from '../kit/projected.ts'
 
 const DOCUMENTS = ['wall', 'backstage'] as const
-const retentionMs = 1000
 const turn = () => new Promise((resolve) => setImmediate(resolve))
-
-type Maps = { [map: string]: { [key: string]: unknown } }
-
-/** A reader of the incremental document, as a phone would be. */
-const reader = ({ room }: InHand, document: Projected) => {
-  const source = makeProjected(room, document, { tick: 0, retentionMs, renew() {}, broken() {} })
-  const doc = new Y.Doc()
-  const apply = (frame: Uint8Array) => {
-    const decoder = decoding.createDecoder(frame)
-    decoding.readVarUint(decoder)
-    decoding.readVarUint(decoder)
-    Y.applyUpdate(doc, decoding.readVarUint8Array(decoder))
-  }
-  apply(source.answer(Uint8Array.of(0))!)
-  source.subscribe(apply)
-  return {
-    close: () => source.close(),
-    maps: (names: Iterable<string>): Maps =>
-      Object.fromEntries([...names].map((name) => [name, doc.getMap(name).toJSON()])),
-  }
-}
-
-/** The whole document, worked out from the rows alone. */
-const full = ({ room: { presence } }: InHand, rows: Rows, document: Projected): Maps => {
-  const seen = { rows, here: presence.here, connected: presence.connected, retentionMs }
-  const maps: Maps = {}
-  for (const place of everywhere(document, seen)) {
-    const slash = place.indexOf('/')
-    const value = look(document, seen, place)
-    const map = (maps[place.slice(0, slash)] ??= {})
-    if (value !== undefined) map[place.slice(slash + 1)] = JSON.parse(JSON.stringify(value))
-  }
-  return maps
-}
-
-const tables = (rows: Rows) => new Proxy({}, { get: (_, kind) => rows.all(kind as 'seat') }) as OutcomeRows
-const outcome = (rows: Rows) => buildOutcome(tables(rows), { id: 'ws_1', revision: 1, exportedAt: 0, version: '0' })
 
 /** Text with sorted keys at the two upper levels, where order means nothing. */
 const text = (maps: Maps) =>
@@ -102,7 +59,7 @@ const play = async (behind: number, script: Word[], watched = false) => {
     }
     await turn()
     for (const [document, { maps }] of readers) {
-      const wanted = full(world, world.room.rows(), document)
+      const wanted = whole(world, world.room.rows(), document)
       expect(maps(Object.keys(wanted))).toEqual(wanted)
     }
   }
@@ -126,8 +83,8 @@ it('[P10] projects a room that was read from the store to the same JSON, in what
       const world = await play(behind, script)
       const [kept, fresh] = [world.room.rows(), await reloaded(world, backwards)]
       for (const document of DOCUMENTS)
-        expect(text(full(world, fresh, document))).toBe(text(full(world, kept, document)))
-      expect(JSON.stringify(outcome(fresh))).toBe(JSON.stringify(outcome(kept)))
+        expect(text(whole(world, fresh, document))).toBe(text(whole(world, kept, document)))
+      expect(JSON.stringify(outcomeFrom(fresh))).toBe(JSON.stringify(outcomeFrom(kept)))
     }),
     { numRuns: 100 },
   )

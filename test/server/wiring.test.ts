@@ -197,3 +197,49 @@ it('reopens for as long as it is told, for a minute after a slip, for the stepâ€
   expect(await reopened('revealed', 2, 30)).toBe(30_000)
   room.leave()
 })
+
+it('[P8] refuses parameters that do not fit before it asks what they name, handed in or written into the plan', async () => {
+  const rate = { ref: 'rate', activity: 'vote', ask: '?', params: { mode: 'score' }, seed_items: ['A'] }
+  const compared = (params: object) => ({ ref: 'map', activity: 'compare', ask: '?', in: ['rate'], params })
+  const bodies = [{ measure: 'guesswork' }, { seats: 5 }, { tables: 'x' }].map((params) =>
+    JSON.stringify({ title: 'Bad', exercises: [doc([rate, compared(params)])] }),
+  )
+  const answers = bodies.map((body) => fetch(`${served.base}/api/workshops`, { method: 'POST', body }))
+  for (const answer of await Promise.all(answers)) {
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ error: 'bad_params', step: 'map' })
+  }
+  const room = await gather(served.base, [doc([rate, compared({ measure: 'spread' })])])
+  const [backstage, plan] = [room.fay.backstage(), room.fay.write('plan')]
+  const planned = (ref: string) => plan.doc.getMap('steps').get(room.step(ref)) as Map<string, unknown> | undefined
+  await plan.until(() => planned('map') !== undefined)
+  ;(planned('map')!.get('params') as Map<string, unknown>).set('measure', 'guesswork')
+  await backstage.until((maps) => maps.plan[room.step('map')]?.refused.includes('params') === true)
+  planned('map')!.set('title', 'The map')
+  await backstage.until(({ agenda }) => agenda[room.step('map')]?.title === 'The map')
+  room.leave()
+})
+
+it('leaves a comparison the items that were handed in with it', async () => {
+  const seeds = ['The deck', 'The report']
+  const room = await gather(served.base, [
+    doc([
+      { ref: 'map', activity: 'compare', ask: '?', params: { measure: 'spread' }, seed_items: seeds },
+      { ref: 'rate', activity: 'vote', ask: '?', in: ['map'] },
+    ]),
+  ])
+  await room.drive('map', 'open', 'close', 'reveal')
+  await room.drive('rate', 'open')
+  expect(Object.keys(await room.items('rate')).toSorted()).toEqual(seeds)
+  room.leave()
+})
+
+it('takes no word for an answer that no object can have as a key', async () => {
+  const word = { ref: 'word', activity: 'check', ask: '?', params: { mode: 'word' } }
+  const room = await gather(served.base, [doc([word])])
+  const ana = await room.join('Ana')
+  await room.drive('word', 'open')
+  expect(await ana.put('word', 'answer', ' __Proto__ ')).toMatchObject({ error: 'bad_entry', status: 422 })
+  expect(await ana.put('word', 'answer', 'constructor')).toMatchObject({ ok: true })
+  room.leave()
+})

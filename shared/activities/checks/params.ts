@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { frame, line } from '../frame.ts'
 
+/** Answers are counted by their words, and this one is no key of an object that is sent on. */
+export const isUnkeyed = (word: unknown) => `${word}`.trim().toLowerCase() === '__proto__'
+
 const MODES = ['mood', 'confidence', 'word', 'choice', 'number', 'time_worth'] as const
 
 export const checkParams = z
@@ -26,6 +29,8 @@ export const checkParams = z
       issues.addIssue({ code: 'custom', path: ['pair_with'], message: 'Only numbers can be told a change of.' })
     if (mode === 'choice' && !options)
       issues.addIssue({ code: 'custom', path: ['options'], message: 'A choice has 2 to 5 options.' })
+    if (options?.some(isUnkeyed))
+      issues.addIssue({ code: 'custom', path: ['options'], message: 'That word cannot be counted.' })
     if (options && new Set(options).size < options.length)
       issues.addIssue({ code: 'custom', path: ['options'], message: 'Two options read the same.' })
     if (typeof min === 'number' && typeof max === 'number' && min >= max)
