@@ -33,3 +33,7 @@ export const twoHalves = (people: number, statements: string[]): Views[] =>
       }),
     ),
   )
+
+/** Everybody for themselves: what somebody thinks of one statement says next to nothing about the others. */
+export const forThemselves = (seat: number, statement: number) =>
+  [1, -1, 1, 0, -1][(seat * seat * 3 + seat * statement + statement * statement * 7) % 5]!

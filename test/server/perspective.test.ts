@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { counts, four, p, twoHalves, type Views } from '../kit/opinions.ts'
+import { counts, forThemselves, four, p, twoHalves, type Views } from '../kit/opinions.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
 import { compute, joined } from '../kit/rooms.ts'
 import { serve, type Served } from '../kit/serve.ts'
@@ -293,6 +293,42 @@ describe('mode A, statements', () => {
       { reason: 'split', count: 1 },
     ])
     expect(outcome['items'].filter(({ seeded }: { seeded?: true }) => seeded)).toHaveLength(2)
+    wall.leave()
+    room.leave()
+  }, 30_000)
+
+  it('tells no groups where everybody thinks for themselves, but the sentence, and the differences item by item', async () => {
+    // as many as a list in the settings may hold
+    const FEW = TEXTS.slice(0, 20)
+    const settings = { facilitator: 'Fay', seed_statements: FEW }
+    const room = await gather(served.base, ['perspective-map:short'], { settings })
+    const seats = await joined(room, 12)
+    for (const ref of ['write', 'tidy']) await room.drive(ref, 'open', 'close', 'reveal')
+    await room.drive('views', 'open')
+    const views = seats.map((_, n): Views => Object.fromEntries(FEW.map((text, s) => [text, forThemselves(n, s)])))
+    const items = await vote(room, seats, views)
+    await room.drive('views', 'close', 'reveal')
+    await compute(room, 'map')
+    const wall = seats[0]!.wall()
+    const { results } = await wall.until((maps) => (maps.results[room.step('map')]?.length ?? 0) > 0)
+    // nothing to draw a map from, and no letter beside a statement
+    expect(results[room.step('map')]![0]!.result).not.toHaveProperty('map')
+    await room.fay.say({ type: 'end' })
+    const { groups, shared, splits, bridges } = (await room.outcome())['exercises'][0].result
+    const sentence = 'No separate groups. Differences run item by item.'
+    expect(groups).toMatchObject({ claimed: false, reason: 'no_structure', sentence, people: 12, sizes: {}, marks: {} })
+    const textOf = new Map(Object.entries(items).map(([text, id]) => [id, text]))
+    const textsOf = (lines: { item: string }[]) =>
+      lines.map(({ item }) => textOf.get(item)!).toSorted((a, b) => (a < b ? -1 : 1))
+    const torn = (text: string) => {
+      const { agree, disagree } = counts(views, text)
+      return { least: Math.min(agree, disagree), share: Math.min(agree, disagree) / (agree + disagree) }
+    }
+    expect(textsOf(splits)).toEqual(FEW.filter((text) => torn(text).least >= 2 && torn(text).share >= 0.3))
+    for (const { item, ...told } of splits)
+      expect(told).toEqual({ ...counts(views, textOf.get(item)!), divisive: four(torn(textOf.get(item)!).share) })
+    expect(textsOf(shared)).toEqual(FEW.filter((text) => p(views, text) >= 0.75 || p(views, text) <= 0.25))
+    expect(textsOf(bridges)).toEqual(FEW.filter((text) => p(views, text) >= 0.6))
     wall.leave()
     room.leave()
   }, 30_000)

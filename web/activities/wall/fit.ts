@@ -17,7 +17,7 @@ export interface Fit {
 /**
  * On a screen nothing scrolls and nothing shrinks: what does not fit is not drawn, and a sentence says how many more there are. Draws
  * `most` things, and where they overflow searches for the number that does not. Before the next paint, so nobody sees it try.
- * `columns`: the content flows in columns, so it overflows to the side.
+ * A box without a size has nothing to fit: everything is drawn, once. `columns`: the content flows in columns, so it overflows to the side.
  */
 export function createFit(most: Accessor<number>, { least = 1, columns = false } = {}): Fit {
   const overflows = (el: HTMLElement) => tooHigh(el) || (columns && tooWide(el))
@@ -27,7 +27,7 @@ export function createFit(most: Accessor<number>, { least = 1, columns = false }
   const measure = () => {
     if (!box?.isConnected) return
     setShown(most())
-    if (!overflows(box)) return
+    if (box.clientHeight === 0 || !overflows(box)) return
     let [low, high] = [Math.min(least, most()), most() - 1]
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)

@@ -7,11 +7,7 @@ export const words = {
   most: 'most as I see it',
   least: 'least as I see it',
   signed: (value: number) => signs.format(value).replace('-', '−'),
-  /** `+3, most as I see it: 2 places free` */
-  slot(value: number, end: string, free: number) {
-    const places = free === 0 ? 'full' : `${free} ${free === 1 ? 'place' : 'places'} free`
-    return `${[words.signed(value), end].filter(Boolean).join(', ')}: ${places}`
-  },
+  free: (places: number) => (places === 0 ? 'full' : `${places} free`),
   move: 'Move',
   again: (item: string) => `Move: ${item}`,
   progress: (sorted: number, left: number) => `${sorted} sorted, ${left} to go`,
