@@ -7,6 +7,7 @@ import type {
   ExerciseDoc,
   JsonObject,
   N,
+  Pause,
   Role,
   ScaleRule,
   Setting,
@@ -274,10 +275,10 @@ export interface AgendaView {
    * of nothing but results that the room has seen, and of no vote */
   preview?: JsonObject
   /** a break that the agenda has before this step */
-  break?: { minutes: number; taken: boolean }
-  /** what it would work on is no longer produced; `empty`: nothing else comes in either */
+  break?: Pause
   /** a step to come that should be passed over, and why in one line */
   needless?: string
+  /** what it would work on is no longer produced; `empty`: nothing else comes in either */
   warnings?: { in: string; why: 'unconnected' | 'dropped' | 'later'; empty: boolean }[]
   /** it holds what was taken over from an earlier outcome: nothing to run */
   brought?: true

@@ -285,6 +285,9 @@ describe('a break of the agenda', () => {
     expect(next.says[0]).toMatch(/^Back at \d\d:05\.$/)
     expect(next.commands.map(({ type }) => type)).toEqual(['close', 'reveal', 'break'])
     expect(next.commands.at(-1)).toMatchObject({ minutes: 5, before: 'dots' })
+    const { rows, ...rest } = withBreak(grouped)
+    const named = rows.map((row) => (row.break ? { ...row, break: { ...row.break, title: 'Lunch' } } : row))
+    expect(nextOf({ rows: named, ...rest }).label).toBe('Lunch: 5 minutes')
   })
 
   it('comes once: afterwards the next press opens the step', () => {

@@ -118,7 +118,7 @@ export const words = {
     late: (minutes: number) => `${minutes} min past the plan, slack used up. You can leave something out:`,
     drop: (title: string, saves: number) => `Drop: ${title}, saves\u00A0${saves}\u00A0min`,
     dropped: (title: string, saves: number) => `${title}: ${saves} min saved. What is left out can still be opened.`,
-    break: (minutes: number) => `Break, ${minutes} min`,
+    break: (minutes: number, title = 'Break') => `${title}, ${minutes} min`,
     nothingIn: 'Nothing will come in: the step before it is gone',
     lessIn: 'Part of what it takes in is gone',
     opensWhenYouSay: 'Opens when you say so',
@@ -287,8 +287,8 @@ export const words = {
       string,
     ],
     go: (title: string) => `Next: ${title}`,
-    break: (minutes: number, back: string) => ({
-      label: `Break: ${things(minutes, 'minute')}`,
+    break: (minutes: number, back: string, title = 'Break') => ({
+      label: `${title}: ${things(minutes, 'minute')}`,
       says: [`Back at ${back}.`, 'Phones and the screen show the time. You end it when the room is back.'] as [
         string,
         string,
