@@ -8,6 +8,8 @@ export type Ask =
   | { about: 'link'; role: Extract<Role, 'facilitator' | 'screen'> | 'outcome' }
   | { about: 'remove'; seat: string }
   | { about: StepAsk; step: string }
+  /** what one table of a step writes */
+  | { about: 'table'; step: string; table: number }
   /** a card of the facilitator's own; with `card` and `text` one that is split */
   | { about: 'card'; step: string; card?: string; text?: string }
   | { about: 'hide'; card: string; text: string }

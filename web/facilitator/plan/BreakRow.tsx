@@ -48,7 +48,7 @@ export function BreakRow(props: { step: string; drag: Drag; say: (line: string) 
   return (
     <Show when={hasBreak(item())}>
       <li
-        class={s['row']}
+        class={`${s['row']} ${s['pause']}`}
         classList={{ [s['held']!]: !!held() }}
         data-break={props.step}
         style={{ translate: held() ? `0 ${held()!.by}px` : undefined }}
