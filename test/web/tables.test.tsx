@@ -109,7 +109,7 @@ it('offers to read along only where the step lets facilitators visit', () => {
   const { asked } = lay()
   fireEvent.click(screen.getByText('Table 2', { selector: 'summary span' }))
   fireEvent.click(within(at(2)).getByText('Read along'))
-  expect(asked).toEqual([{ about: 'table', step: 'st_0', table: 2 }])
+  expect(asked).toEqual([{ about: 'table', step: 'st_0', table: 2, blanks: [] }])
   cleanup()
   lay(false)
   expect(screen.queryByText('Read along')).toBeNull()

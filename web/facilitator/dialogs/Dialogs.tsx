@@ -88,7 +88,7 @@ export function Dialogs() {
       <Match when={table()}>
         {(one) => (
           <Suspense>
-            <TableDialog step={one().step} table={one().table} />
+            <TableDialog step={one().step} table={one().table} blanks={one().blanks} />
           </Suspense>
         )}
       </Match>

@@ -1,6 +1,6 @@
 import { createSignal, For, onCleanup, Show, untrack } from 'solid-js'
 import type { Doc } from 'yjs'
-import { blanksIn } from '../../../shared/activities/template.ts'
+import type { Blank } from '../../../shared/activities/template.ts'
 import type { Other } from '../../live/aware.ts'
 import { browser } from '../../live/device.ts'
 import { openWritten, type Writing } from '../../live/written.ts'
@@ -11,7 +11,7 @@ import { useLead } from '../lead.ts'
 import s from './TableDialog.module.css'
 
 /** What a table writes, while it writes it, for as long as this is open: the table is told. Comes with a chunk of its own. */
-export default function TableDialog(props: { step: string; table: number }) {
+export default function TableDialog(props: { step: string; table: number; blanks: Blank[] }) {
   const { room, ask } = useLead()
   const row = () => room.backstage.get('agenda', props.step)
   const [doc, setDoc] = createSignal<Doc>()
@@ -27,11 +27,7 @@ export default function TableDialog(props: { step: string; table: number }) {
   const opened = openWritten(browser(), at, { show: setDoc, state: setState, others: setOthers })
   onCleanup(opened.close)
 
-  const fields = () => {
-    const { format, template } = (row()?.params ?? {}) as { format?: string; template?: string }
-    const blanks = format === 'slots' ? blanksIn(template ?? '') : []
-    return blanks.length > 0 ? blanks : [{ name: 'text', label: '' }]
-  }
+  const fields = () => (props.blanks.length > 0 ? props.blanks : [{ name: 'text', label: '' }])
   const line = () => {
     const now = state()
     if (now === 'live') return say.told

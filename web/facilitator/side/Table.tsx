@@ -1,4 +1,6 @@
 import { Show } from 'solid-js'
+import type { CollectParams } from '../../../shared/activities/collect.ts'
+import { blanksIn } from '../../../shared/activities/template.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { words as say } from '../../words/en/facilitator-tables.ts'
@@ -10,6 +12,10 @@ import s from './Tables.module.css'
 export function Table(props: { step: string; table: number; seats: AtTable[]; tables: number[] }) {
   const { room, ask } = useLead()
   const mayVisit = () => room.wall.get('steps', props.step)?.tables?.visit === true
+  const blanks = () => {
+    const { format, template } = (room.backstage.get('agenda', props.step)?.params ?? {}) as Partial<CollectParams>
+    return format === 'slots' ? blanksIn(template ?? '') : []
+  }
   return (
     <details class={s['table']}>
       <summary class={s['summary']}>
@@ -29,7 +35,7 @@ export function Table(props: { step: string; table: number; seats: AtTable[]; ta
         <Button
           height={36}
           label={say.readLabel(props.table)}
-          onClick={() => ask({ about: 'table', step: props.step, table: props.table })}
+          onClick={() => ask({ about: 'table', step: props.step, table: props.table, blanks: blanks() })}
         >
           <Icon name="eye" size={18} />
           {say.read}
