@@ -73,10 +73,10 @@ it('says which tables call and for how long, longest first, until somebody was t
   })
   setNow(NOON + 2.5 * MINUTE)
   const calls = () =>
-    screen.queryAllByRole('button', { name: /^I was at/ }).map((one) => one.closest('li')!.textContent)
+    screen.queryAllByRole('button', { name: /^I was there/ }).map((one) => one.closest('li')!.textContent)
   expect(calls()).toEqual(['Table 3 calls you, for 2 minI was there', 'Table 1 calls you nowI was there'])
   expect(screen.getByRole('status').textContent).toContain('Table 3 and Table 1 call you.')
-  fireEvent.click(screen.getByRole('button', { name: 'I was at table 3' }))
+  fireEvent.click(screen.getByRole('button', { name: 'I was there: table 3' }))
   expect(sent).toEqual([{ type: 'call', on: false, table: 3 }])
   board({ calls: [{ table: 1, at: NOON + 2 * MINUTE }] })
   expect(calls()).toEqual(['Table 1 calls you nowI was there'])

@@ -14,7 +14,7 @@ export const words = {
       ? ''
       : `${list(tables.map((table) => `Table ${table}`))} ${tables.length === 1 ? 'calls' : 'call'} you.`,
   helped: 'I was there',
-  helpedLabel: (table: number) => `I was at table ${table}`,
+  helpedLabel: (table: number) => `I was there: table ${table}`,
   seat: (name: string) => `Table of ${name}`,
   nowhere: 'Not seated',
   choose: 'Choose',
