@@ -11,12 +11,19 @@ import {
 /**
  * The plan: the facilitators' agenda as a document that they write together.
  *
- *   steps      id → map { exercise, ref, activity, order, title, minutes, in, attribution, dropped, ask: text, params: map }
+ *   steps      id → map { exercise, ref, activity, order, title, minutes, in, attribution, dropped, ask: text, params: map, break: map { minutes, title } }
  *   exercises  id → map { title, template, variant, doc, connect: map }
  *
  * The steps run in one order, whichever exercise they are of. The order is a number in each step and not a list of ids: in a list two people who move the same step would leave it there twice,
  * and whoever moves it while somebody drops it would bring it back.
  */
+/** The break before a step: 0 minutes are none. */
+export interface PlannedBreak {
+  minutes: number
+  title: string
+}
+export const NO_BREAK: PlannedBreak = { minutes: 0, title: '' }
+
 /** What a plan says of a step; a field that is missing or makes no sense is absent. */
 export interface PlannedStep {
   exercise?: string
@@ -30,6 +37,7 @@ export interface PlannedStep {
   params?: JsonObject
   in?: string[]
   attribution?: Attribution
+  break?: PlannedBreak
   /** left out; it can come back as the same step */
   dropped?: boolean
 }
@@ -95,6 +103,7 @@ const present = <T extends object>(fields: { [K in keyof T]: T[K] | undefined })
 const stepIn = (map: Y.Map<unknown>): PlannedStep => {
   const ask = map.get('ask')
   const params = mapAt(map, 'params')
+  const pause = mapAt(map, 'break')
   const dropped = map.get('dropped')
   return present<PlannedStep>({
     exercise: string(map.get('exercise')),
@@ -107,6 +116,7 @@ const stepIn = (map: Y.Map<unknown>): PlannedStep => {
     params: params && objectOf(params.entries()),
     in: strings(map.get('in')),
     attribution: one(ATTRIBUTIONS, map.get('attribution')),
+    break: pause && { minutes: number(pause.get('minutes')) ?? 0, title: string(pause.get('title')) ?? '' },
     dropped: typeof dropped === 'boolean' ? dropped : undefined,
   })
 }
@@ -182,7 +192,7 @@ const fill = (map: Y.Map<unknown>, values: { [key: string]: unknown }) => {
 }
 
 /** Sets some fields of a step, and makes the step where there is none. Call it inside of a transaction. */
-export const setStep = (doc: Y.Doc, id: string, { ask, params, ...plain }: PlannedStep) => {
+export const setStep = (doc: Y.Doc, id: string, { ask, params, break: pause, ...plain }: PlannedStep) => {
   const step = under(doc.getMap('steps'), id)
   for (const [key, value] of Object.entries(plain)) if (!same(step.get(key), value)) step.set(key, value)
   if (ask !== undefined) {
@@ -191,6 +201,7 @@ export const setStep = (doc: Y.Doc, id: string, { ask, params, ...plain }: Plann
     else step.set('ask', new Y.Text(ask))
   }
   if (params !== undefined) fill(under(step, 'params'), params)
+  if (pause !== undefined) fill(under(step, 'break'), { ...pause })
 }
 
 /** The same for an exercise. */

@@ -7,6 +7,7 @@ import type {
   ExerciseDoc,
   JsonObject,
   N,
+  Pause,
   Role,
   ScaleRule,
   Setting,
@@ -85,8 +86,8 @@ export interface StepView {
   turns?: { shown: number; of: number }
   /** not everybody answers all of it: a phone asks what it was dealt */
   dealt?: true
-  /** people at each table, from the first one on; `moves` changes whenever somebody is seated elsewhere: ask for your own table again */
-  tables?: { seats: number[]; visit: boolean; moves: number }
+  /** people at each table, from the first one on; `moves` changes whenever somebody is seated elsewhere, `calls` whenever a table calls or is answered: ask for your own table again */
+  tables?: { seats: number[]; visit: boolean; moves: number; calls: number }
 }
 
 export interface CardView {
@@ -274,10 +275,10 @@ export interface AgendaView {
    * of nothing but results that the room has seen, and of no vote */
   preview?: JsonObject
   /** a break that the agenda has before this step */
-  break?: { minutes: number; taken: boolean }
-  /** what it would work on is no longer produced; `empty`: nothing else comes in either */
+  break?: Pause
   /** a step to come that should be passed over, and why in one line */
   needless?: string
+  /** what it would work on is no longer produced; `empty`: nothing else comes in either */
   warnings?: { in: string; why: 'unconnected' | 'dropped' | 'later'; empty: boolean }[]
   /** it holds what was taken over from an earlier outcome: nothing to run */
   brought?: true

@@ -180,6 +180,13 @@ export interface ExerciseRow {
   imported?: { doc: string; revision: number; title: string; version: string; x: JsonObject }
 }
 
+/** A break of the agenda. `title` is absent where it is called nothing else; `taken`: it has been, or was left out when its time came. */
+export interface Pause {
+  minutes: number
+  title?: string
+  taken: boolean
+}
+
 export interface StepRow {
   exercise: string
   order: number
@@ -212,7 +219,7 @@ export interface StepRow {
   /** ms that were left when the timer was paused */
   pausedLeft: number | null
   /** a break that the agenda has before this step */
-  break?: { minutes: number; taken: boolean }
+  break?: Pause
   /** it asks about a promise or a sign in an earlier outcome */
   origin?: Origin
 }
@@ -488,7 +495,9 @@ export interface CallRow {
 
 /** What the plan said of a step when the rows last took it over, and what of it they could not take; its key is the step's. */
 export interface PlannedRow {
-  taken: Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params' | 'in' | 'attribution'>>
+  taken: Partial<Pick<StepRow, 'title' | 'ask' | 'minutes' | 'params' | 'in' | 'attribution'>> & {
+    break?: { minutes: number; title: string }
+  }
   /** names of fields of the plan */
   refused: string[]
 }

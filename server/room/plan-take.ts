@@ -1,4 +1,4 @@
-import { same, type PlannedStep } from '../../shared/plan.ts'
+import { same, type PlannedBreak, type PlannedStep } from '../../shared/plan.ts'
 import { connectionAt, portOf } from '../../shared/ports.ts'
 import type { ExerciseDoc, PlannedRow, StepRow } from '../../shared/workshop.ts'
 import { fromSettings } from './asks.ts'
@@ -14,8 +14,19 @@ import { miswiredRow } from './wiring.ts'
 
 const PARAM_BYTES = 8 * 1024
 
-export const FIELDS = ['title', 'ask', 'minutes', 'params', 'in', 'attribution'] as const
+export const FIELDS = ['title', 'ask', 'minutes', 'params', 'in', 'attribution', 'break'] as const
 type Field = (typeof FIELDS)[number]
+
+/** What a row says of a field, as a plan says it. */
+export const saidBy = (row: StepRow, field: Field): PlannedStep[Field] =>
+  field === 'break' ? { minutes: row.break?.minutes ?? 0, title: row.break?.title ?? '' } : row[field]
+
+const withField = (row: StepRow, field: Field, value: PlannedStep[Field]): StepRow =>
+  field === 'break' ? withBreak(row, value as PlannedBreak) : { ...row, [field]: value }
+const withBreak = (row: StepRow, { minutes, title }: PlannedBreak): StepRow => {
+  const { break: before, ...rest } = row
+  return minutes > 0 ? { ...rest, break: { minutes, ...(title && { title }), taken: before?.taken ?? false } } : rest
+}
 
 const arePorts = (names: readonly string[]) =>
   names.length <= 12 && names.every((name) => name.length <= 80 && portOf(name) !== null)
@@ -34,6 +45,8 @@ const TAKES: { [field in Field]: (value: never, row: StepRow, rows: Rows, step: 
     miswiredRow(rows, step, { ...row, in: names }) === null &&
     !followsTooLate(rows, { ...row, in: names }),
   attribution: () => true,
+  break: ({ minutes, title }: PlannedBreak, row) =>
+    !row.break?.taken && Number.isInteger(minutes) && minutes >= 0 && minutes <= 240 && title.length <= 80,
 }
 
 export const noted = (rows: Rows, id: string, next: PlannedRow) => {
@@ -55,12 +68,13 @@ export const take = (
   for (const field of FIELDS) {
     const value = wanted[field]
     if (value === undefined || same(value, taken[field])) continue
-    if (!same(row[field], value) && !TAKES[field](value as never, row, rows, id)) {
+    const isNew = !same(saidBy(row, field), value)
+    if (isNew && !TAKES[field](value as never, row, rows, id)) {
       refused.push(field)
       continue
     }
     taken[field] = value as never
-    if (!same(row[field], value)) row = { ...row, [field]: value }
+    if (isNew) row = withField(row, field, value)
   }
   if (row !== rows.get('step', id)) rows.put('step', id, row)
   noted(rows, id, { taken, refused })

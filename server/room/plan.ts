@@ -4,7 +4,7 @@ import type { Kind, StepRow } from '../../shared/workshop.ts'
 import { exerciseFor, newStep } from './plan-new.ts'
 import { arrangeExercises, arrangeSteps } from './plan-order.ts'
 import { askedBefore, followsTooLate, keepsWord } from './paired.ts'
-import { connectStep, FIELDS, noted, take } from './plan-take.ts'
+import { connectStep, FIELDS, noted, saidBy, take } from './plan-take.ts'
 import type { Rows } from './rows.ts'
 
 /**
@@ -80,17 +80,10 @@ export const applyPlan = (rows: Rows, plan: Plan): void => {
   arrangeExercises(rows)
 }
 
-const whole = ({ exercise, ref, activity, order, title, ask, minutes, params, in: from, attribution }: StepRow) => ({
-  exercise,
-  ref,
-  activity,
-  order,
-  title,
-  ask,
-  minutes,
-  params,
-  in: from,
-  attribution,
+const placed = ({ exercise, ref, activity, order }: StepRow): PlannedStep => ({ exercise, ref, activity, order })
+const whole = (row: StepRow): PlannedStep => ({
+  ...placed(row),
+  ...Object.fromEntries(FIELDS.map((field) => [field, saidBy(row, field)])),
   dropped: false,
 })
 
@@ -99,11 +92,10 @@ const mendedStep = (rows: Rows, id: string, row: StepRow, said: PlannedStep | un
   // not in the plan any more: that is still to be taken over, or cannot be
   if (!said && row.state === 'waiting' && planned) return planned.refused.includes('dropped') ? whole(row) : null
   if (!said || row.state !== 'waiting') return whole(row)
-  const { exercise, ref, activity, order } = whole(row)
-  const next: PlannedStep = { exercise, ref, activity, order: said.order ?? order }
+  const next: PlannedStep = { ...placed(row), order: said.order ?? row.order }
   for (const field of FIELDS) {
-    const isBehind = same(said[field], planned?.taken[field]) && !same(said[field], row[field])
-    if (said[field] === undefined || isBehind) next[field] = row[field] as never
+    const isBehind = same(said[field], planned?.taken[field]) && !same(said[field], saidBy(row, field))
+    if (said[field] === undefined || isBehind) next[field] = saidBy(row, field) as never
   }
   return next
 }

@@ -160,6 +160,7 @@ export const tablesView = (rows: Rows, step: string, row: StepRow) => ({
   seats: seatsAt(rows, step, row),
   visit: tablesParam(row)!.visit,
   moves: seatedIn(rows, step).reduce((sum, { rev }) => sum + rev, 0),
+  calls: rows.where('call', 'step', step).length,
 })
 
 /** For backstage. */

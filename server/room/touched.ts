@@ -70,6 +70,7 @@ const wall: Touch = {
   dissent: (_, { decision }) => [`decisions/${decision}`],
   speaker: () => ['talk/queue'],
   seated: (_, { step }) => [`steps/${step}`],
+  call: (_, { step }) => [`steps/${step}`],
 }
 
 const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys()))

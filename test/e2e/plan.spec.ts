@@ -35,12 +35,19 @@ test('two facilitators change the agenda at once, each takes back what was their
   await agendaOf(fay).getByRole('button', { name: 'A minute more for Decide' }).click()
   await agendaOf(gil).getByRole('button', { name: 'Change Read and group' }).click()
   await agendaOf(gil).getByRole('button', { name: 'Leave out', exact: true }).click()
+  // a break is a line of its own, which the other one names
+  await agendaOf(fay).getByLabel('Add a step to Stop doing').click()
+  await agendaOf(fay).getByRole('button', { name: 'Break', exact: true }).click()
+  await agendaOf(fay).getByRole('button', { name: 'Move Break up' }).click()
+  await expect(agendaOf(fay).getByRole('button', { name: 'Move Break up' })).toBeFocused()
+  await agendaOf(gil).getByRole('textbox', { name: 'Name of the break before Dots and shields' }).fill('Tea')
   for (const page of [fay, gil]) await agendaOf(page).getByRole('button', { name: 'Change First pass' }).click()
   const ask = (page: Page) => agendaOf(page).getByLabel('Question on the phones')
   await ask(fay).press('Home')
   await ask(fay).pressSequentially('Honestly: ')
   await ask(gil).press('Control+End')
-  await ask(gil).pressSequentially(' Or next year?')
+  // in one go: a pause between two letters would make two changes of it
+  await gil.keyboard.insertText(' Or next year?')
   const both = 'Honestly: What do we keep doing that hardly anyone would miss next month? Or next year?'
   await expect(ask(fay)).toHaveValue(both)
   await expect(ask(gil)).toHaveValue(both)
@@ -75,6 +82,7 @@ test('two facilitators change the agenda at once, each takes back what was their
       'Decide',
     ])
   expect(await titles(gil)).toEqual(await titles(fay))
+  await expect(rail(fay)).toContainText('Tea, 10 min')
   await expect(rail(fay).getByRole('listitem').filter({ hasText: 'Decide' }).first()).toContainText('10 min')
 
   // and so it runs

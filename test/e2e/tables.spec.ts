@@ -1,7 +1,8 @@
 import { expect, test, type Page, type WebSocketRoute } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
-import { joinByLink } from './kit/pages.ts'
+import { serious } from './kit/axe.ts'
+import { joinByLink, watchErrors } from './kit/pages.ts'
 
 const exercise = {
   id: 'teams',
@@ -46,6 +47,10 @@ test('two phones at one table write one sentence together, through a tunnel, and
     await joinByLink(browser, room.links.join, 'بن', errors),
   ]
   const line = await lineOf(ben.page)
+  const leads = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  const fay = await leads.newPage()
+  watchErrors(fay, errors)
+  await fay.goto(room.links.facilitator)
   await room.drive('world', 'open')
   for (const phone of [ana, ben]) {
     await phone.sees(/Table 1 of 1 · .*Ana/)
@@ -63,6 +68,21 @@ test('two phones at one table write one sentence together, through a tunnel, and
   await field(ben, 'name').press('End')
   await field(ben, 'name').pressSequentially(' of Rest')
   await expect(field(ana, 'name')).toHaveValue('Harbor of Rest')
+
+  // the facilitator reads along, and the table is told for as long as that lasts
+  await fay.locator('summary', { hasText: 'Table 1' }).click()
+  await fay.getByRole('button', { name: 'Read along at table 1' }).click()
+  const reads = fay.getByRole('dialog', { name: 'Table 1, as they write' })
+  await expect(reads).toContainText('Harbor of Rest')
+  await expect(reads).toContainText(/بن.* writing here/)
+  for (const phone of [ana, ben]) await phone.sees('The facilitator is reading along now.')
+  await field(ben, 'name').press('End')
+  await field(ben, 'name').pressSequentially('s')
+  await expect(reads).toContainText('Harbor of Rests')
+  await field(ben, 'name').press('Backspace')
+  expect(await serious(fay)).toEqual([])
+  await reads.getByRole('button', { name: 'Done', exact: true }).click()
+  for (const phone of [ana, ben]) await phone.seesNot('The facilitator is reading along now.')
 
   await ben.context.setOffline(true)
   await field(ben, 'lost').fill('the long meetings')
@@ -106,8 +126,22 @@ test('two phones at one table write one sentence together, through a tunnel, and
   expect(board.tables[room.step('world')]!.calls[0]!.table).toBe(1)
   await ana.sees('The facilitator knows. Take it back')
   await ana.page.screenshot({ path: 'test-results/tables.png' })
+  await expect(fay.getByText('Table 1 calls you now')).toBeVisible()
+  expect(await serious(fay)).toEqual([])
+  await fay.getByRole('button', { name: 'I was there: table 1' }).click()
+  await expect(fay.getByText(/calls you/)).toHaveCount(0)
+  await ana.sees('Call the facilitator')
 
+  // what the close comes before stays on the phone, with all else that was not sent
+  line.isHeld = true
+  await field(ben, 'lost').press('End')
+  await field(ben, 'lost').pressSequentially(' too late')
+  await ben.sees('Saving …')
   await room.drive('world', 'close')
+  await ben.sees('1 text saved on this phone, not sent')
+  await ben.sees('too late')
+  await ben.page.reload()
+  await ben.sees('1 text saved on this phone, not sent')
   const step = room.step('world')
   await room.fay.backstage().until((maps) => maps.agenda[step]?.state === 'closed' && !maps.agenda[step].computing)
   await room.drive('world', 'reveal')
@@ -115,9 +149,11 @@ test('two phones at one table write one sentence together, through a tunnel, and
   const text = Object.values(cards)[0]!.text!
   expect(text).toMatch(/^They call it Harbor of Rest\. What we lost: /)
   for (const words of ['hurry,', 'the long meetings', 'the forms', 'and stamps']) expect(text).toContain(words)
+  expect(text).not.toContain('too late')
   await ana.sees(text)
   expect(errors).toEqual([])
-  for (const phone of [ana, ben]) await phone.context.close()
+  for (const { context } of [ana, ben]) await context.close()
+  await leads.close()
   room.leave()
   await served.stop()
 })

@@ -223,7 +223,15 @@ describe('an agenda', () => {
       drops: [{ title: 'The map', steps: [room.step('fit')], change: {} }],
       protect: decide,
     })
-    expect(await room.fay.say({ type: 'break', minutes: 5, before: decide })).toMatchObject({ ok: true })
+    // it is in the plan before anybody has touched that, and the plan does not wipe it
+    const plan = room.fay.write('plan')
+    await plan.until((doc) => readPlan(doc).steps[decide]?.break !== undefined)
+    const breaks = Object.entries(readPlan(plan.doc).steps).map(([step, { break: pause }]) => [step, pause!.minutes])
+    expect(breaks.filter(([, minutes]) => minutes !== 0)).toEqual([[decide, 5]])
+    plan.doc.transact(() => setStep(plan.doc, decide, { break: { minutes: 8, title: 'Tea' } }))
+    await backstage.until((maps) => maps.agenda[decide]?.break?.title === 'Tea')
+    expect(backstage.json().agenda[decide]!.break).toEqual({ minutes: 8, title: 'Tea', taken: false })
+    expect(await room.fay.say({ type: 'break', minutes: 8, before: decide })).toMatchObject({ ok: true })
     await backstage.until((maps) => maps.agenda[decide]?.break?.taken === true)
     expect(await room.fay.say({ type: 'break', minutes: 5, before: decide })).toMatchObject({ error: 'wrong_state' })
     expect(await room.fay.say({ type: 'break', minutes: 5, before: room.step('fit') })).toMatchObject({

@@ -22,6 +22,11 @@ const changed = (plan: Plan, id: string, fields: PlannedStep): Plan => ({
   ...plan,
   steps: { ...plan.steps, [id]: { ...plan.steps[id], ...fields } },
 })
+const merged = (plan: Plan, more: Plan): Plan => {
+  let next = { ...plan, exercises: { ...plan.exercises, ...more.exercises } }
+  for (const [step, fields] of Object.entries(more.steps)) next = changed(next, step, fields)
+  return next
+}
 const without = (plan: Plan, id: string): Plan => ({
   ...plan,
   steps: Object.fromEntries(Object.entries(plan.steps).filter(([step]) => step !== id)),
@@ -145,6 +150,56 @@ it('says to the plan what a command has changed, and takes nothing back that som
   expect(mended(rows, typing).steps[id('dots')]!.ask).toBeUndefined()
   applyPlan(rows, typing)
   expect(rows.get('step', id('dots'))!.ask).toBe('In the plan')
+})
+
+/** As an agenda that has a break of 5 minutes there. */
+const withBreak = (rows: Rows, plan: Plan, step: string): Plan => {
+  rows.change('step', step, { break: { minutes: 5, taken: false } })
+  const next = merged(plan, mended(rows, plan))
+  applyPlan(rows, next)
+  rows.clearJournal()
+  return next
+}
+
+it('says to the plan where the breaks are, and takes over one that is changed, moved, added or taken out', async () => {
+  const { rows, id, plan: unbroken } = await begun(0)
+  const plan = withBreak(rows, unbroken, id('dots'))
+  const breaks = () => [...rows.all('step').values()].flatMap(({ ref, break: pause }) => (pause ? [[ref, pause]] : []))
+  expect(plan.steps[id('dots')]!.break).toEqual({ minutes: 5, title: '' })
+  expect(plan.steps[id('talk')]!.break).toEqual({ minutes: 0, title: '' })
+  applyPlan(rows, plan)
+  expect(rows.changes()).toEqual([])
+  // a plan that has never heard of breaks leaves them alone
+  const { break: _, ...before } = plan.steps[id('dots')]!
+  applyPlan(rows, { ...plan, steps: { ...plan.steps, [id('dots')]: before } })
+  expect(breaks()).toEqual([['dots', { minutes: 5, taken: false }]])
+
+  let next = changed(plan, id('dots'), { break: { minutes: 30, title: 'Lunch' } })
+  applyPlan(rows, next)
+  expect(breaks()).toEqual([['dots', { minutes: 30, title: 'Lunch', taken: false }]])
+  next = changed(next, id('dots'), { break: { minutes: 0, title: '' } })
+  next = changed(next, id('talk'), { break: { minutes: 30, title: 'Lunch' } })
+  next = changed(next, id('rival'), { break: { minutes: 7, title: '' } })
+  applyPlan(rows, next)
+  expect(breaks()).toEqual([
+    ['rival', { minutes: 7, taken: false }],
+    ['talk', { minutes: 30, title: 'Lunch', taken: false }],
+  ])
+  applyPlan(rows, plan)
+  expect(breaks()).toEqual([['dots', { minutes: 5, taken: false }]])
+})
+
+it('keeps the length of a break that makes no sense as it was, and all of one that was taken', async () => {
+  const { rows, id, say, fay, plan: unbroken } = await begun(0)
+  const plan = withBreak(rows, unbroken, id('dots'))
+  for (const minutes of [-1, 2.5, 241]) {
+    applyPlan(rows, changed(plan, id('dots'), { break: { minutes, title: '' } }))
+    expect(rows.get('planned', id('dots'))!.refused).toEqual(['break'])
+  }
+  await say(fay, { type: 'break', minutes: 5, before: id('dots') })
+  applyPlan(rows, changed(plan, id('dots'), { break: { minutes: 0, title: '' } }))
+  expect(rows.get('step', id('dots'))!.break).toEqual({ minutes: 5, taken: true })
+  expect(rows.get('planned', id('dots'))!.refused).toEqual(['break'])
 })
 
 const BOTH = { exercise: 'ex_added000', ref: 'first', order: 100 }
@@ -302,15 +357,11 @@ const anyStep = fc.record({
     params: maybe(json),
     in: maybe(fc.constantFrom([], ['group'], ['dots/above_line'], ['(no)'], ['candidates'])),
     attribution: maybe(fc.constantFrom('named', 'anonymous')),
+    break: maybe(fc.record({ minutes: fc.constantFrom(-1, 0, 5, 2.5, 241), title: text })),
     dropped: maybe(fc.boolean()),
   }),
 })
 
-const merged = (plan: Plan, more: Plan): Plan => {
-  let next = { ...plan, exercises: { ...plan.exercises, ...more.exercises } }
-  for (const [step, fields] of Object.entries(more.steps)) next = changed(next, step, fields)
-  return next
-}
 /** Of steps that want the same place, one stands a hair behind the other. */
 const isNudged = (before: unknown, after: unknown) => {
   const [one, other] = [before, after] as [{ order: number }?, { order: number }?]

@@ -8,6 +8,7 @@ import { latenessOf } from '../../web/facilitator/lateness.ts'
 import { makeTyping } from '../../web/facilitator/decide/typing.ts'
 import type { Room } from '../../web/live/types.ts'
 import { nextOf, type Situation } from '../../web/facilitator/next.ts'
+import { words } from '../../web/words/en/facilitator.ts'
 
 const MINUTE = 60_000
 const NOON = Date.UTC(2026, 2, 12, 12)
@@ -269,6 +270,17 @@ describe('the time', () => {
   })
 })
 
+it('says of a step at tables that people write together, and no more than is so of who sees it', () => {
+  const { rows } = situation({})
+  const row = rows.find(({ activity }) => activity === 'collect')!
+  const at = (tables: object) => ({ ...row, params: { ...row.params, tables } as Row['params'] })
+  expect(words.sheet.how(row)).toMatch(/^Write alone/)
+  expect(words.sheet.unseen(row)).toMatch(/Nobody sees a text yet, you neither\.$/)
+  expect(words.sheet.how(at({ visit: false }))).toMatch(/^Write together at tables/)
+  expect(words.sheet.unseen(at({ visit: false }))).toMatch(/you neither\.$/)
+  expect(words.sheet.unseen(at({ visit: true }))).not.toContain('neither')
+})
+
 describe('a break of the agenda', () => {
   const withBreak = (states: { [ref: string]: State }, taken = false, before = 'dots') => {
     const { rows, ...rest } = situation(states, {}, { now: NOON })
@@ -285,6 +297,9 @@ describe('a break of the agenda', () => {
     expect(next.says[0]).toMatch(/^Back at \d\d:05\.$/)
     expect(next.commands.map(({ type }) => type)).toEqual(['close', 'reveal', 'break'])
     expect(next.commands.at(-1)).toMatchObject({ minutes: 5, before: 'dots' })
+    const { rows, ...rest } = withBreak(grouped)
+    const named = rows.map((row) => (row.break ? { ...row, break: { ...row.break, title: 'Lunch' } } : row))
+    expect(nextOf({ rows: named, ...rest }).label).toBe('Lunch: 5 minutes')
   })
 
   it('comes once: afterwards the next press opens the step', () => {

@@ -185,6 +185,115 @@ it('adds an exercise from the catalogue and connects its port', async () => {
   expect(readPlan(plan).exercises[exercise]!.connect).toEqual({ candidates: ['ex_1:above_line'] })
 })
 
+const breaks = (doc: Doc) =>
+  inOrder(readPlan(doc)).flatMap(([, { ref, break: pause }]) =>
+    pause?.minutes ? [[ref, pause.minutes, pause.title]] : [],
+  )
+/** Steps as the list has them, with a line for each break. */
+const listed = (doc: Doc) =>
+  inOrder(readPlan(doc)).flatMap(([, { ref, break: pause, dropped }]) =>
+    dropped ? [] : [...(pause?.minutes ? ['—'] : []), ref],
+  )
+const addBreak = () => {
+  fireEvent.click(screen.getByLabelText('Add a step to Stop doing'))
+  press('Break')
+}
+
+it('adds a break, names it, sets its minutes, moves it, counts it, and takes it out', () => {
+  const { plan } = show(1)
+  addBreak()
+  expect(breaks(plan)).toEqual([['word', 10, '']])
+  const field = () => screen.getByLabelText<HTMLInputElement>(/^Name of the break before/)
+  fireEvent.input(field(), { target: { value: 'Tea' } })
+  fireEvent.change(screen.getByRole('spinbutton', { name: 'Minutes for Tea' }), { target: { value: '0' } })
+  expect(breaks(plan)).toEqual([['word', 1, 'Tea']])
+  press('A minute more for Tea')
+  // 44 are left of the steps
+  expect(screen.getByText(/^46 min left to run/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Move Tea down' }).getAttribute('aria-disabled')).toBe('true')
+  for (let i = 0; i < 3; i++) press('Move Tea up')
+  expect(breaks(plan)).toEqual([['relief', 2, 'Tea']])
+  expect(field().value).toBe('Tea')
+  expect(said()).toContain('Tea: now before')
+  press('Take out: Tea')
+  expect(breaks(plan)).toEqual([])
+  fireEvent.keyDown(screen.getByRole('heading', { name: 'Stop doing' }), { key: 'z', ctrlKey: true })
+  expect(breaks(plan)).toEqual([['relief', 2, 'Tea']])
+})
+
+it('leaves a break where it is in the list while steps around it are moved and left out, and takes all back at once', () => {
+  const { plan } = show()
+  const { ctrlKey, key } = { ctrlKey: true, key: 'z' }
+  plan.transact(() => setStep(plan, 'st_4', { break: { minutes: 5, title: '' } }))
+  const before = ['hours', 'first', 'rival', 'group', '—', 'dots', 'talk', 'relief', 'decide', 'tell', 'word']
+  expect(listed(plan)).toEqual(before)
+  press('Move Dots and shields up')
+  expect(listed(plan).slice(2, 7)).toEqual(['rival', 'dots', 'group', '—', 'talk'])
+  press('Move Dots and shields down')
+  expect(listed(plan)).toEqual(['hours', 'first', 'rival', 'group', '—', 'dots', 'talk', ...before.slice(7)])
+  // what comes to stand behind the break takes it over
+  press('Move Shields first up')
+  expect(listed(plan).slice(3, 7)).toEqual(['group', '—', 'talk', 'dots'])
+  const undo = () => fireEvent.keyDown(screen.getByRole('heading', { name: 'Stop doing' }), { key, ctrlKey })
+  for (let i = 0; i < 3; i++) undo()
+  expect(listed(plan)).toEqual(before)
+  press(/^Change Dots and shields/)
+  press('Leave out')
+  expect(listed(plan)).toEqual(['hours', 'first', 'rival', 'group', '—', 'talk', ...before.slice(7)])
+  undo()
+  expect(listed(plan)).toEqual(before)
+})
+
+it('offers nothing to change in a break that was taken, or before what has opened', () => {
+  const { plan, back } = show(5)
+  plan.transact(() => {
+    setStep(plan, 'st_4', { break: { minutes: 5, title: '' } })
+    setStep(plan, 'st_6', { break: { minutes: 7, title: '' } })
+  })
+  expect(screen.getAllByLabelText(/^Name of the break before/)).toHaveLength(1)
+  press('Move Break up')
+  expect(breaks(plan)).toContainEqual(['talk', 7, ''])
+  expect(screen.getByRole('button', { name: 'Move Break up' }).getAttribute('aria-disabled')).toBe('true')
+  back.getMap('agenda').set('st_5', { state: 'waiting', break: { minutes: 7, taken: true } })
+  expect(screen.queryByLabelText(/^Name of the break before/)).toBeNull()
+})
+
+it('lets two change a break at once, and each takes back what was theirs', () => {
+  const { plan, backstage } = stage()
+  plan.transact(() => setStep(plan, 'st_4', { break: { minutes: 5, title: '' } }))
+  const other = new Doc()
+  applyUpdate(other, encodeStateAsUpdate(plan))
+  const meet = () => {
+    applyUpdate(other, encodeStateAsUpdate(plan, encodeStateVector(other)))
+    applyUpdate(plan, encodeStateAsUpdate(other, encodeStateVector(plan)))
+    expect(readPlan(other)).toEqual(readPlan(plan))
+  }
+  createRoot((dispose) => {
+    const [fay, gil] = [createPlanning(plan, backstage), createPlanning(other, backstage)]
+    fay.set('st_4', { break: { minutes: 8, title: '' } })
+    gil.set('st_4', { break: { minutes: 5, title: 'Tea' } })
+    gil.set('st_8', { break: { minutes: 3, title: '' } })
+    meet()
+    expect(breaks(plan)).toEqual([['dots', 8, 'Tea'], ['tell', 3, '']]) // prettier-ignore
+    gil.undo()
+    meet()
+    expect(breaks(plan)).toEqual([['dots', 8, 'Tea']])
+    gil.undo()
+    meet()
+    expect(breaks(plan)).toEqual([['dots', 8, '']])
+    fay.moveBreak('st_4', 'st_6')
+    gil.set('st_2', { break: { minutes: 15, title: 'Lunch' } })
+    meet()
+    fay.undo()
+    meet()
+    expect(breaks(plan)).toEqual([['rival', 15, 'Lunch'], ['dots', 8, '']]) // prettier-ignore
+    fay.undo()
+    meet()
+    expect(breaks(plan)).toEqual([['rival', 15, 'Lunch'], ['dots', 5, '']]) // prettier-ignore
+    dispose()
+  })
+})
+
 it('says in words what a step lacks and what could not be taken over', () => {
   const { back } = show()
   back.getMap('agenda').set('st_4', { state: 'waiting', warnings: [{ in: 'group', why: 'dropped', empty: true }] })

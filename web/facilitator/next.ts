@@ -127,7 +127,7 @@ function uncover(row: Row, { shown, of }: NonNullable<Row['turns']>): Next {
 function pauseFor({ now = 0 }: Situation, pause: Row, first: Unsent[]): Next {
   const minutes = pause.break?.minutes ?? 0
   return {
-    ...words.next.break(minutes, words.time(now + minutes * 60_000)),
+    ...words.next.break(minutes, words.time(now + minutes * 60_000), pause.break?.title),
     commands: [...first, { type: 'break', minutes, before: pause.step }],
   }
 }

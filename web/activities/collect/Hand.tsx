@@ -2,7 +2,7 @@ import { createEffect, createSignal, For, Show } from 'solid-js'
 import type { HandCard } from '../../../shared/wall.ts'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
-import { words as say } from '../../words/en/answers/collect.ts'
+import { words as say } from '../../words/en/answers/hand.ts'
 import s from './Phone.module.css'
 
 /** The second pass: three texts of others, by lot. Who takes one further says so, and the entry is stored as built on it. */

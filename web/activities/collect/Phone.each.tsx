@@ -5,6 +5,7 @@ import type { Json } from '../../../shared/workshop.ts'
 import { createAtZero } from '../../live/timer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
+import { words as one } from '../../words/en/answers/each.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
@@ -28,7 +29,7 @@ export default function EachPhone(props: PhoneProps) {
   const { item, next, isLast } = createOneByOne(props, () => props.view.items, {
     answered: (id) => id in entries(),
     title: (id) => ({ title: itemText(props.room, id) }),
-    fact: say.progress,
+    fact: one.progress,
   })
   // What is on the screen: typed now, else left over from before, else saved. Only what differs from the saved words is a draft.
   const [typed, setTyped] = createSignal<{ [field: string]: string }>({})
@@ -65,8 +66,8 @@ export default function EachPhone(props: PhoneProps) {
   createEffect(() => {
     const written = props.view.items.filter((id) => id in entries()).length
     props.foot({
-      fact: say.progress(written, props.view.items.length - written),
-      button: { label: isLast() ? say.done : say.next, press },
+      fact: one.progress(written, props.view.items.length - written),
+      button: { label: isLast() ? say.done : one.next, press },
     })
   })
   return (

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { range } from '../../ui/range.ts'
 import { Scale } from '../../ui/Scale.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
-import { words as say } from '../../words/en/answers/collect.ts'
+import { words as one } from '../../words/en/answers/each.ts'
 import { words as vote } from '../../words/en/answers/check.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
@@ -23,7 +23,7 @@ export default function NumberPhone(props: PhoneProps) {
   const { item, at, previous } = createOneByOne(props, () => props.view.items, {
     answered: (id) => id in entries(),
     title: (id) => ({ over: props.view.ask, title: itemText(props.room, id) }),
-    fact: say.guessed,
+    fact: one.guessed,
   })
   const value = () => entries()[item()]?.value ?? null
   const put = (value: number | null) =>
@@ -45,7 +45,7 @@ export default function NumberPhone(props: PhoneProps) {
             max={params().max ?? undefined}
             unit={params().unit ?? undefined}
           >
-            {say.guess}
+            {one.guess}
           </Stepper>
         }
       >
@@ -58,7 +58,7 @@ export default function NumberPhone(props: PhoneProps) {
       </Show>
       <Show when={at() > 0}>
         <Button rank="tertiary" onClick={previous}>
-          {say.previous}
+          {one.previous}
         </Button>
       </Show>
     </>

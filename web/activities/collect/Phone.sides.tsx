@@ -5,6 +5,7 @@ import { createAtZero } from '../../live/timer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
+import { words as one } from '../../words/en/answers/each.ts'
 import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
@@ -56,11 +57,11 @@ export default function SidesPhone(props: PhoneProps) {
     title: (id) => {
       const side = dealtSide(id)
       return {
-        over: say.youSaid[side === null ? 'null' : side === 1 ? '-1' : '1'],
-        title: say.otherSide(called(sideOf(id))),
+        over: one.youSaid[side === null ? 'null' : side === 1 ? '-1' : '1'],
+        title: one.otherSide(called(sideOf(id))),
       }
     },
-    fact: say.progress,
+    fact: one.progress,
     total: dealt.total,
     leave: () => save(untrack(item)),
   })
@@ -72,20 +73,20 @@ export default function SidesPhone(props: PhoneProps) {
   createEffect(() => {
     const written = dealt.order().filter(answered).length
     props.foot({
-      fact: say.progress(written, dealt.total() - written),
-      button: isLast() ? { label: say.done, press: done } : { label: say.next, press: next },
+      fact: one.progress(written, dealt.total() - written),
+      button: isLast() ? { label: say.done, press: done } : { label: one.next, press: next },
     })
   })
 
   return (
-    <Show when={item()} keyed fallback={<p class={s.quiet}>{dealt.nothing() ? say.noSide : ''}</p>}>
+    <Show when={item()} keyed fallback={<p class={s.quiet}>{dealt.nothing() ? one.noSide : ''}</p>}>
       {(id) => (
         <div class={s.writing}>
           <p class={s.statement} dir="auto">
             {itemText(props.room, id)}
           </p>
           <Show when={dealtSide(id) === null}>
-            <div class={s.row} role="group" aria-label={say.side}>
+            <div class={s.row} role="group" aria-label={one.side}>
               <For each={SIDES}>
                 {(side) => (
                   <Button pressed={sideOf(id) === side} onClick={() => setChosen({ ...chosen(), [id]: side })}>
@@ -110,7 +111,7 @@ export default function SidesPhone(props: PhoneProps) {
           </p>
           <Show when={at() > 0}>
             <Button rank="tertiary" onClick={previous}>
-              {say.previous}
+              {one.previous}
             </Button>
           </Show>
         </div>

@@ -14,7 +14,7 @@ export default function TablesPhone(props: PhoneProps) {
   const [own, setOwn] = createSignal<OwnTable>()
   const [sheet, setSheet] = createSignal<typeof import('./Sheet.tsx').Sheet>()
   const [calling, setCalling] = createSignal(false)
-  const moves = () => props.view.tables.moves
+  const changed = () => [props.view.tables.moves, props.view.tables.calls]
 
   // far too heavy for a phone that only answers: it comes when somebody sits down
   void import('./Sheet.tsx').then((part) => setSheet(() => part.Sheet))
@@ -27,7 +27,7 @@ export default function TablesPhone(props: PhoneProps) {
     setCalling(found.calling)
   }
   createEffect(() => {
-    moves()
+    changed()
     if (props.room.link() === 'live') void ask()
   })
 

@@ -17,6 +17,7 @@ import { SpokenDialog } from './SpokenDialog.tsx'
 import { TidyDialog } from './TidyDialog.tsx'
 
 const AgendaDialog = lazy(() => import('../plan/AgendaDialog.tsx'))
+const TableDialog = lazy(() => import('./TableDialog.tsx'))
 
 /** The one dialog that is open. */
 export function Dialogs() {
@@ -37,6 +38,10 @@ export function Dialogs() {
   const hide = () => {
     const now = asked()
     return now?.about === 'hide' ? now : undefined
+  }
+  const table = () => {
+    const now = asked()
+    return now?.about === 'table' ? now : undefined
   }
   const card = () => {
     const now = asked()
@@ -80,6 +85,13 @@ export function Dialogs() {
       <Match when={step('private')}>{(step) => <PrivateDialog step={step()} />}</Match>
       <Match when={step('spoken')}>{(step) => <SpokenDialog step={step()} />}</Match>
       <Match when={step('tidy')}>{(step) => <TidyDialog step={step()} />}</Match>
+      <Match when={table()}>
+        {(one) => (
+          <Suspense>
+            <TableDialog step={one().step} table={one().table} blanks={one().blanks} />
+          </Suspense>
+        )}
+      </Match>
       <Match when={card()}>{(on) => <CardDialog step={on().step} card={on().card} text={on().text} />}</Match>
       <Match when={hide()}>{(card) => <HideDialog card={card().card} text={card().text} />}</Match>
     </Switch>

@@ -9,6 +9,7 @@ import { words } from '../../words/en/plan.ts'
 import { useLead } from '../lead.ts'
 import { AddExercise } from './AddExercise.tsx'
 import { LeftOut } from './LeftOut.tsx'
+import { hasBreak } from './breaks.ts'
 import { createPlanning, PlanningContext } from './planning.ts'
 import { SectionOf } from './SectionOf.tsx'
 import s from './Plan.module.css'
@@ -28,9 +29,11 @@ export function Builder(props: {
   const keys = createMemo(() => planning.sections().map(({ key }) => key))
   const left = () =>
     planning
-      .sections()
-      .flatMap(({ items }) => items)
-      .reduce((sum, { isFixed, minutes = 0 }) => sum + (isFixed ? 0 : minutes), 0)
+      .line()
+      .reduce(
+        (sum, item) => sum + (item.isFixed ? 0 : (item.minutes ?? 0)) + (hasBreak(item) ? item.break!.minutes : 0),
+        0,
+      )
 
   const onKey = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return
@@ -43,8 +46,10 @@ export function Builder(props: {
   }
 
   const names = () => [...new Set(planning.others().map(({ name }) => name))].filter(Boolean)
-  const onFocus = ({ target }: FocusEvent) =>
-    props.at?.((target as Element).closest<HTMLElement>('[data-step]')?.dataset['step'])
+  const onFocus = ({ target }: FocusEvent) => {
+    const row = (target as Element).closest<HTMLElement>('[data-step], [data-break]')
+    props.at?.(row?.dataset['step'] ?? row?.dataset['break'])
+  }
 
   return (
     <PlanningContext.Provider value={planning}>

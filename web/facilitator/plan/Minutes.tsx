@@ -5,9 +5,10 @@ import s from './Plan.module.css'
 const MOST = 240
 
 /** How long a step takes: − 3 min +, or typed. */
-export function Minutes(props: { title: string; value: number; onChange: (minutes: number) => void }) {
+export function Minutes(props: { title: string; value: number; least?: number; onChange: (minutes: number) => void }) {
+  const least = () => props.least ?? 0
   const set = (minutes: number) => {
-    const next = Math.min(MOST, Math.max(0, minutes))
+    const next = Math.min(MOST, Math.max(least(), minutes))
     if (next !== props.value) props.onChange(next)
   }
   return (
@@ -17,7 +18,7 @@ export function Minutes(props: { title: string; value: number; onChange: (minute
         class={s['tool']}
         tabIndex={-1}
         aria-label={words.less(props.title)}
-        aria-disabled={props.value <= 0}
+        aria-disabled={props.value <= least()}
         onClick={() => set(Math.ceil(props.value) - 1)}
       >
         <Icon name="minus" />
@@ -26,7 +27,7 @@ export function Minutes(props: { title: string; value: number; onChange: (minute
         class={s['number']}
         type="number"
         inputMode="decimal"
-        min={0}
+        min={least()}
         max={MOST}
         step="any"
         aria-label={words.stepMinutes(props.title)}

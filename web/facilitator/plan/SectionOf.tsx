@@ -1,8 +1,9 @@
 import { createMemo, For, Show } from 'solid-js'
-import { setStep } from '../../../shared/plan.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/en/plan.ts'
 import { AddStep } from './AddStep.tsx'
+import { BreakRow, heldBreak } from './BreakRow.tsx'
+import { hasBreak } from './breaks.ts'
 import { createDrag } from './drag.ts'
 import { MoveButtons, type Place } from './MoveButtons.tsx'
 import { usePlanning, type Section } from './planning.ts'
@@ -24,7 +25,10 @@ export function SectionOf(props: { key: string; say: (line: string) => void }) {
   const below = () => planning.sections()[at() + 1]
   const drag = createDrag((id, before) => {
     const after = before === undefined ? below()?.items[0]?.id : before
-    planning.move([id], after)
+    const from = ids().find((step) => heldBreak(step) === id)
+    if (from === undefined) return planning.move([id], after)
+    const there = planning.item(after ?? '')
+    if (there && !there.isPast && !hasBreak(there)) planning.moveBreak(from, there.id)
   })
 
   const move = (before: string | undefined) => {
@@ -39,10 +43,7 @@ export function SectionOf(props: { key: string; say: (line: string) => void }) {
     isWhole(section()) && below() ? { before: planning.sections()[at() + 2]?.items[0]?.id } : undefined
   const leaveOut = () => {
     const name = title()
-    const out = waiting().map(({ id }) => id)
-    planning.change((doc) => {
-      for (const id of out) setStep(doc, id, { dropped: true })
-    })
+    planning.leaveOut(waiting().map(({ id }) => id))
     props.say(words.dropped(name))
   }
 
@@ -64,7 +65,14 @@ export function SectionOf(props: { key: string; say: (line: string) => void }) {
       </header>
       <Show when={section()}>{(now) => <Ports section={now()} />}</Show>
       <ol class={s['rows']}>
-        <For each={ids()}>{(id) => <StepRow id={id} section={props.key} drag={drag} say={props.say} />}</For>
+        <For each={ids()}>
+          {(id) => (
+            <>
+              <BreakRow step={id} drag={drag} say={props.say} />
+              <StepRow id={id} section={props.key} drag={drag} say={props.say} />
+            </>
+          )}
+        </For>
       </ol>
       <Show when={items().at(-1)}>{(last) => <AddStep after={last().id} title={title()} say={props.say} />}</Show>
     </section>

@@ -19,7 +19,7 @@ export function StepDetails(props: { item: Item; say: (line: string) => void; cl
   const set = (fields: PlannedStep) => planning.set(props.item.id, fields)
   const leaveOut = () => {
     const name = props.item.title || words.untitled
-    set({ dropped: true })
+    planning.leaveOut([props.item.id])
     props.say(words.dropped(name))
   }
   return (

@@ -12,7 +12,7 @@ export interface Held {
 }
 export interface Drag {
   held: Accessor<Held | undefined>
-  /** the handler for `pointerdown` on a row's handle */
+  /** the handler for `pointerdown` on the handle of a row, or of something between two rows */
   grab(id: string, event: PointerEvent): void
 }
 
@@ -21,7 +21,7 @@ const middle = (element: Element) => {
   return top + height / 2
 }
 
-/** Moves one row of a list with a pointer. Rows that stand still carry `data-fixed`, and nothing comes to stand before them. */
+/** Moves one row of a list with a pointer. Rows have their id in `data-step`; those that stand still carry `data-fixed`, and nothing comes to stand before them. */
 export function createDrag(drop: (id: string, before: string | undefined) => void): Drag {
   const [held, setHeld] = createSignal<Held>()
   let stop = () => {}
@@ -29,13 +29,16 @@ export function createDrag(drop: (id: string, before: string | undefined) => voi
   return {
     held,
     grab(id, down) {
-      const list = (down.currentTarget as Element).closest('ol')
-      if (!list || down.button !== 0) return
+      const own = (down.currentTarget as Element).closest('li')
+      const list = own?.closest('ol')
+      if (!own || !list || down.button !== 0) return
       stop()
       down.preventDefault()
-      const rows = [...list.children].filter((row): row is HTMLElement => row instanceof HTMLElement)
+      const rows = [...list.children].filter(
+        (row): row is HTMLElement => row instanceof HTMLElement && row.dataset['step'] !== undefined,
+      )
       const isFixed = (row: HTMLElement) => row.dataset['fixed'] !== undefined
-      const own = rows.findIndex((row) => row.dataset['step'] === id)
+      const below = rows.find((row) => own.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING)
       const first = rows.findLastIndex(isFixed) + 1
       const over = new AbortController()
       const listen = { signal: over.signal }
@@ -48,7 +51,7 @@ export function createDrag(drop: (id: string, before: string | undefined) => voi
         ({ clientY: y }) => {
           const by = y - down.clientY
           if (!held() && Math.abs(by) < SLACK) return
-          const next = rows.findIndex((row, i) => i >= first && i !== own && y < middle(row))
+          const next = rows.findIndex((row, i) => i >= first && row !== own && y < middle(row))
           setHeld({ id, by, before: next < 0 ? undefined : rows[next]!.dataset['step'] })
         },
         listen,
@@ -57,7 +60,7 @@ export function createDrag(drop: (id: string, before: string | undefined) => voi
         'pointerup',
         () => {
           const last = held()
-          const stays = !last || last.before === rows[own + 1]?.dataset['step']
+          const stays = !last || last.before === below?.dataset['step']
           stop()
           if (last && !stays) drop(id, last.before)
         },

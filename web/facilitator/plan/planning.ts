@@ -1,10 +1,11 @@
 import { batch, createContext, createMemo, createSignal, onCleanup, useContext, type Accessor } from 'solid-js'
 import { Text, UndoManager, type Doc, type Map as YMap } from 'yjs'
-import { readPlan, same, setExercise, setStep, type Plan, type PlannedStep } from '../../../shared/plan.ts'
+import { NO_BREAK, readPlan, same, setExercise, setStep, type Plan, type PlannedStep } from '../../../shared/plan.ts'
 import type { Backstage } from '../../../shared/wall.ts'
 import type { State } from '../../../shared/workshop.ts'
 import type { Other } from '../../live/aware.ts'
 import type { Reactive } from '../../live/types.ts'
+import { afterLeaving, afterMoving, type Changes } from './breaks.ts'
 import { addStep, inOrder, moveBefore } from './edits.ts'
 
 export interface Item extends PlannedStep {
@@ -12,6 +13,8 @@ export interface Item extends PlannedStep {
   state: State
   /** it has opened: the plan cannot change it any more */
   isFixed: boolean
+  /** the same of the break before it */
+  isPast: boolean
 }
 
 /** Steps of one exercise that run one after the other. */
@@ -29,6 +32,8 @@ export interface Planning {
   sections: Accessor<Section[]>
   section(key: string): Section | undefined
   item(id: string): Item | undefined
+  /** all that runs, in order */
+  line: Accessor<Item[]>
   /** steps that are left out, in their order */
   out: Accessor<Item[]>
   backstage: Reactive<Backstage>
@@ -41,6 +46,9 @@ export interface Planning {
   addStep(after: string, step: PlannedStep & { ref: string }): void
   /** Puts steps right before another one; at the end without one. */
   move(steps: readonly string[], before: string | undefined): void
+  leaveOut(steps: readonly string[]): void
+  /** Puts the break that is before one step before another one, which has none. */
+  moveBreak(from: string, to: string): void
   undo(): void
   redo(): void
   canUndo: Accessor<boolean>
@@ -91,8 +99,10 @@ export function createPlanning(
 
   const items = createMemo(() =>
     inOrder(plan()).map(([id, step]): Item => {
-      const state = backstage.get('agenda', id)?.state ?? 'waiting'
-      return { ...step, id, state, isFixed: state !== 'waiting' }
+      const row = backstage.get('agenda', id)
+      const state = row?.state ?? 'waiting'
+      const isFixed = state !== 'waiting'
+      return { ...step, id, state, isFixed, isPast: isFixed || row?.break?.taken === true }
     }),
   )
   const isOut = (item: Item) => item.dropped === true && !item.isFixed
@@ -114,6 +124,10 @@ export function createPlanning(
     }
     return found
   })
+  const line = createMemo(() => sections().flatMap((section) => section.items))
+  const setBreaks = (now: Doc, changes: Changes) => {
+    for (const [id, pause] of changes) setStep(now, id, { break: pause })
+  }
   const byKey = createMemo(() => new Map(sections().map((section) => [section.key, section])))
 
   return {
@@ -122,6 +136,7 @@ export function createPlanning(
     sections,
     section: (key) => byKey().get(key),
     item: (id) => byId().get(id),
+    line,
     out: createMemo(() => items().filter(isOut)),
     backstage,
     titleOf: (exercise) => backstage.get('exercises', exercise)?.title ?? plan().exercises[exercise]?.title ?? '',
@@ -130,7 +145,21 @@ export function createPlanning(
     connect: (exercise, port, to) =>
       change((_, now) => setExercise(doc, exercise, { connect: { ...now.exercises[exercise]?.connect, [port]: to } })),
     addStep: (after, step) => change((_, now) => void addStep(doc, now, after, step)),
-    move: (steps, before) => change((_, now) => moveBefore(doc, now, steps, before)),
+    move: (steps, before) =>
+      change((_, now) => {
+        setBreaks(doc, afterMoving(line(), steps, before))
+        moveBefore(doc, now, steps, before)
+      }),
+    leaveOut: (steps) =>
+      change(() => {
+        setBreaks(doc, afterLeaving(line(), steps))
+        for (const id of steps) setStep(doc, id, { dropped: true })
+      }),
+    moveBreak: (from, to) =>
+      change((_, now) => {
+        setStep(doc, to, { break: now.steps[from]?.break ?? NO_BREAK })
+        setStep(doc, from, { break: NO_BREAK })
+      }),
     undo: () => void history.undo(),
     redo: () => void history.redo(),
     canUndo,

@@ -42,7 +42,7 @@ export function AgendaRow(props: {
             <span class={s['mark']}>
               <Icon name={pause().taken ? 'check' : 'pause'} size={18} />
             </span>
-            {say.break(pause().minutes)}
+            <bdi>{say.break(pause().minutes, pause().title)}</bdi>
           </li>
         )}
       </Show>

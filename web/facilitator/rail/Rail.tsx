@@ -32,14 +32,14 @@ export function Rail(props: { onPeek: (step: string) => void }) {
     if (here === undefined || isOnly || rows()[place - 1]?.exercise === here) return undefined
     return room.backstage.get('exercises', here)?.title
   }
-  let list!: HTMLOListElement
+  let list: HTMLOListElement | undefined
   // A long agenda scrolls along, so that what comes next is in sight; the page itself stays where it is.
   createEffect(
     on(
       () => (looking() ?? running())?.step,
       () => {
-        const row = list.querySelector('[aria-current]')
-        if (!row) return
+        const row = list?.querySelector('[aria-current]')
+        if (!list || !row) return
         const from = row.getBoundingClientRect().top - list.getBoundingClientRect().top
         list.scrollTop += from - list.clientHeight / 3
       },
@@ -67,7 +67,7 @@ export function Rail(props: { onPeek: (step: string) => void }) {
       <Late />
       {/* Arrow keys only move the focus among the buttons inside. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <ol class={s['rows']} onKeyDown={walk} ref={list}>
+      <ol class={s['rows']} onKeyDown={walk} ref={(element) => (list = element)}>
         <Index each={rows()}>
           {(row, i) => <AgendaRow row={row()} number={i + 1} exercise={begins(i)} onPeek={props.onPeek} />}
         </Index>

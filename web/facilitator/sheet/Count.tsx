@@ -20,7 +20,7 @@ export function Count(props: { row: Row }) {
       <p class={s['unseen']}>
         <Icon name="eye" />
         <span>
-          {say.unseen(props.row.activity)}
+          {say.unseen(props.row)}
           {props.row.params['text_for_moderation'] === true && ` ${say.moderated}`}
         </span>
       </p>

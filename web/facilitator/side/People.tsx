@@ -38,6 +38,7 @@ export function People() {
   const away = () => ids(({ role, here, done, gone }) => participant(role) && !here && !gone && !(counting() && done))
   const gone = () => ids(({ gone, role }) => gone !== undefined && participant(role))
   const leaders = () => ids(({ role, here, gone }) => role === 'facilitator' && here && !gone)
+  const visits = () => room.wall.get('steps', looking()?.step ?? '')?.tables?.visit === true
   const door = () => room.wall.get('now', 'workshop')?.door
 
   return (
@@ -71,7 +72,9 @@ export function People() {
           </details>
         </Show>
       </div>
-      <p class={s['foot']}>{counting() || pulse().step ? say.never : say.leadsHint(room.me()?.name ?? '')}</p>
+      <p class={s['foot']}>
+        {visits() ? say.visits : counting() || pulse().step ? say.never : say.leadsHint(room.me()?.name ?? '')}
+      </p>
     </>
   )
 }

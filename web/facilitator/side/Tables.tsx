@@ -1,12 +1,16 @@
 import { createMemo, For, Show } from 'solid-js'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Live } from '../../ui/Live.tsx'
 import { words as say } from '../../words/en/facilitator-tables.ts'
 import { useLead } from '../lead.ts'
+import { Table } from './Table.tsx'
+import { Seated, type AtTable } from './Seated.tsx'
 import s from './Tables.module.css'
 
 const MINUTE = 60_000
 
-/** The tables of the running step: how many sit at each and who, which of them calls, and for whom there is a better place. */
+/** The tables of the running step: which of them calls, how many sit at each and who, and for whom there is a better place. */
 export function Tables(props: { step: string }) {
   const { room, act } = useLead()
   const board = () => room.backstage.get('tables', props.step)
@@ -14,77 +18,57 @@ export function Tables(props: { step: string }) {
   const seats = createMemo(() =>
     room.backstage
       .keys('people')
-      .flatMap((seat) => {
+      .flatMap((seat): AtTable[] => {
         const person = room.backstage.get('people', seat)
         const table = board()?.seats[seat]
         const matters = person?.role === 'participant' && !person.gone && (person.here || table !== undefined)
-        return matters ? [{ seat, name: person.name, table }] : []
+        return matters ? [{ seat, name: person.name, table, here: person.here }] : []
       })
       .toSorted((a, b) => a.name.localeCompare(b.name)),
   )
   const at = (table: number | undefined) => seats().filter((one) => one.table === table)
-  const call = (table: number) => board()?.calls.find((one) => one.table === table)
-  const move = (seat: string, table: number) => void act({ type: 'seat_at', step: props.step, seat, table })
-
-  const Seat = (own: { seat: string; name: string; table: number | undefined }) => (
-    <li class={s['seat']}>
-      <bdi class={s['name']}>{own.name}</bdi>
-      <select
-        class={s['select']}
-        aria-label={say.seat(own.name)}
-        onChange={(event) => move(own.seat, Number(event.currentTarget.value))}
-      >
-        <Show when={own.table === undefined}>
-          <option selected disabled>
-            {say.nowhere}
-          </option>
-        </Show>
-        <For each={numbers()}>
-          {(table) => (
-            <option value={table} selected={table === own.table}>
-              {say.option(table)}
-            </option>
-          )}
-        </For>
-      </select>
-    </li>
-  )
+  /** longest first */
+  const calling = createMemo(() => (board()?.calls ?? []).map(({ table }) => table))
+  const minutes = (table: number) => {
+    const since = board()?.calls.find((one) => one.table === table)?.at ?? room.now()
+    return Math.max(0, Math.floor((room.now() - since) / MINUTE))
+  }
 
   return (
     <section class={s['tables']} aria-label={say.label}>
-      <For each={numbers()}>
-        {(table) => (
-          <div class={s['table']}>
-            <Show when={call(table)}>
-              {(calling) => (
-                <p class={s['head']} role="status">
-                  <span class={s['calls']}>
-                    {say.option(table)} {say.calls(Math.max(0, Math.floor((room.now() - calling().at) / MINUTE)))}
-                  </span>
-                  <Button
-                    height={36}
-                    label={say.helpedLabel(table)}
-                    onClick={() => void act({ type: 'call', on: false, table })}
-                  >
-                    {say.helped}
-                  </Button>
-                </p>
-              )}
-            </Show>
-            <details>
-              <summary>{say.table(table, at(table).length)}</summary>
-              <ul>
-                <For each={at(table)}>{(one) => <Seat {...one} />}</For>
-              </ul>
-            </details>
-          </div>
-        )}
-      </For>
-      <Show when={at(undefined).length > 0}>
-        <ul>
-          <For each={at(undefined)}>{(one) => <Seat {...one} />}</For>
+      <h2 class={s['title']}>{say.count(numbers().length)}</h2>
+      <Show when={calling().length > 0}>
+        <ul class={s['calling']}>
+          <For each={calling()}>
+            {(table) => (
+              <li class={s['call']}>
+                <Icon name="hand" size={18} />
+                <span class={s['grow']}>
+                  <strong>{say.table(table)}</strong> {say.calls(minutes(table))}
+                </span>
+                <Button
+                  height={36}
+                  label={say.helpedLabel(table)}
+                  onClick={() => void act({ type: 'call', on: false, table })}
+                >
+                  {say.helped}
+                </Button>
+              </li>
+            )}
+          </For>
         </ul>
       </Show>
+      {/* Who calls, and not the minutes that go by. */}
+      <Live words={say.calling(calling())} />
+      <Show when={at(undefined).length > 0}>
+        <h3 class={s['label']}>{say.nowhere}</h3>
+        <Seated step={props.step} seats={at(undefined)} tables={numbers()} />
+      </Show>
+      <div>
+        <For each={numbers()}>
+          {(table) => <Table step={props.step} table={table} seats={at(table)} tables={numbers()} />}
+        </For>
+      </div>
     </section>
   )
 }

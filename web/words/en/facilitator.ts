@@ -118,7 +118,7 @@ export const words = {
     late: (minutes: number) => `${minutes} min past the plan, slack used up. You can leave something out:`,
     drop: (title: string, saves: number) => `Drop: ${title}, saves\u00A0${saves}\u00A0min`,
     dropped: (title: string, saves: number) => `${title}: ${saves} min saved. What is left out can still be opened.`,
-    break: (minutes: number) => `Break, ${minutes} min`,
+    break: (minutes: number, title = 'Break') => `${title}, ${minutes} min`,
     nothingIn: 'Nothing will come in: the step before it is gone',
     lessIn: 'Part of what it takes in is gone',
     opensWhenYouSay: 'Opens when you say so',
@@ -166,6 +166,7 @@ export const words = {
       const who = attribution === 'named' ? 'with names' : attribution === 'alias' ? 'under made-up names' : 'anonymous'
       const most = params['per_person'] as { max?: number } | number | undefined
       const max = typeof most === 'number' ? most : most?.max
+      if (activity === 'collect' && params['tables']) return `Write together at tables, ${who}`
       if (activity === 'collect') return `Write alone, ${who}${max ? `, up to ${max} each` : ''}`
       if (activity === 'vote')
         return `Vote alone, hidden until you reveal${params['budget'] ? `, ${String(params['budget'])} dots each` : ''}`
@@ -182,12 +183,14 @@ export const words = {
     round: (n: number) => `Round ${n}`,
     of: (done: number, present: number): [count: string, rest: string] => [`${done}`, `of ${present} done`],
     done: (done: number, present: number) => `${done} of ${present} done`,
-    unseen: (activity: ActivityName) =>
-      activity === 'collect'
-        ? 'The screen shows the ask and this count. Nobody sees a text yet, you neither.'
-        : activity === 'vote'
-          ? 'The screen shows the ask and this count. Nobody sees a vote yet, you neither.'
-          : 'The screen shows the ask and this count. Nobody sees an answer yet, you neither.',
+    unseen: ({ activity, params }: Pick<AgendaView, 'activity' | 'params'>) =>
+      (params['tables'] as { visit?: boolean } | undefined)?.visit
+        ? 'The screen shows the ask and this count. Only the table sees its text, and you where you read along.'
+        : activity === 'collect'
+          ? 'The screen shows the ask and this count. Nobody sees a text yet, you neither.'
+          : activity === 'vote'
+            ? 'The screen shows the ask and this count. Nobody sees a vote yet, you neither.'
+            : 'The screen shows the ask and this count. Nobody sees an answer yet, you neither.',
     moderated: 'After the close you see the texts, shuffled and without names. Phones said so beforehand.',
     n: (answered: number, passed: number, silent: number): [strong: string, rest: string] => [
       `${answered} answered`,
@@ -287,8 +290,8 @@ export const words = {
       string,
     ],
     go: (title: string) => `Next: ${title}`,
-    break: (minutes: number, back: string) => ({
-      label: `Break: ${things(minutes, 'minute')}`,
+    break: (minutes: number, back: string, title = 'Break') => ({
+      label: `${title}: ${things(minutes, 'minute')}`,
       says: [`Back at ${back}.`, 'Phones and the screen show the time. You end it when the room is back.'] as [
         string,
         string,
@@ -392,6 +395,7 @@ export const words = {
     leading: 'Leading',
     you: 'you',
     never: 'You see who is done, never what they wrote.',
+    visits: 'You see who is done, and what a table writes only where you read along.',
     leadsHint: (name: string) =>
       `${name || 'You'} ${name ? 'leads' : 'lead'}. Whoever has the facilitator link can step in.`,
     about: (name: string) => `About ${name}`,

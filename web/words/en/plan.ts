@@ -89,6 +89,7 @@ const REFUSED: { [field: string]: string } = {
   ask: 'A step needs a question of at most 400 characters. It keeps the last one.',
   title: 'A step needs a name of at most 80 characters. It keeps the last one.',
   minutes: 'From 0 to 240 minutes. The step keeps the last number.',
+  break: 'A break takes up to 240 whole minutes. One that has been stays as it was.',
   in: 'It cannot work on that. The step keeps what it had.',
   dropped: 'It holds something already, or the room looks at it: it stays.',
   order: 'The agenda is full.',
@@ -127,6 +128,13 @@ export const words = {
   out: (n: number) => `${things(n, 'step')} left out`,
   restore: (title: string) => `Bring back ${title}`,
   back: (title: string) => `${title} is back.`,
+
+  aBreak: 'Break',
+  breakName: (before: string) => `Name of the break before ${before}`,
+  addedBefore: (title: string, before: string) => `${title} is added before ${before}.`,
+  movedBefore: (title: string, before: string) => `${title}: now before ${before}`,
+  removeBreak: (title: string) => `Take out: ${title}`,
+  removed: (title: string) => `${title} is taken out.`,
 
   name: 'Name',
   ask: 'Question on the phones',

@@ -1,7 +1,6 @@
 /** What a phone says while somebody answers a collect step. */
 export const words = {
   done: 'Done',
-  next: 'Next item',
   first: 'Write here',
   another: 'Write another one',
   label: 'Your entry',
@@ -19,20 +18,6 @@ export const words = {
   full: (n: number) => `That is ${n}, as many as this step takes. You can still change them.`,
   twoIdeas: 'Two ideas? Each one counts better on its own.',
   aName: (name: string) => `This names ${name}. Is it about the work, not the person?`,
-  hand: 'Three others wrote',
-  handHint: 'Take one further, or write something new.',
-  build: (text: string) => `Build on: ${text}`,
-  buildShort: 'Build on this',
-  building: 'This builds on',
-  alone: 'Let it stand alone',
-  progress: (answered: number, left: number) => `${answered} written, ${left} to go`,
-  guessed: (answered: number, left: number) => `${answered} guessed, ${left} to go`,
-  previous: 'The one before',
-  guess: 'Your guess',
-  noSide: 'You answered none of these, so there is no other side for you to write about. Press Done.',
-  otherSide: (words: string) => `Write about people who ${words} this`,
-  side: 'Whose side',
-  youSaid: { '1': 'You agreed', '-1': 'You disagreed', null: 'You could not say' },
   waiting: 'Not sent yet',
   saved: 'Saved',
 }
