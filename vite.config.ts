@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
+/** Much of a test is waiting for a disk or a socket. */
+const maxWorkers = availableParallelism() + 1
 
 /** What both builds, the development server and the unit tests share. The two builds themselves are in `server/build/build.ts`. */
 export default defineConfig({
@@ -38,6 +41,9 @@ export default defineConfig({
         test: {
           name: 'server',
           environment: 'node',
+          maxWorkers,
+          // no test leaves anything in a module, and most of the time would go into loading them again
+          isolate: false,
           include: ['test/*.test.ts', 'test/{server,shared,build}/**/*.test.ts'],
           testTimeout: 30_000,
         },
@@ -48,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'web',
           environment: 'node',
+          maxWorkers,
           include: ['test/{web,ui}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
         },

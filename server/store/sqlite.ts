@@ -109,6 +109,8 @@ export const sqliteStore = (dir: string): Store => {
   const flush = () => {
     const group = waiting
     waiting = []
+    // a close has flushed before its turn came
+    if (group.length === 0) return
     try {
       db.exec('begin immediate')
       const answers = group.map(({ run }) => {
@@ -121,7 +123,7 @@ export const sqliteStore = (dir: string): Store => {
       group.forEach(({ resolve }, i) => resolve(answers[i]!))
     } catch (error) {
       // a full disk ends here: everyone in the group is told, nobody was promised anything
-      if (db.isTransaction) db.exec('rollback')
+      if (db.isOpen && db.isTransaction) db.exec('rollback')
       for (const { reject } of group) reject(error)
     }
   }

@@ -37,6 +37,17 @@ it('[P4] has on disk what it answered ok, for whoever opens the file next', asyn
   await other.close()
 })
 
+it('[P4] keeps what came in the moment before the close, refuses what comes after it, and throws at nobody', async () => {
+  const other = sqliteStore(dir)
+  const before = other.create('ws_a', commit(title('in time')))
+  await other.close()
+  expect(await before).toBe('ok')
+  await expect(other.create('ws_b', commit(title('too late')))).rejects.toThrow('not open')
+  // a turn in which a forgotten flush would throw where nobody catches it
+  await new Promise((turn) => setImmediate(turn))
+  expect([await loaded('ws_a'), await loaded('ws_b')]).toMatchObject([{ version: 1 }, null])
+})
+
 it('serves two handles on one file: of two writers one is told gap, reads, and goes on', async () => {
   const other = sqliteStore(dir)
   await store.create('ws_a', commit(title('one')))
