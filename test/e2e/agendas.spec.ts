@@ -22,9 +22,6 @@ const [ANA, BEN] = [10, 11]
 const ALL = [...SCRIPTED, ANA, BEN]
 
 const folder = process.env['KEEP_PICTURES']
-const keep = async (page: Page, name: string) => {
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-}
 const serious = async (page: Page) => {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const worst = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -106,7 +103,6 @@ test('“Make room”, whole, and late on the way', async ({ browser }) => {
         'Drop: Second round on the plane, saves 5 min',
         'Drop: Still split: park them all, saves 5 min',
       ])
-      await keep(desk, 'make-room-late')
       expect(await serious(desk)).toEqual([])
       const before = await endsAt()
       await drops.nth(2).click()
@@ -134,7 +130,6 @@ test('“Make room”, whole, and late on the way', async ({ browser }) => {
     },
     async 'map:place'() {
       await expect(screen.getByText('it costs me').first()).toBeVisible()
-      await keep(desk, 'make-room-place')
     },
     async 'map:talk'() {
       for (const thing of ['mail', 'signs'] as const) await ana.sees(making.THINGS[thing])
@@ -160,11 +155,9 @@ test('“Make room”, whole, and late on the way', async ({ browser }) => {
     },
   })
   expect(labels.filter((label) => /^(Break|End the break)/.test(label))).toEqual(['Break: 5 minutes', 'End the break'])
-  await keep(desk, 'make-room-end')
   const { outcome, exercise, stepOf } = await finish()
   for (const text of ['Stop the weekly deck', 'Park the sign-offs'])
     await expect(desk.getByText(text).first()).toBeVisible()
-  await keep(desk, 'make-room-outcome')
 
   const on = (thing: making.Thing) => ALL.filter((n) => making.dots(n).includes(thing)).length
   for (const [rank, thing] of [
@@ -235,7 +228,6 @@ test('“Beyond the next bend”, whole, and late on the way', async ({ browser 
         'Drop: Scores of the worlds, saves 3 min',
         'Drop: Who knows which fact, saves 4 min',
       ])
-      await keep(desk, 'beyond-late')
       const before = await endsAt()
       await drops.nth(1).click()
       await expect(drops).toHaveCount(2)
@@ -249,9 +241,6 @@ test('“Beyond the next bend”, whole, and late on the way', async ({ browser 
       for (const text of given)
         for (const page of [ana.page, screen, desk]) await expect(page.getByText(text).first()).toBeVisible()
       await expect(ana.page.getByText(beyond.FACTS[4][0])).toHaveCount(0)
-      await keep(ana.page, 'beyond-changes-phone')
-      await keep(screen, 'beyond-changes-screen')
-      await keep(desk, 'beyond-changes')
     },
     async 'worst:happened'() {
       tried = beyond.optionsOf(it, SCRIPTED).filter(beyond.isTried).toSorted(beyond.byRegret)[0]!.title
@@ -269,7 +258,6 @@ test('“Beyond the next bend”, whole, and late on the way', async ({ browser 
     async 'future:signs'() {
       await ana.sees('4 things from before')
       await expect(ana.page.getByRole('combobox', { name: /drifting toward/ })).toContainText(WORLDS[1][0])
-      await keep(ana.page, 'beyond-signs-phone')
     },
     async 'future:decide'() {
       await desk.getByRole('button', { name: tried }).first().click()
@@ -288,7 +276,6 @@ test('“Beyond the next bend”, whole, and late on the way', async ({ browser 
   const { outcome, exercise, stepOf } = await finish()
   await expect(desk.getByText('We begin with it').first()).toBeVisible()
   await expect(desk.getByRole('heading', { name: 'Early signs' })).toBeVisible()
-  await keep(desk, 'beyond-outcome')
 
   expect(exercise('future-scenarios').result.confidence).toEqual({
     before: { median: median(ALL.map((n) => BEFORE[n]!)) },

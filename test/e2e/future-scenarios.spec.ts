@@ -192,8 +192,8 @@ test('Future scenarios, from the lobby to the outcome file', async ({ browser })
 
   // --- 15: a blank offers what it holds
   await fay.goes('Next: Early signs')
-  await ana.page.getByLabel('we are drifting toward …').selectOption(WORLDS[1][0])
-  await ana.page.getByLabel('and should …').selectOption('Train our own people')
+  await ana.page.getByRole('combobox', { name: 'we are drifting toward …' }).selectOption(WORLDS[1][0])
+  await ana.page.getByRole('combobox', { name: 'and should …' }).selectOption('Train our own people')
   await ana.press('Me')
   await expect(ana.page.getByLabel('… will look at it every', { exact: true })).toHaveValue('Ana')
   await ana.write('2026-09-30', 'before …')

@@ -4,6 +4,28 @@ import { serveGallery } from '../web/screen-gallery/serve.ts'
 import { serious } from './kit/axe.ts'
 
 test.describe.configure({ mode: 'parallel' })
+/** One state of each kind of picture. */
+const ONE_OF_A_KIND = [
+  'lobby',
+  'open',
+  'closed',
+  'check-paired',
+  'collect',
+  'group',
+  'dots',
+  'fist',
+  'plane',
+  'link',
+  'link-two-kinds',
+  'compare-rounds',
+  'compare-seats',
+  'compare-groups',
+  'compare-groups-none',
+  'talk',
+  'decide-answers',
+  'ended',
+  'matrix',
+]
 let gallery: Awaited<ReturnType<typeof serveGallery>>
 test.beforeAll(async () => {
   gallery = await serveGallery()
@@ -63,17 +85,17 @@ function unreadable(): string[] {
   return found
 }
 
-for (const [width, height] of [
-  [1920, 1080],
-  [1024, 768],
-  [1080, 1920],
+for (const [width, height, all] of [
+  [1920, 1080, Object.keys(pictures)],
+  [1024, 768, ONE_OF_A_KIND],
+  [1080, 1920, ONE_OF_A_KIND],
 ] as const)
   test(`every picture is whole and legible at ${width} × ${height}`, async ({ page }) => {
     test.setTimeout(120_000)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height })
     const broken: { [picture: string]: string[] } = {}
-    for (const picture of Object.keys(pictures)) {
+    for (const picture of all) {
       await open(page, picture)
       const found = await page.evaluate(unreadable)
       if (found.length > 0) broken[picture] = found
@@ -85,26 +107,7 @@ test('axe finds nothing serious on the screen, light and dark', async ({ page })
   test.setTimeout(120_000)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const found: string[] = []
-  for (const picture of [
-    'lobby',
-    'open',
-    'closed',
-    'check-paired',
-    'collect',
-    'group',
-    'dots',
-    'fist',
-    'plane',
-    'link',
-    'link-two-kinds',
-    'compare-rounds',
-    'compare-seats',
-    'compare-groups',
-    'compare-groups-none',
-    'talk',
-    'decide-answers',
-    'ended',
-  ]) {
+  for (const picture of ONE_OF_A_KIND) {
     await open(page, picture)
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)

@@ -30,7 +30,7 @@ export const word = (values: number[]) => {
 }
 
 /** Sum of the distances from one place. */
-const far = (from: Place, places: Place[]) =>
+export const far = (from: Place, places: Place[]) =>
   places.reduce((sum, { x, y }) => sum + Math.hypot(x - from.x, y - from.y), 0)
 
 /** The place with the least sum of distances, by trying ever smaller steps to all sides. */

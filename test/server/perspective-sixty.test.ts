@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { four } from '../kit/opinions.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
-import { centre, closeness, middle, spreadOf, toldTags, word, type Place } from '../kit/planes.ts'
+import { centre, closeness, far, middle, spreadOf, toldTags, word, type Place } from '../kit/planes.ts'
 import { compute, joined, through } from '../kit/rooms.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
@@ -88,8 +88,11 @@ it('mode B: sixty place six of nine items twice, and spread, seats and moves are
     const [xs, ys] = [all.map(({ x }) => x), all.map(({ y }) => y)]
     const [at, row] = [centre(all), placed[item]]
     expect(row).toMatchObject({ n: all.length, cant_say: 0, label: { x: word(xs), y: word(ys) } })
-    expect(row.x).toBeCloseTo(at.x, 3)
-    expect(row.y).toBeCloseTo(at.y, 3)
+    // between two camps of nearly one size the middle is flat: a centre is as good as the best one, wherever it lies there
+    const digits = row.quadrant === null ? 1 : 3
+    expect(row.x).toBeCloseTo(at.x, digits)
+    expect(row.y).toBeCloseTo(at.y, digits)
+    expect(far(row, all)).toBeCloseTo(far(at, all), 2)
     expect(row.spread).toBeCloseTo(spreadOf(all), 3)
     expect(row.agreement.x).toBeCloseTo(closeness(xs), 3)
     expect(row.agreement.y).toBeCloseTo(closeness(ys), 3)
