@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, test, type Browser } from '@playwright/test'
 import { running } from '../kit/agenda.ts'
 import * as beyond from '../kit/beyond.ts'
 import { AFTER, BEFORE, WORLDS } from '../kit/futures.ts'
@@ -9,6 +8,7 @@ import { soundOutcome } from '../kit/outcome.ts'
 import { gatherAt, type Person } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 import { leadBy } from './kit/agenda.ts'
+import { serious } from './kit/axe.ts'
 import { facilitatorOf, joinByLink, linksOf, watchErrors } from './kit/pages.ts'
 
 /*
@@ -20,13 +20,6 @@ const SCRIPTED = Array.from({ length: 10 }, (_, n) => n)
 /** ana and ben say what the eleventh and the twelfth seat would, where they say something */
 const [ANA, BEN] = [10, 11]
 const ALL = [...SCRIPTED, ANA, BEN]
-
-const folder = process.env['KEEP_PICTURES']
-const serious = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const worst = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return worst.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
 
 /** Chooses the agenda on the start page, and lets everybody in. */
 const begin = async (browser: Browser, title: string) => {
