@@ -73,14 +73,14 @@ const wall: Touch = {
   call: (_, { step }) => [`steps/${step}`],
 }
 
-const boards = (rows: Rows) => ['agenda', 'offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys()))
+const agenda = (rows: Rows) => each('agenda', rows.all('step').keys())
+const boards = (rows: Rows) => [
+  ...agenda(rows),
+  ...['offers', 'moderation'].flatMap((map) => each(map, rows.all('step').keys())),
+]
 
 const backstage: Touch = {
-  workshop: (_key, _, rows) => [
-    'room/room',
-    ...each('people', rows.all('seat').keys()),
-    ...each('agenda', rows.all('step').keys()),
-  ],
+  workshop: (_key, _, rows) => ['room/room', ...each('people', rows.all('seat').keys()), ...agenda(rows)],
   exercise: (key) => [`exercises/${key}`],
   step: (key, _, rows) => [
     `tables/${key}`,
@@ -108,7 +108,8 @@ const backstage: Touch = {
   ],
   group: (_key, _, rows) => boards(rows),
   apart: (_key, _, rows) => boards(rows),
-  decision: (_key, _, rows) => boards(rows),
+  // it is typed: what is alike and what waits for moderation do not hang on it
+  decision: (_key, _, rows) => agenda(rows),
   move: (_, { step }) => [`moves/${step}`],
   shown: () => ['room/room'],
   seated: (_, { step }) => [`tables/${step}`],
