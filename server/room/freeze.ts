@@ -272,7 +272,7 @@ const lookedBackAt = (rows: Rows, row: StepRow, names: readonly string[] = row.i
 }
 
 /** Where each seat sits: by what it said in the checks that `seats` names, as far as those were revealed; else by its perspective. */
-const seatedIn = (rows: Rows, row: StepRow): Seating[] => {
+const seatingsOf = (rows: Rows, row: StepRow): Seating[] => {
   const named = activityOf(row).names?.(row.params) ?? []
   const checks = named.flatMap(({ param, ref }) => (param === 'seats' ? [ref] : []))
   if (checks.length === 0) {
@@ -327,7 +327,7 @@ export const givenOf = (rows: Rows, step: string, n: N): Given<JsonObject, Json>
     ...before(rows, row),
     ...(activity.looksBack && {
       sources: lookedBackAt(rows, row),
-      seated: seatedIn(rows, row),
+      seated: seatingsOf(rows, row),
     }),
     ...(activity.groups && {
       board: {
