@@ -6,15 +6,19 @@ import { outcomeJsonSchema } from '../../shared/outcome/schema.ts'
 import { miswiredIn } from '../../shared/exercises/wiring.ts'
 import { refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc } from '../../shared/workshop.ts'
+import { makeBuckets } from '../limits.ts'
 import { stepRow } from '../room/found.ts'
-import { readBody, refuse, type Api } from './http.ts'
+import { addressOf, readBody, refuse, type Api } from './http.ts'
 
 /** What anyone may read. */
-export const catalogue = ({ rooms, settings, limits }: Api): Hono => {
+export const catalogue = ({ rooms, settings, limits, now }: Api): Hono => {
+  const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
   const schema = outcomeJsonSchema()
   return new Hono()
     .get('/api/exercises', (c) => c.json(exercises))
     .post('/api/exercises', async (c) => {
+      const wait = asked.take(addressOf(c, settings))
+      if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
       const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
       if (typeof body === 'string') return refuse(c, body)
       const parsed = exerciseDoc.safeParse(body.json)

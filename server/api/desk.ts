@@ -4,12 +4,12 @@ import { handCards } from '../room/hand.ts'
 import { seatLate, tableOf } from '../room/tables.ts'
 import { resultViews } from '../room/wall.ts'
 import { refusal } from '../../shared/refusals.ts'
-import { refuse, seated, type Api } from './http.ts'
+import { addressOf, refuse, seated, type Api } from './http.ts'
 
 /** What a seat may read besides the wall: its own desk, and what was revealed. */
 export const desk = (api: Api) => {
-  const { limits, now } = api
-  // what is dealt is found from everybody's answers each time: asking is as dear as answering
+  const { limits, now, settings } = api
+  // what is dealt, who sits where and what was found are made from everybody's rows each time: asking is as dear as answering
   const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
   return (
     new Hono()
@@ -46,6 +46,8 @@ export const desk = (api: Api) => {
         if (typeof who === 'string') return refuse(c, who)
         const { seat } = who.session
         if (seat === null) return refuse(c, 'not_allowed')
+        const wait = asked.take(`${who.room.id} ${seat}`)
+        if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
         const step = c.req.param('step')
         const table = await who.room.change((rows) => {
           const row = rows.get('step', step)
@@ -58,6 +60,8 @@ export const desk = (api: Api) => {
       .get('/api/workshops/:id/results', async (c) => {
         const who = await seated(c, api)
         if (typeof who === 'string') return refuse(c, who)
+        const wait = asked.take(`${who.room.id} ${who.session.seat ?? addressOf(c, settings)}`)
+        if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
         const results = await who.room.read((rows) =>
           [...rows.all('step')]
             .toSorted(([, a], [, b]) => a.order - b.order)

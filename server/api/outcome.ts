@@ -5,8 +5,10 @@ import { outcomeCsv } from '../../shared/outcome/csv.ts'
 import { sealed } from '../../shared/outcome/digest.ts'
 import { outcomeMarkdown } from '../../shared/outcome/markdown.ts'
 import type { Tables } from '../../shared/workshop.ts'
+import { refusal } from '../../shared/refusals.ts'
+import { makeBuckets } from '../limits.ts'
 import type { Rows } from '../room/rows.ts'
-import { refuse, seated, type Api } from './http.ts'
+import { addressOf, refuse, seated, type Api } from './http.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -46,11 +48,15 @@ const FORMATS = {
 type Outcome = ReturnType<typeof sealed>
 
 /** The export: facilitators and the outcome key. Nothing of a step that is not revealed. */
-export const outcome = (api: Api) =>
-  new Hono().get('/api/workshops/:id/outcome', async (c) => {
+export const outcome = (api: Api) => {
+  const { limits, now, settings } = api
+  const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
+  return new Hono().get('/api/workshops/:id/outcome', async (c) => {
     const who = await seated(c, api)
     if (typeof who === 'string') return refuse(c, who)
     if (who.session.role !== 'facilitator' && who.session.role !== 'outcome') return refuse(c, 'not_allowed')
+    const wait = asked.take(`${who.room.id} ${who.session.seat ?? addressOf(c, settings)}`)
+    if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
     const name = c.req.query('format') ?? 'json'
     if (!Object.hasOwn(FORMATS, name)) return refuse(c, 'bad_request')
     const format = FORMATS[name as keyof typeof FORMATS]
@@ -71,6 +77,7 @@ export const outcome = (api: Api) =>
     c.header('X-Purge-On', new Date(purgeAt(room.rows(), api)).toISOString().slice(0, 10))
     return c.body(format[1](document))
   })
+}
 
 const purgeAt = (rows: Rows, { settings }: Api) =>
   (rows.workshop.endedAt ?? rows.workshop.createdAt) + settings.retentionDays * 24 * 3600_000

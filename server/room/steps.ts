@@ -285,7 +285,12 @@ export const steps = {
     for (const step of found.steps.filter(waits)) rows.change('step', step, { state: 'skipped' })
     for (const [step, { params, ...cut }] of Object.entries(found.change)) {
       if (!waits(step)) continue
-      rows.change('step', step, { ...cut, ...(params && { params: { ...rows.get('step', step)!.params, ...params } }) })
+      const row = rows.get('step', step)!
+      const next = { ...row, ...cut, ...(params && { params: { ...row.params, ...params } }) }
+      // its settings may have been changed since the agenda was written
+      if (params && !settle(inWords(rows, next), []))
+        return no('bad_params', { step, message: `This cut does not fit the settings of “${row.title}” any more.` })
+      rows.put('step', step, next)
     }
     return done
   },

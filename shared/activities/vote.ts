@@ -5,7 +5,7 @@ import { colors, type ColorsEntry } from './ballots/colors.ts'
 import { dots, type DotsEntry } from './ballots/dots.ts'
 import { fist, type FistEntry } from './ballots/fist.ts'
 import { defaultLine } from './ballots/line.ts'
-import { voteParams, type VoteMode, type VoteParams } from './ballots/params.ts'
+import { SAMPLED, voteParams, type VoteMode, type VoteParams } from './ballots/params.ts'
 import { isPair } from './ballots/pairs.ts'
 import { points, type PointsEntry } from './ballots/points.ts'
 import { quadratic, type QuadraticEntry } from './ballots/quadratic.ts'
@@ -51,8 +51,6 @@ const everyMode: Ballot<any>[] = [...Object.values(modes), colors]
 const WORLDS_EACH = 2
 /** Where answers decide what is dealt next, a phone gets few at a time. */
 const FEW = { route: 5, sift: 1 }
-/** Ballots that tell an item that was not seen from one that got nothing. */
-const SAMPLED: readonly VoteMode[] = ['agree', 'score', 'approve']
 
 /** What a ballot may name: an item; where pairs are asked about nothing but pairs, in a matrix nothing but `item|world`. */
 function known({ pairs, matrix }: VoteParams, items: Item[], paired: boolean) {

@@ -76,7 +76,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
       attendance: {
         joined: participants.length,
         peak_present: workshop.peakPresent,
-        present_at_end: workshop.presentAtEnd,
+        ...(workshop.endedAt !== null && { present_at_end: workshop.presentAtEnd }),
         ...(seats && { seats }),
       },
     },

@@ -186,7 +186,8 @@ export const outcomeSchema = z.object({
     attendance: z.object({
       joined: count,
       peak_present: count,
-      present_at_end: count,
+      /** absent where the workshop has not ended yet */
+      present_at_end: optional(count),
       seats: optional(z.array(z.object({ tag: text, people: count, kind: optional(text) }))),
     }),
   }),

@@ -355,6 +355,23 @@ describe('an agenda', () => {
     room.leave()
   })
 
+  it('refuses a cut that does not fit what was changed since, and leaves everything as it was', async () => {
+    const change = { 'map:fit': { params: { to: '2027-01-01' } } }
+    const room = await tiny({ drops: [{ title: 'Less', steps: ['ideas:still'], change }] })
+    const params = { shape: 'timeline', from: '2028-01-01', to: '2029-01-01' }
+    expect(await room.fay.say({ type: 'params', step: room.step('fit'), params })).toMatchObject({ ok: true })
+    expect(await room.fay.say({ type: 'drop', drop: 0 })).toMatchObject({
+      error: 'bad_params',
+      step: room.step('fit'),
+      message: expect.stringContaining('does not fit the settings'),
+    })
+    const backstage = room.fay.backstage()
+    const { agenda: rows } = await backstage.until((maps) => maps.agenda[room.step('fit')] !== undefined)
+    expect(rows[room.step('still')]!.state).toBe('waiting')
+    expect(rows[room.step('fit')]!.params).toMatchObject(params)
+    room.leave()
+  })
+
   const bad: [string, object][] = [
     ['no such exercise', { places: { ideas: { exercise: 'nowhere' }, map: agenda.places.map } }],
     ['no such place', { run: [{ of: 'nowhere' }] }],

@@ -376,6 +376,15 @@ describe('what is refused, with which code and status', () => {
     // a hand is found from everybody's answers: who asks for it without end keeps the others waiting
     const hands = await Promise.all(Array.from({ length: 5 }, () => only.fetch(`/hand/${small.step('write')}`)))
     expect(hands.filter(({ status }) => status === 429)).toHaveLength(2)
+    const five = async (ask: () => Promise<Response>) => {
+      const answers = await Promise.all(Array.from({ length: 5 }, ask))
+      return answers.filter(({ status }) => status === 429).length
+    }
+    // an export and the check of a document are as dear, and have buckets of their own
+    expect(await five(() => small.fay.fetch('/outcome'))).toBe(2)
+    expect(await five(() => small.fay.fetch('/results'))).toBe(2)
+    const checked = { method: 'POST', body: JSON.stringify(document) }
+    expect(await five(() => fetch(`${narrow.base}/api/exercises`, checked))).toBe(2)
     for (let i = 0; i < 3; i++) await http('/api/join', { body: JSON.stringify({ code: 'BBBBBB' }) }, narrow.base)
     const shut = { error: 'too_many_codes', status: 429 }
     expect(await http('/api/join', { body: JSON.stringify({ code: 'BBBBBB' }) }, narrow.base)).toMatchObject(shut)

@@ -4,6 +4,9 @@ import { frame, line } from '../frame.ts'
 const MODES = ['dots', 'approve', 'agree', 'rank', 'score', 'points', 'quadratic', 'sort', 'fist'] as const
 export type VoteMode = (typeof MODES)[number]
 
+/** Ballots that tell an item that was not seen from one that got nothing. */
+export const SAMPLED: readonly VoteMode[] = ['agree', 'score', 'approve']
+
 const two = (low: string, high: string) => ({ wakes: low, sleeps: high })
 const label = line(80)
 
@@ -17,8 +20,7 @@ const colors = z
   ])
   .default(null)
 
-/** All that a vote may carry; a mode reads only its own part. Numbers that depend on the items are filled in by `settle`. */
-export const voteParams = z.object({
+const fields = z.object({
   ...frame,
   mode: z.enum(MODES).default('dots'),
   /** K: how many to take on; by the items: a third, 1 to 5 */
@@ -77,4 +79,10 @@ export const voteParams = z.object({
   /** agree, score: words on the buttons, lowest first; sort: of the two ends */
   labels: z.array(label).max(10).nullish(),
 })
+
+/** All that a vote may carry; a mode reads only its own part. Numbers that depend on the items are filled in by `settle`. */
+export const voteParams = fields.refine(
+  ({ mode, items_per_person: each }) => SAMPLED.includes(mode) || typeof each !== 'number',
+  { path: ['items_per_person'], error: 'Only agree, score and approve can be asked about a part of the items.' },
+)
 export type VoteParams = z.infer<typeof voteParams>

@@ -357,6 +357,19 @@ describe('what the modes share', () => {
     },
   )
 
+  it.each(['dots', 'points', 'quadratic', 'rank', 'sort', 'fist'])(
+    '%s cannot be asked about a part of the items',
+    (mode) => {
+      expect(vote.params.safeParse({ mode, items_per_person: 5 }).error?.issues).toMatchObject([
+        {
+          path: ['items_per_person'],
+          message: 'Only agree, score and approve can be asked about a part of the items.',
+        },
+      ])
+      expect(vote.params.safeParse({ mode, items_per_person: null }).success).toBe(true)
+    },
+  )
+
   it('a vote is always hidden', () => {
     expect(vote.params.parse({ secret: false }).secret).toBe(true)
   })

@@ -357,6 +357,13 @@ describe('workshops with little in them', () => {
     expect(document.workshop.started_at).toBe('2026-03-12T08:40:00Z')
   })
 
+  it('one that has not ended does not say that nobody was there at its end', () => {
+    const rows = spring()
+    expect(sound(rows).workshop.attendance.present_at_end).toBe(12)
+    set(rows, 'workshop', 'workshop', { endedAt: null, presentAtEnd: 0 })
+    expect(sound(rows).workshop.attendance).not.toHaveProperty('present_at_end')
+  })
+
   it('one in which everything was skipped', () => {
     const rows = spring()
     for (const id of rows.step.keys()) set(rows, 'step', id, { state: 'skipped' })
