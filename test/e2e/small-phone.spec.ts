@@ -96,3 +96,26 @@ test('on a phone of 320 by 640 nothing is cut, and no slot of a sort is hidden',
   room.leave()
   await served.stop()
 })
+
+test('on a phone zoomed to 200 % without a network, Done stays within reach', async ({ browser }) => {
+  const errors: string[] = []
+  const served = await serve()
+  const ask = 'What do we keep doing that nobody would miss if we stopped it tomorrow?'
+  const write = { ref: 'write', activity: 'collect', ask }
+  const room = await gather(served.base, [{ id: 'zoomed', title: 'Zoomed', steps: [write] } as never])
+  const ana = await joinByLink(browser, room.links.join, 'Ana', errors)
+  // 390 by 844, each pixel of the page as large as two
+  await ana.page.setViewportSize({ width: 195, height: 422 })
+  await room.drive('write', 'open')
+  await ana.sees(ask)
+  await ana.context.setOffline(true)
+  await ana.write('Written in a tunnel')
+  await ana.press('Add')
+  await ana.sees('Waiting for network: 1 not sent yet')
+  const done = (await ana.page.getByRole('button', { name: 'Done', exact: true }).boundingBox())!
+  expect(done.y + done.height).toBeLessThanOrEqual(422)
+  expect(errors).toEqual([])
+  await ana.context.close()
+  room.leave()
+  await served.stop()
+})
