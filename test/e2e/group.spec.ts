@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 import { serious } from './kit/axe.ts'
-import { asPhone, watchErrors } from './kit/pages.ts'
+import { asPhone, joinByLink, watchErrors } from './kit/pages.ts'
 import { openSurfaces } from './kit/surfaces.ts'
 
 /** Putting cards together from the phones: by everyone on one board, and by each one's own piles. */
@@ -71,6 +71,7 @@ test('each one sorts alone: what the piles have in common comes to the wall with
   const { facilitator, screen, phone, close } = await openSurfaces(browser, room, narrow, 'Ana')
   for (const page of [facilitator, screen, phone]) watchErrors(page, errors)
   const others = [await room.join('Ben'), await room.join('Cleo')]
+  const late = await joinByLink(browser, room.links.join, 'Dora', errors)
   await room.drive('pile', 'open')
   const ids = await room.items('pile')
   const ana = asPhone(phone, phone.context())
@@ -111,7 +112,13 @@ test('each one sorts alone: what the piles have in common comes to the wall with
   await expect(screen.getByText('5 cards, 2 piles')).toBeVisible()
   await expect(facilitator.getByRole('button', { name: /on the wall$/ })).toHaveCount(0)
   await shot(screen, 'sorts-screen')
+  // whoever still had a card in hand sees what all piles came to, under the ask
+  await expect(late.page.getByRole('heading', { level: 1 })).not.toHaveText('What belongs together?')
+  await room.drive('pile', 'close', 'reveal')
+  await expect(late.page.getByRole('heading', { level: 1 })).toHaveText('What belongs together?')
+  await late.seesNot('0 of 5 sorted, only you see it')
   expect(errors).toEqual([])
+  await late.context.close()
   await close()
   room.leave()
   await served.stop()

@@ -62,7 +62,7 @@ test('two phones at one table write one sentence together, through a tunnel, and
   await field(ana, 'name').pressSequentially('Harbor')
   await expect(field(ben, 'name')).toHaveValue('Harbor')
   // each sees who else is in a field, and that what one typed is saved
-  await ben.sees('Ana is writing here')
+  await ben.sees(/^\u2068Ana\u2069 is writing here$/)
   await ana.sees('Saved. Your table sees it.')
   await ben.seesNot('Saved. Your table sees it.')
   await field(ben, 'name').press('End')
@@ -114,6 +114,8 @@ test('two phones at one table write one sentence together, through a tunnel, and
   await line.close(4400)
   const offer = ben.page.getByRole('group', { name: 'These words of yours were not taken:' })
   await expect(offer).toContainText('and stamps')
+  // by the words of its sentence, as the field has them
+  await expect(offer).toContainText('at “What we lost: …”')
   await ben.page.reload()
   await expect(offer).toContainText('and stamps')
   await ben.page.screenshot({ path: 'test-results/tables-left.png' })

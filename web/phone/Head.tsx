@@ -16,7 +16,7 @@ export function Head(props: { room: Room; minutes: number; menu: JSX.Element }) 
   return (
     <header class={s.head}>
       {props.menu}
-      <span class={s.where} dir="auto">
+      <span class={s.where}>
         {words.where(workshop()?.exercise ?? workshop()?.title ?? '', workshop()?.position ?? 0, workshop()?.of ?? 0)}
       </span>
       <span class={s.end}>

@@ -62,7 +62,13 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
       <div class={s.ask}>
         <Show when={head()?.over}>{(over) => <p class={s.over}>{over()}</p>}</Show>
         <h1 dir="auto">{head()?.title ?? props.view.ask}</h1>
-        <Show when={!head() && !revealed() && props.view.hint}>{(hint) => <p class={s.hint}>{hint()}</p>}</Show>
+        <Show when={!head() && !revealed() && props.view.hint}>
+          {(hint) => (
+            <p class={s.hint} dir="auto">
+              {hint()}
+            </p>
+          )}
+        </Show>
       </div>
       {/* A picture holds nothing to press, and must scroll by keyboard all the same. */}
       <main class={s.body} tabindex={picture() ? 0 : undefined}>

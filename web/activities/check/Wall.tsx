@@ -29,6 +29,11 @@ export default function Wall(props: WallProps) {
   const fit = props.size === 'screen' ? createFit(() => spoken().length) : noFit(() => spoken().length)
 
   const median = () => result()?.median
+  /** none where each answer is kept back, as of a seat that few sit in */
+  const counts = () => {
+    const all = result()?.counts
+    return all && Object.keys(all).length > 0 ? all : undefined
+  }
   const lines = () => {
     const now = result()
     if (now?.median == null) return []
@@ -43,8 +48,8 @@ export default function Wall(props: WallProps) {
     <Show when={round()}>
       {(round) => (
         <Face size={props.size} title={props.view.ask} foot={<People n={round().n} status={result()?.status} />}>
-          <div class={s['check']} data-size={props.size} data-alone={!result()?.counts || spoken().length > 0}>
-            <Show when={median() == null && !result()?.counts && spoken().length === 0}>
+          <div class={s['check']} data-size={props.size} data-alone={!counts() || spoken().length > 0}>
+            <Show when={median() == null && !counts() && spoken().length === 0}>
               <p class={s['nothing']}>{round().n.responded === 0 ? words.nobody : words.tooFew}</p>
             </Show>
             <Show when={median() != null}>
@@ -71,7 +76,7 @@ export default function Wall(props: WallProps) {
                   </Show>
                 </div>
               </Match>
-              <Match when={result()?.counts}>
+              <Match when={counts()}>
                 {(counts) => (
                   <div class={s['chart']}>
                     <Histogram

@@ -20,7 +20,9 @@ export function Hand(props: { room: Room; step: string; chosen: string; onChoose
         fallback={
           <section class={s.hand} aria-label={say.hand}>
             <p class={s.quiet}>
-              <strong>{say.hand}</strong> {say.handHint}
+              <strong>{say.hand}</strong>
+              <br />
+              {say.handHint}
             </p>
             <ul>
               <For each={hand()}>

@@ -1,5 +1,6 @@
 import { For, Show, untrack } from 'solid-js'
 import type { Text } from 'yjs'
+import type { Blank } from '../../../shared/activities/template.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Copy } from '../../ui/Copy.tsx'
 import { words as say } from '../../words/en/answers/tables.ts'
@@ -7,9 +8,9 @@ import s from './Phone.tables.module.css'
 import type { Unsent } from './unsent.ts'
 
 /** Own words that the table has not got, offered back. */
-export function NotTaken(props: { unsent: Unsent; fields: string[]; textOf: (field: string) => Text }) {
-  const target = (field: string) =>
-    props.textOf(props.fields.length === 0 || props.fields.includes(field) ? field : props.fields[0]!)
+export function NotTaken(props: { unsent: Unsent; blanks: Blank[]; textOf: (field: string) => Text }) {
+  const blank = (field: string) => props.blanks.find(({ name }) => name === field)
+  const target = (field: string) => props.textOf(blank(field) ? field : (props.blanks[0]?.name ?? field))
   // Only a sheet that is new here can know better: it was the server's last word that got lost, and not these.
   for (const { field, text } of untrack(() => props.unsent.left())) {
     const there = untrack(() => target(field)).toString()
@@ -25,8 +26,8 @@ export function NotTaken(props: { unsent: Unsent; fields: string[]; textOf: (fie
       {({ field, text }) => (
         <div class={s['left']} role="group" aria-label={say.notTaken}>
           <p>
-            <Show when={field !== 'text'} fallback={say.notTaken}>
-              {say.notTakenOf(field)}
+            <Show when={blank(field)} fallback={say.notTaken}>
+              {(blank) => say.notTakenOf(blank().label)}
             </Show>
           </p>
           <p class={s['words']} dir="auto">

@@ -55,7 +55,7 @@ export default function TablesPhone(props: PhoneProps) {
     <Show when={own()} fallback={<p class={s['quiet']}>{say.unseated}</p>}>
       {(mine) => (
         <div class={s['table']}>
-          <p class={s['who']} dir="auto">
+          <p class={s['who']}>
             {say.table(mine().table, mine().of)}
             {' · '}
             {mine().people.length > 0 ? say.names(mine().people) : say.people(mine().seats)}

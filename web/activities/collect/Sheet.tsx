@@ -113,7 +113,7 @@ export function Sheet(props: {
             </Show>
           )}
         </Show>
-        <p class={s['here']} dir="auto">
+        <p class={s['here']}>
           <For each={here(own.field)}>{({ client }) => <i class={s['pen']} data-pen={client % 6} />}</For>
           {say.writing(here(own.field).map(({ name }) => name))}
         </p>
@@ -126,11 +126,7 @@ export function Sheet(props: {
       <Show when={doc()} keyed>
         {(shared) => (
           <div class={s['fields']} inert={isOver()}>
-            <NotTaken
-              unsent={unsent}
-              fields={props.blanks.map(({ name }) => name)}
-              textOf={(field) => textOf(shared, field)}
-            />
+            <NotTaken unsent={unsent} blanks={props.blanks} textOf={(field) => textOf(shared, field)} />
             <For each={props.blanks} fallback={<Field doc={shared} field="text" />}>
               {({ name, label }) => <Field doc={shared} field={name} label={label} />}
             </For>

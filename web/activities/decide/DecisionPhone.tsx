@@ -33,9 +33,7 @@ export function DecisionPhone(props: FaceProps & { id: string }) {
       <h2 class={s.title} dir="auto">
         {decision()?.title}
       </h2>
-      <p class={s.quiet} dir="auto">
-        {takers()}
-      </p>
+      <p class={s.quiet}>{takers()}</p>
       <Show when={props.view.state !== 'locked'}>
         <Button pressed={takes()} onClick={() => void room.send({ type: 'take', decision: props.id, on: !takes() })}>
           {takes() ? say.taken : say.take}

@@ -70,9 +70,7 @@ function TapTap(props: PhoneProps) {
       <Show when={last()}>
         {(last) => (
           <div class={s.last}>
-            <p role="status" dir="auto">
-              {last().told}
-            </p>
+            <p role="status">{last().told}</p>
             <Button rank="tertiary" label={say.undoLabel(last().text)} onClick={() => void undo(last().id)}>
               <Icon name="undo" size={20} />
               {say.undo}
@@ -98,7 +96,11 @@ function TapTap(props: PhoneProps) {
               <span dir="auto">
                 {itemText(room, id)}
                 <Show when={groupOf(id)}>
-                  {(group) => <small class={s.pile}>{room.wall.get('groups', group())?.name}</small>}
+                  {(group) => (
+                    <small class={s.pile} dir="auto">
+                      {room.wall.get('groups', group())?.name}
+                    </small>
+                  )}
                 </Show>
               </span>
               <Show when={held() !== id}>

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, Show, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, onCleanup, Show, untrack } from 'solid-js'
 import type { GroupEntry } from '../../../shared/activities/group.ts'
 import { ownOrder } from '../../live/order.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -52,6 +52,11 @@ export function Sorting(props: PhoneProps) {
       button: isDone() ? { label: say.change, press: () => done(false) } : { label: say.done, press: () => done(true) },
     }),
   )
+  // the cards of all come after it, under the ask
+  onCleanup(() => {
+    props.head(undefined)
+    props.foot({})
+  })
   return (
     <>
       <Show when={!isDone()} fallback={<p role="status">{say.isDone}</p>}>

@@ -90,7 +90,7 @@ export function DotsWall(
         <>
           <Show when={props.round.round > 1}>{words.round(props.round.round)}: </Show>
           {colors() ? say.colors(colors()!.wakes, colors()!.sleeps) : say.dots}
-          <Show when={rows().some(({ mine }) => mine)}> {say.yours}</Show>
+          <Show when={rows().some(({ mine }) => mine)}>. {say.yours}</Show>
         </>
       }
       aside={

@@ -89,7 +89,9 @@ export default function AgreePhone(props: PhoneProps) {
         {quick() ? say.slow : ''}
       </p>
       <div class={s.between}>
-        <ProgressRing done={count()} of={total()} label={say.ring(count(), total())} />
+        <Show when={count() > 0}>
+          <ProgressRing done={count()} of={total()} label={say.ring(count(), total())} />
+        </Show>
         <Show when={at() > 0}>
           <Button rank="tertiary" onClick={previous}>
             {say.previous}

@@ -42,7 +42,13 @@ export default function SortPhone(props: PhoneProps) {
   const end = (value: number) => (value === most() ? say.most : value === -most() ? say.least : '')
   return (
     <>
-      <div class={s.slots} role="group" aria-label={say.slots} ref={(el) => (group = el)}>
+      <div
+        class={s.slots}
+        style={{ '--rows': most() + 1 }}
+        role="group"
+        aria-label={say.slots}
+        ref={(el) => (group = el)}
+      >
         <For each={slots()}>
           {({ places, value }) => (
             <Button

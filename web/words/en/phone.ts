@@ -10,8 +10,9 @@ export const words = {
   change: 'Change my answer',
   until: 'You can change it until the step closes.',
 
+  /** The name in isolation, so that it may run the other way than the count. */
   where: (name: string, position: number, of: number) =>
-    of > 0 && position > 0 ? `${name} · ${position} of ${of}` : name,
+    of > 0 && position > 0 ? `\u2068${name}\u2069 · \u2068${position} of ${of}\u2069` : name,
   digits: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   timeLeft: (seconds: number) =>
     `${seconds >= 60 ? `${count(Math.floor(seconds / 60), 'minute', 'minutes')} ` : ''}${count(seconds % 60, 'second', 'seconds')} left`,

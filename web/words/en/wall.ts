@@ -66,7 +66,7 @@ export const words = {
     down: 'went down',
     pairs: (n: number, unpaired: number) => `${n} answered both times${unpaired > 0 ? `, ${unpaired} only now` : ''}`,
     medianChange: (change: number) =>
-      `Median change ${new Intl.NumberFormat('en', { signDisplay: 'exceptZero' }).format(change)}`,
+      `Median change ${new Intl.NumberFormat('en', { signDisplay: 'exceptZero' }).format(change).replace('-', '−')}`,
   },
   label: {
     too_few: 'Too few to read',

@@ -2,7 +2,8 @@
 export const words = {
   table: (table: number, of: number) => `Table ${table} of ${of}`,
   people: (seats: number) => (seats === 1 ? 'You are the only one here so far' : `${seats} people here`),
-  names: (names: string[]) => new Intl.ListFormat('en').format(names),
+  /** each in isolation: one may run the other way than the next */
+  names: (names: string[]) => new Intl.ListFormat('en').format(names.map((name) => `\u2068${name}\u2069`)),
   about: 'Your table works on',
   visit: 'The facilitator may read along.',
   together: 'Everybody at your table writes in the same place.',
