@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { gather } from '../kit/people.ts'
-import { serve } from '../kit/serve.ts'
+import { gather, type Person, type Workshop } from '../kit/people.ts'
+import { serve, type Served } from '../kit/serve.ts'
 import { serious } from './kit/axe.ts'
 import { asPhone, watchErrors, type Phone } from './kit/pages.ts'
-import { openSurfaces } from './kit/surfaces.ts'
+import { openSurfaces, SURFACES, type Surfaces } from './kit/surfaces.ts'
 
 /** Every kind of ballot: one phone gives it by its own face, three seats over the API, and all see the same picture. */
 
@@ -106,57 +106,78 @@ const MODES: Mode[] = [
 ]
 
 const keep = process.env['KEEP_PICTURES']
+const ballotOf = ({ mode, params }: Mode) => ({
+  ref: mode,
+  activity: 'vote',
+  ask: `What helps most, by ${mode}?`,
+  params: { mode, ...params },
+  seed_items: ITEMS,
+})
 
-for (const { mode, params = {}, vote, ballot, others, shows } of MODES)
-  test(`a vote by ${mode}: a phone gives its ballot, and the room sees the picture`, async ({ browser }) => {
-    const errors: string[] = []
-    const served = await serve()
-    const steps = [
-      { ref: 'vote', activity: 'vote', ask: 'What helps most?', params: { mode, ...params }, seed_items: ITEMS },
-    ]
-    const room = await gather(served.base, [{ id: 'modes', title: 'Modes', steps } as never])
-    const { facilitator, screen, phone, close } = await openSurfaces(browser, room, {}, 'Ana')
-    for (const page of [facilitator, screen, phone]) watchErrors(page, errors)
+// One workshop and its pages for all of them: to open pages costs more than to vote.
+let served: Served
+let room: Workshop
+let fair: Workshop
+let pages: Surfaces
+let seats: Person[]
+let again: Person[]
+const errors: string[] = []
+test.beforeAll(async ({ browser }) => {
+  served = await serve()
+  const exercise = { id: 'modes', title: 'Modes', steps: MODES.map(ballotOf) } as never
+  room = await gather(served.base, [exercise])
+  fair = await gather(served.base, [exercise])
+  pages = await openSurfaces(browser, room, {}, 'Ana')
+  for (const surface of SURFACES) watchErrors(pages[surface], errors)
+  const joined = (to: Workshop, names: string[]) => Promise.all(names.map((name) => to.join(name)))
+  seats = await joined(room, ['Ben', 'Chidi', 'Dana'])
+  again = await joined(fair, ['A', 'B', 'C', 'D'])
+})
+test.afterAll(async () => {
+  await pages.close()
+  room.leave()
+  fair.leave()
+  await served.stop()
+})
+
+for (const { mode, vote, ballot, others, shows } of MODES)
+  test(`a vote by ${mode}: a phone gives its ballot, and the room sees the picture`, async () => {
+    const { facilitator, screen, phone } = pages
     const ana = asPhone(phone, phone.context())
-    const seats = [await room.join('Ben'), await room.join('Chidi'), await room.join('Dana')]
-    await room.drive('vote', 'open')
-    const ids: Ids = await room.items('vote')
+    await room.drive(mode, 'open')
+    const ids: Ids = await room.items(mode)
     const three = ITEMS.map((item) => ids[item]!) as [string, string, string]
-    await expect(ana.page.getByText('What helps most?').or(ana.page.getByText(ITEMS[0]!)).first()).toBeVisible()
+    await expect(phone.getByText(`What helps most, by ${mode}?`).first()).toBeVisible()
     await vote(ana)
-    if (keep) await ana.page.screenshot({ path: `${keep}/${mode}-phone.png` })
-    expect(await serious(ana.page)).toEqual([])
+    if (keep) await phone.screenshot({ path: `${keep}/${mode}-phone.png` })
+    expect(await serious(phone)).toEqual([])
     await ana.sees('Saved')
     await ana.press('Done')
-    for (const [n, given] of others(three).entries()) await seats[n]!.put('vote', 'ballot', given as never)
-    await room.drive('vote', 'close', 'reveal')
-    for (const page of [screen, facilitator, ana.page]) {
+    for (const [n, given] of others(three).entries()) await seats[n]!.put(mode, 'ballot', given as never)
+    await room.drive(mode, 'close', 'reveal')
+    for (const page of [screen, facilitator, phone]) {
       await expect(page.getByText(shows).first()).toBeVisible()
       expect(await serious(page)).toEqual([])
     }
     if (keep) {
       await screen.screenshot({ path: `${keep}/${mode}-screen.png` })
       await facilitator.screenshot({ path: `${keep}/${mode}-facilitator.png` })
-      await ana.page.screenshot({ path: `${keep}/${mode}-result.png` })
+      await phone.screenshot({ path: `${keep}/${mode}-result.png` })
     }
     // The phone's ballot was the one it showed: the same one over the API comes to the same result.
-    const { result, n } = (await room.outcome())['exercises'][0].steps[0]
+    const stepOf = async (of: Workshop) =>
+      (await of.outcome())['exercises'][0].steps.find(({ id }: { id: string }) => id === of.step(mode))
+    const { result, n } = await stepOf(room)
     expect(n).toEqual({ present: 4, responded: 4, abstained: 0, silent: 0 })
-    const fair = await gather(served.base, [{ id: 'modes', title: 'Modes', steps } as never])
-    const again = [await fair.join('A'), await fair.join('B'), await fair.join('C'), await fair.join('D')]
-    await fair.drive('vote', 'open')
-    const same: Ids = await fair.items('vote')
+    await fair.drive(mode, 'open')
+    const same: Ids = await fair.items(mode)
     const there = ITEMS.map((item) => same[item]!) as [string, string, string]
     for (const [k, given] of [ballot(there), ...others(there)].entries())
-      await again[k]!.put('vote', 'ballot', given as never)
-    await fair.drive('vote', 'close', 'reveal')
-    const expected = (await fair.outcome())['exercises'][0].steps[0].result
+      await again[k]!.put(mode, 'ballot', given as never)
+    await fair.drive(mode, 'close', 'reveal')
+    const expected = (await stepOf(fair)).result
     const plain = (value: { rows: { item: string }[] }, names: Ids) =>
       value.rows.map((row) => ({ ...row, item: ITEMS.find((item) => names[item] === row.item) }))
     expect(plain(result, ids)).toEqual(plain(expected, same))
     expect(errors).toEqual([])
-    await close()
-    room.leave()
-    fair.leave()
-    await served.stop()
   })
