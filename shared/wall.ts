@@ -254,6 +254,8 @@ export interface AgendaView {
   ask: string
   hint: string
   minutes: number
+  /** it opens before the session begins, and has no minutes */
+  ahead?: true
   params: JsonObject
   attribution: Attribution
   hold: boolean

@@ -48,7 +48,10 @@ export interface StepDoc {
   ask: string
   /** a second, quieter line under the ask */
   hint?: string
+  /** none: it has no timer */
   minutes: number
+  /** it opens before the session, when hardly anybody is in the room yet, and has no minutes: the session begins with the first step that is not */
+  ahead?: boolean
   params: JsonObject
   /** item sets this step works on, spelled as in ports.ts: `ref`, `ref/above_line`, a step's `out`, a port of the exercise's `in` */
   in: string[]
@@ -95,6 +98,8 @@ export interface ScaleRule {
   to: number
   says: string
   change: { [ref: string]: JsonObject }
+  /** an exercise of the catalogue that takes its place where a facilitator presses: `id`, or `id:variant` */
+  instead?: string
   /** nothing of it happens unless a facilitator presses, amounts neither */
   press: boolean
 }
@@ -205,6 +210,7 @@ export interface StepRow {
   seedItems: string[]
   hold: boolean
   only_if?: OnlyIf
+  ahead?: true
   attribution: Attribution
   itemKind: string
   tips: string[]

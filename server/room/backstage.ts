@@ -56,6 +56,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     n: current?.n ?? null,
     ...(current?.computing && { computing: true as const }),
     ...(current?.turns && { turns: current.turns }),
+    ...(row.ahead && { ahead: true as const }),
     ...(isPublic(row) && { public: true as const }),
     ...(preview && { preview }),
     ...(row.break && { break: row.break }),

@@ -3,7 +3,8 @@ import type { Hand } from '../../shared/activities/activity.ts'
 import type { HandCard } from '../../shared/wall.ts'
 import { isOpen, type Json, type StepRow } from '../../shared/workshop.ts'
 import { activityOf, roundKey, seatedDesks } from './freeze.ts'
-import { itemsOf, sourcesOf } from './items.ts'
+import { itemsOf, sourcesOf, type Source } from './items.ts'
+import type { Act } from './act.ts'
 import type { Rows } from './rows.ts'
 import { seatedAt } from './tables.ts'
 
@@ -79,11 +80,18 @@ const answersIn = (row: StepRow, entries: readonly { key: string; value: Json }[
     ),
   ) as Answers
 
+/** What one seat said in a round, also after its lock; before it nobody else's desk is looked at, since every hand asks for this. */
+const saidBy = (rows: Rows, { id, row: { round } }: Source, seat: string): { key: string; value: Json }[] => {
+  if (!rows.get('round', roundKey(id, round))?.unlinked)
+    return rows.where('entry', 'desk', `${roundKey(id, round)}/${seat}`).map(([, entry]) => entry)
+  const own = seatedDesks(rows, id, round).find((desk) => desk.seat === seat)
+  return Object.entries(own?.entries ?? {}).map(([key, value]) => ({ key, value }))
+}
+
 /** What this seat said in the vote that `sides` names. Empty where nobody can know it any more. */
 const sidesOf = (rows: Rows, row: StepRow, sides: string, seat: string): Answers => {
   const [found] = sourcesOf(rows, row, sides)
-  const own = found && seatedDesks(rows, found.id, found.row.round).find((desk) => desk.seat === seat)
-  const answers = own ? answersIn(found.row, Object.entries(own.entries).map(([key, value]) => ({ key, value }))) : {} // prettier-ignore
+  const answers = found ? answersIn(found.row, saidBy(rows, found, seat)) : {}
   // what was sorted above the middle is agreed with
   return Object.fromEntries(Object.entries(answers).map(([item, answer]) => [item, answer === null ? null : Math.sign(answer)])) // prettier-ignore
 }
@@ -175,12 +183,35 @@ const deal = (rows: Rows, step: string, row: StepRow, hand: Hand, pool: string[]
 
 /** How evenly answers so far are divided, in tenths, so that several are equal and the lot has something to decide. */
 const dividing = (rows: Rows, row: StepRow, round: string) => {
-  const all = rows.where('entry', 'round', round).map(([, entry]) => answersIn(row, [entry]))
+  const told = new Map<string, { agree: number; disagree: number; n: number }>()
+  for (const [, entry] of rows.where('entry', 'round', round))
+    for (const [id, answer] of Object.entries(answersIn(row, [entry]))) {
+      const { agree, disagree, n } = told.get(id) ?? { agree: 0, disagree: 0, n: 0 }
+      told.set(id, { agree: agree + Number(answer === 1), disagree: disagree + Number(answer === -1), n: n + 1 })
+    }
   return (id: string) => {
-    const answers = all.flatMap((one) => (id in one ? [one[id]] : []))
-    const [a, d] = [1, -1].map((value) => answers.filter((answer) => answer === value).length) as [number, number]
-    return answers.length >= ENOUGH && a + d > 0 ? Math.round((10 * Math.min(a, d)) / (a + d)) : 0
+    const { agree, disagree, n } = told.get(id) ?? { agree: 0, disagree: 0, n: 0 }
+    return n >= ENOUGH && agree + disagree > 0 ? Math.round((10 * Math.min(agree, disagree)) / (agree + disagree)) : 0
   }
+}
+
+/**
+ * What of its items a step is about where `sample` says how many: drawn by lot when it opens, as many about one thing and one side of it
+ * as about another. What was drawn before stays, so that a later round is about the same.
+ */
+export const sampled = ({ rows, chance }: Act, { params: { sample }, items: before }: StepRow, ids: string[]) => {
+  if (typeof sample !== 'number' || ids.length <= sample) return ids
+  const times = new Map<string, number>()
+  const timesSoFar = (id: string) => {
+    const { about, side } = rows.get('card', id) ?? {}
+    const key = `${about}/${side}`
+    times.set(key, (times.get(key) ?? 0) + 1)
+    return times.get(key)!
+  }
+  const drawn = ids.filter((id) => before.includes(id))
+  drawn.forEach(timesSoFar)
+  const others = chance.shuffle(ids.filter((id) => !before.includes(id))).map((id) => ({ id, times: timesSoFar(id) }))
+  return [...drawn, ...others.toSorted((a, b) => a.times - b.times).map(({ id }) => id)].slice(0, sample)
 }
 
 /** At the lock, or when a round begins anew; `round` is missing: of all rounds. */

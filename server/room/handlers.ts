@@ -7,8 +7,13 @@ import { desk } from './desk.ts'
 import { endAll } from './lock.ts'
 import { keepsWord } from './paired.ts'
 import { people } from './people.ts'
+import type { Rows } from './rows.ts'
 import { concludePublic, steps } from './steps.ts'
 import { tables } from './tables.ts'
+
+/** Somebody may have read the promise and written, though the session has not begun. */
+const hasAhead = (rows: Rows) =>
+  [...rows.all('step')].some(([id, { ahead }]) => ahead && rows.where('round', 'step', id).length > 0)
 
 const whole = {
   break({ rows, now }, { minutes, before }) {
@@ -25,7 +30,7 @@ const whole = {
 
   setup({ rows }, { title, purpose, promise, settings }) {
     const { workshop } = rows
-    if (promise !== undefined && workshop.startedAt !== null) return no('less_private')
+    if (promise !== undefined && (workshop.startedAt !== null || hasAhead(rows))) return no('less_private')
     rows.change('workshop', 'workshop', {
       title: title === undefined ? workshop.title : cleanName(title, TITLE_LENGTH) || workshop.title,
       purpose: purpose ?? workshop.purpose,

@@ -6,7 +6,7 @@ import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { fromSettings, seedsOf } from './asks.ts'
 import { activityOf, freeze, isPublic, roundKey, seedCard } from './freeze.ts'
-import { forgetDeals } from './hand.ts'
+import { forgetDeals, sampled } from './hand.ts'
 import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
 import type { Rows } from './rows.ts'
@@ -77,11 +77,13 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
       rows.put('card', chance.id('it'), seedCard(step, row, text, order, true)),
     )
   const sets = setsOf(rows, step, row)
-  const ids = inputOf(rows, row, sets)
-  const items = itemsOf(rows, ids, sets)
   const { doc } = rows.get('exercise', row.exercise)!
-  const fitting = row.round === 1 ? scaled(doc, row.ref, row.params, peopleIn(act)) : row.params
+  // who is here a day ahead says nothing about how many there will be
+  const isFitted = row.round === 1 && !row.ahead
+  const fitting = isFitted ? scaled(doc, row.ref, row.params, peopleIn(act)) : row.params
   const said = inWords(rows, { ...row, params: fitting })
+  const ids = sampled(act, said, inputOf(rows, row, sets))
+  const items = itemsOf(rows, ids, sets)
   const params = settle(said, items)
   if (!params) return no('bad_params')
   const wrong = miswiredRow(rows, step, { ...said, params })
@@ -120,7 +122,7 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   rows.change('workshop', 'workshop', {
     at: step,
     breakUntil: null,
-    ...(startedAt === null && { startedAt: now, promised: minutesOf(rows) }),
+    ...(startedAt === null && !row.ahead && { startedAt: now, promised: minutesOf(rows) }),
   })
   return done
 }

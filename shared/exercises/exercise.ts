@@ -19,6 +19,7 @@ const shape = {
   ask: words(400),
   hint: words(400).optional(),
   minutes: z.number().min(0).max(240),
+  ahead: z.boolean().optional(),
   params: z.record(z.string(), z.json()),
   in: list,
   out: z.string().max(80).optional(),
@@ -76,6 +77,7 @@ const scaleRule = z.object({
   to: z.int().min(1),
   says: words(200).min(1),
   change: z.record(key, z.record(z.string(), z.json())).default({}),
+  instead: words(130).optional(),
   press: z.boolean().default(false),
 })
 

@@ -10,6 +10,8 @@ const plane = {
   y: { low: 'it costs the people we serve', high: 'it helps them' },
 } as const
 
+const together = { ...plane, mode: 'together' }
+
 /** Mode B of the perspective map: everybody puts the same items on a plane, talks about what splits, and places them once more. */
 export const perspectiveItems = parseExercise({
   id: 'perspective-items',
@@ -110,6 +112,43 @@ export const perspectiveItems = parseExercise({
     },
   ],
   variants: [
+    {
+      id: 'few',
+      title: 'With few, together and out loud',
+      minutes: 25,
+      drop: ['seat', 'by_seat', 'moved'],
+      change: {
+        place: {
+          in: ['things', 'items'],
+          attribution: 'named',
+          params: { ...together, seed_items_from: 'seed_items' },
+        },
+        talk: {
+          in: ['place'],
+          ask: 'Which of these would you have put elsewhere, and why?',
+          minutes: 10,
+          params: {},
+          tips: ['Take them one after the other. What somebody cannot live with is said now.'],
+        },
+        again: { attribution: 'named', params: together },
+      },
+      add: [
+        {
+          after: 'seat',
+          step: {
+            ref: 'things',
+            activity: 'collect',
+            title: 'What there is to place',
+            ask: 'When it comes to {topic}: which things should we look at?',
+            hint: 'A few words each, up to five.',
+            minutes: 3,
+            params: { per_person: { min: 0, max: 5 }, one_idea: false },
+            attribution: 'named',
+            tips: ['Read them aloud. Then you move them on the board while people say where.'],
+          },
+        },
+      ],
+    },
     {
       id: 'two-kinds',
       title: 'Two kinds of seats',

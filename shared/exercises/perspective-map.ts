@@ -4,6 +4,22 @@ import { bySeat, perspectiveSettings, roleStep, seatStep } from './perspective-p
 const viewsAsk = 'Do you see it that way?'
 const groupsClaimed = { holds: 'map/claimed', else: 'the map shows no separate groups.' }
 
+const writing = {
+  per_person: { min: 1, max: 3 },
+  max_chars: 120,
+  one_idea: true,
+  text_for_moderation: true,
+  seed_items_from: 'seed_statements',
+}
+const otherSide = {
+  format: 'slots',
+  sides: 'views',
+  template: 'People who {side} “{about}” may have seen {experience} and want to protect {value}.',
+  per_person: { min: 0, max: 3 },
+  max_chars: 80,
+}
+const fairness = { mode: 'score', sides: 'views', deal: 'sift', labels: ['not at all', 'well described'] }
+
 const onceMore = {
   ref: 'again',
   activity: 'vote',
@@ -43,7 +59,9 @@ export const perspectiveMap = parseExercise({
     {
       from: 1,
       to: 7,
-      says: 'Under 8 people no groups are looked for: take “Perspective map: items”, together and out loud.',
+      says: 'Under 8 people no groups are looked for: name things instead, and place them together on one board, out loud.',
+      instead: 'perspective-items:few',
+      press: true,
     },
     {
       from: 8,
@@ -60,12 +78,12 @@ export const perspectiveMap = parseExercise({
     {
       from: 150,
       to: 1000,
-      says: 'Open the writing a day ahead: one statement each, 20 on each phone, and 5 texts of the other side to rate.',
+      says: 'Take the variant “Large”: writing opens a day ahead and the session begins with the map. Of what is written about the other side 30 texts are drawn and rated.',
       change: {
         write: { per_person: { min: 1, max: 1 } },
         views: { items_per_person: 20 },
         other_side: { per_person: { min: 0, max: 1 } },
-        fair: { items_per_person: 5 },
+        fair: { sample: 30, items_per_person: 5 },
       },
     },
   ],
@@ -79,13 +97,7 @@ export const perspectiveMap = parseExercise({
       hint: 'One thought, no question, something another person could honestly disagree with.',
       minutes: 6,
       item_kind: 'statement',
-      params: {
-        per_person: { min: 1, max: 3 },
-        max_chars: 120,
-        one_idea: true,
-        text_for_moderation: true,
-        seed_items_from: 'seed_statements',
-      },
+      params: writing,
       tips: ['20 to 25 statements make a good map.', 'Write too, on a phone of your own.'],
     },
     {
@@ -144,13 +156,7 @@ export const perspectiveMap = parseExercise({
       in: ['map/splits'],
       only_if: groupsClaimed,
       item_kind: 'other_side',
-      params: {
-        format: 'slots',
-        sides: 'views',
-        template: 'People who {side} “{about}” may have seen {experience} and want to protect {value}.',
-        per_person: { min: 0, max: 3 },
-        max_chars: 80,
-      },
+      params: otherSide,
       tips: ['Each writes about the side they are not on: phones know it from their own answers.'],
     },
     {
@@ -161,7 +167,7 @@ export const perspectiveMap = parseExercise({
       minutes: 3,
       in: ['other_side'],
       only_if: groupsClaimed,
-      params: { mode: 'score', sides: 'views', deal: 'sift', labels: ['not at all', 'well described'] },
+      params: fairness,
     },
     {
       ref: 'settle',
@@ -197,6 +203,44 @@ export const perspectiveMap = parseExercise({
     },
   ],
   variants: [
+    {
+      id: 'large',
+      title: 'Large, from 150: written a day ahead',
+      minutes: 39,
+      drop: ['seat'],
+      change: {
+        write: {
+          ahead: true,
+          minutes: 0,
+          hint: 'One thought, no question, something another person could honestly disagree with. You may come back and change it.',
+          params: { ...writing, per_person: { min: 1, max: 1 } },
+          tips: [
+            'Open it a day ahead and go: it has no timer, and stays open until you close it, whoever is there.',
+            'The session, its clock and “ends” begin with the map.',
+          ],
+        },
+        tidy: {
+          ahead: true,
+          minutes: 0,
+          ask: 'What you wrote is being put in order. Come back before we meet.',
+        },
+        views: {
+          ahead: true,
+          minutes: 0,
+          hint: 'Answer before we meet. You may stop, and go on later.',
+          params: { mode: 'agree', deal: 'route', items_per_person: 20 },
+          tips: ['Nobody sees a running total, you neither.', 'It stays open until you close it, when you meet.'],
+        },
+        other_side: {
+          hint: 'In pairs: talk it over, and one of you writes.',
+          params: { ...otherSide, per_person: { min: 0, max: 1 } },
+        },
+        fair: {
+          params: { ...fairness, sample: 30, items_per_person: 5 },
+          tips: ['30 texts are drawn by lot when it opens, of each side as many; who stands there rates five.'],
+        },
+      },
+    },
     {
       id: 'short',
       title: 'Short',

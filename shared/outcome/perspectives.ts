@@ -29,7 +29,13 @@ export function perspectives(given: Given): JsonObject {
 function modeOf(given: Given): string | undefined {
   if (measured(given, 'opinion_groups')) return 'statements'
   if (measured(given, 'guess')) return 'seats'
-  return measured(given, 'rounds') ? 'items' : undefined
+  return measured(given, 'rounds') || isPlacedAgain(given) ? 'items' : undefined
+}
+
+/** Few people place twice on one board, where nobody's moves can be compared. */
+function isPlacedAgain({ told }: Given): boolean {
+  const planes = told.filter(({ step, shown }) => shown.row && step.shape === 'plane')
+  return planes.some(({ shown }) => planes.some((other) => shown.step.in.includes(other.shown.step.ref)))
 }
 
 function topic(given: Given): JsonObject {

@@ -195,3 +195,50 @@ it('deals own sorts evenly, and takes no card in a pile that was not dealt', asy
   const other = room.row('sort').items.find((item) => !hands[0]!.includes(item))!
   expect(await piles([...hands[0]!, other])).toMatchObject({ error: 'not_dealt' })
 })
+
+const samples = [
+  { ref: 'write', activity: 'collect' as const, ask: '?', ahead: true, minutes: 30 },
+  { ref: 'rate', activity: 'vote' as const, ask: '?', minutes: 5, in: ['write'], params: { mode: 'score', sample: 6 } },
+]
+
+it('draws a sample when a step opens, keeps it in a later round, and takes answers about nothing else', async () => {
+  const room = await inHand(samples)
+  await room.drive('write', 'open')
+  for (const text of texts(20)) {
+    const seat = await room.join(text)
+    expect(await answer(room, 'write', seat, 'e1', { text })).toMatchObject({ ok: true })
+  }
+  const late = await room.join('Late')
+  await room.drive('write', 'close', 'reveal')
+  await room.drive('rate', 'open')
+  const drawn = room.row('rate').items
+  expect(new Set(drawn).size).toBe(6)
+  const other = [...room.room.rows().all('card').keys()].find((id) => !drawn.includes(id))!
+  expect(await answer(room, 'rate', late, 'ballot', { scores: { [other]: 3 } })).toMatchObject({
+    error: 'unknown_item',
+  })
+  expect(await answer(room, 'rate', late, 'ballot', { scores: { [drawn[0]!]: 3 } })).toMatchObject({ ok: true })
+  await room.drive('rate', 'close', 'reveal')
+  // one that was drawn is hidden: another one takes its place, and the rest stay
+  await room.say(room.fay, { type: 'hide', card: drawn[0]!, reason: 'a name' })
+  await room.drive('rate', 'reopen')
+  const again = room.row('rate').items
+  expect(again).toHaveLength(6)
+  expect(again).toEqual(expect.arrayContaining(drawn.slice(1)))
+  expect(again).not.toContain(drawn[0])
+})
+
+it('keeps a step that opens ahead open for a day without a timer, and starts the clock with the first that does not', async () => {
+  const room = await inHand(samples)
+  const ana = await room.join('Ana')
+  await room.say(room.fay, { type: 'open', step: room.step('write') })
+  expect(room.row('write')).toMatchObject({ minutes: 0, endsAt: null })
+  room.clock.pass(24 * 3600_000)
+  await room.room.sweep()
+  expect(await answer(room, 'write', ana, 'e1', { text: 'Late at night' })).toMatchObject({ ok: true })
+  const { workshop } = room.room.rows()
+  expect(workshop.startedAt).toBeNull()
+  await room.drive('write', 'close', 'reveal')
+  await room.drive('rate', 'open')
+  expect(room.room.rows().workshop).toMatchObject({ startedAt: workshop.createdAt + 24 * 3600_000, promised: 5 })
+})

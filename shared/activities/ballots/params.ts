@@ -36,6 +36,9 @@ const fields = z.object({
   /** agree, score, approve: how many items one person is shown; all where it is missing */
   items_per_person: z.int().min(1).max(1000).nullish(),
 
+  /** how many of the items it is about, drawn by lot when it opens; all where it is missing */
+  sample: z.int().min(1).max(1000).nullish(),
+
   /** agree, score: what decides which items a person gets: the least seen, the divisive and the new; or the least rated, one by one */
   deal: z.enum(['route', 'sift']).nullish(),
   /** agree, score: the `ref` of an agree vote: of texts about a side, a person gets those about their own */

@@ -1,5 +1,5 @@
 import type { Doc } from 'yjs'
-import { setExercise, setStep, type Plan, type PlannedStep } from '../../../shared/plan.ts'
+import { readPlan, setExercise, setStep, type Plan, type PlannedStep } from '../../../shared/plan.ts'
 import { applyVariant } from '../../../shared/exercises/variant.ts'
 import type { ExerciseDoc, JsonObject } from '../../../shared/workshop.ts'
 import { newId } from '../../live/id.ts'
@@ -56,6 +56,16 @@ export const addExercise = (doc: Doc, plan: Plan, chosen: ExerciseDoc, variant: 
       attribution,
       dropped: false,
     })
+  return exercise
+}
+
+/** Another exercise where this one was going to run, whose steps are left out. Gives its id. */
+export const replaceExercise = (doc: Doc, plan: Plan, old: string, chosen: ExerciseDoc, variant: string | null) => {
+  const stepsOf = (exercise: string) => inOrder(readPlan(doc)).flatMap(([id, step]) => (step.exercise === exercise ? [id] : [])) // prettier-ignore
+  const gone = stepsOf(old)
+  const exercise = addExercise(doc, plan, chosen, variant, false)
+  moveBefore(doc, readPlan(doc), stepsOf(exercise), gone[0])
+  for (const id of gone) setStep(doc, id, { dropped: true })
   return exercise
 }
 

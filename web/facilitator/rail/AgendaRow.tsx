@@ -76,7 +76,7 @@ export function AgendaRow(props: {
             </span>
             <Show when={below()}>{(line) => <span class={s['below']}>{line()}</span>}</Show>
           </span>
-          <span class={s['minutes']}>{say.minutes(props.row.minutes)}</span>
+          <span class={s['minutes']}>{props.row.ahead ? say.before : say.minutes(props.row.minutes)}</span>
         </button>
       </li>
     </>

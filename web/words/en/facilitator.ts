@@ -111,6 +111,8 @@ export const words = {
     ahead: (now: string, minutes: number) => `${now}, ${minutes} min ahead`,
     ends: (time: string) => `ends ${time}`,
     minutes: (n: number) => `${n} min`,
+    /** instead of minutes */
+    before: 'ahead',
     protect: (title: string, minutes: number) => `Skip something before ${title}: it needs its ${minutes} min.`,
     lateLabel: 'Running late',
     soon: (title: string, minutes: number, late: number) =>
@@ -577,6 +579,8 @@ export const words = {
     use: 'Do it this way',
     useIt: (says: string) => `Do it this way: ${says}`,
     done: 'Done this way',
+    ahead: (first: string) =>
+      `Open “${first}” before you meet, even a day ahead, and leave: it stays open until you close it. The clock of the session starts later.`,
   },
 
   spoken: {
