@@ -1,18 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
-import { serious } from './kit/axe.ts'
+import { seriousInBothThemes } from './kit/axe.ts'
 import { openSurfaces, still, SURFACES } from './kit/surfaces.ts'
 import { arrived, SEATS, tour } from './kit/tour.ts'
 
-/** In light and in dark, on the same page: what is slow is to get there. */
-const inBothThemes = async (page: Page) => {
-  const light = await serious(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = await serious(page, 'dark')
-  await page.emulateMedia({ colorScheme: 'light' })
-  return [...light, ...dark.map((found) => `in the dark: ${found}`)]
-}
 const overflow = (page: Page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.scrollingElement!
@@ -39,7 +31,7 @@ test('axe finds nothing serious and nothing scrolls sideways, on any surface, in
   const pages = await openSurfaces(browser, room, {}, 'آنا')
   const wrong: string[] = []
   const look = async (page: Page, where: string, narrow?: { width: number; height: number }) => {
-    for (const found of await inBothThemes(page)) wrong.push(`${where}: ${found}`)
+    for (const found of await seriousInBothThemes(page)) wrong.push(`${where}: ${found}`)
     const usual = page.viewportSize()!
     if (narrow) await page.setViewportSize(narrow)
     await still(page)

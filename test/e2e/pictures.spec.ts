@@ -34,13 +34,13 @@ const lookAt = (page: Page, file: Buffer, margin: number) =>
       const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)
       const ground = pixels[0]!
       let [drawn, edge, black] = [0, 0, 0]
-      pixels.forEach((pixel, i) => {
-        if (pixel === ground) return
+      for (let i = 0; i < pixels.length; i++) {
+        if (pixels[i] === ground) continue
         const [x, y] = [i % width, Math.floor(i / width)]
         drawn++
-        if (pixel === 0xff000000) black++
+        if (pixels[i] === 0xff000000) black++
         if (Math.min(x, y, width - 1 - x, height - 1 - y) < margin) edge++
-      })
+      }
       const channels = [ground & 255, (ground >> 8) & 255, (ground >> 16) & 255, ground >>> 24] as const
       return { width, height, drawn, edge, black, ground: channels }
     },

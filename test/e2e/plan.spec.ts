@@ -3,7 +3,7 @@ import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 import { serious } from './kit/axe.ts'
 import { facilitatorOf, linksOf, watchErrors } from './kit/pages.ts'
-import { openSurfaces } from './kit/surfaces.ts'
+import { openSurface } from './kit/surfaces.ts'
 
 const agendaOf = (page: Page) => page.getByRole('dialog', { name: 'Agenda' })
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Agenda' })
@@ -16,7 +16,7 @@ test('two facilitators change the agenda at once, each takes back what was their
   const errors: string[] = []
   const served = await serve()
   const room = await gather(served.base, ['on-paper', 'stop-doing:short'])
-  const { facilitator: fay, close } = await openSurfaces(browser, room)
+  const fay = await openSurface(browser, room, 'facilitator')
   watchErrors(fay, errors)
   const { facilitator: link } = await linksOf(fay, room.id)
   const context = await browser.newContext()
@@ -102,7 +102,7 @@ test('two facilitators change the agenda at once, each takes back what was their
   expect(errors).toEqual([])
   void ana
   await context.close()
-  await close()
+  await fay.context().close()
   room.leave()
   await served.stop()
 })
@@ -117,8 +117,7 @@ test('axe finds nothing serious in the agenda, which fits on a narrow page, in e
     [1440, 'dark'],
     [320, 'light'],
   ] as const) {
-    // prettier-ignore
-    const { facilitator: fay, close } = await openSurfaces(browser, room, { facilitator: { viewport: { width, height: 900 }, colorScheme } }) // prettier-ignore
+    const fay = await openSurface(browser, room, 'facilitator', { viewport: { width, height: 900 }, colorScheme })
     watchErrors(fay, errors)
     const show = rail(fay).getByRole('button', { name: 'Agenda', exact: true })
     await expect(rail(fay)).toBeVisible()
@@ -130,7 +129,7 @@ test('axe finds nothing serious in the agenda, which fits on a narrow page, in e
     await expect(dialog.getByRole('button', { name: 'Add Worst case' })).toBeVisible()
     expect(await serious(fay)).toEqual([])
     expect(await dialog.evaluate((el) => el.scrollWidth - el.clientWidth)).toBe(0)
-    await close()
+    await fay.context().close()
   }
   expect(errors).toEqual([])
   room.leave()
@@ -142,7 +141,7 @@ test('the agenda is changed with a pointer, and with keys alone', async ({ brows
   const errors: string[] = []
   const served = await serve()
   const room = await gather(served.base, ['stop-doing'])
-  const { facilitator: fay, close } = await openSurfaces(browser, room)
+  const fay = await openSurface(browser, room, 'facilitator')
   watchErrors(fay, errors)
   await expect(rail(fay)).toBeVisible()
   await fay.keyboard.press('e')
@@ -172,7 +171,7 @@ test('the agenda is changed with a pointer, and with keys alone', async ({ brows
     .poll(async () => (await rows()).slice(0, 3))
     .toEqual(['Hours nobody misses', 'First pass', 'Dots and shields'])
   expect(errors).toEqual([])
-  await close()
+  await fay.context().close()
   room.leave()
   await served.stop()
 })
@@ -182,7 +181,7 @@ test('a facilitator’s own file becomes an exercise of the agenda, and one that
 }) => {
   const served = await serve()
   const room = await gather(served.base, ['stop-doing'])
-  const { facilitator: fay, close } = await openSurfaces(browser, room)
+  const fay = await openSurface(browser, room, 'facilitator')
   await fay.getByRole('button', { name: 'Edit agenda' }).click()
   const dialog = agendaOf(fay)
   await dialog.getByText('Add an exercise').click()
@@ -193,7 +192,7 @@ test('a facilitator’s own file becomes an exercise of the agenda, and one that
   await bring({ id: 'own', title: 'Our own', steps: [{ ref: 't', activity: 'talk', title: 'Just talk', ask: 'And?' }] })
   await expect(dialog.getByRole('button', { name: 'Change Just talk' })).toBeVisible()
   await expect.poll(() => titles(fay)).toContain('Just talk')
-  await close()
+  await fay.context().close()
   room.leave()
   await served.stop()
 })

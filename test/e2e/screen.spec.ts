@@ -3,7 +3,6 @@ import { pictures } from '../web/screen-gallery/pictures.ts'
 import { serveGallery } from '../web/screen-gallery/serve.ts'
 import { serious } from './kit/axe.ts'
 
-test.describe.configure({ mode: 'parallel' })
 /** One state of each kind of picture. */
 const ONE_OF_A_KIND = [
   'lobby',

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
-import { joinByLink } from './kit/pages.ts'
+import { asPhone, watchErrors } from './kit/pages.ts'
 import { openSurfaces } from './kit/surfaces.ts'
 
 const exercise = {
@@ -14,8 +14,9 @@ test('in a second pass a phone shows three texts of others, and one can be taken
   const errors: string[] = []
   const served = await serve()
   const room = await gather(served.base, [exercise])
-  const { facilitator, screen, close } = await openSurfaces(browser, room)
-  const ana = await joinByLink(browser, room.links.join, 'Ana', errors)
+  const { facilitator, screen, phone, close } = await openSurfaces(browser, room, {}, 'Ana')
+  watchErrors(phone, errors)
+  const ana = asPhone(phone, phone.context())
   const others = ['Sell by the hour', 'Ask before we build', 'Close on Fridays', 'Write it down once']
   for (const [n, text] of others.entries()) {
     const seat = await room.join(`Seat ${n}`)
@@ -54,7 +55,6 @@ test('in a second pass a phone shows three texts of others, and one can be taken
   const text = (wanted: string) => items.find((item: { text: string }) => item.text === wanted)
   expect(text('and try it for a month').built_on).toBe(text(chosen).id)
   expect(errors).toEqual([])
-  await ana.context.close()
   await close()
   room.leave()
   await served.stop()

@@ -48,7 +48,8 @@ export function SavePicture(props: { of: string; name: string }) {
         width: section.offsetWidth + 2 * MARGIN,
         height: section.offsetHeight + 2 * MARGIN,
         style: { margin: `${MARGIN}px`, inlineSize: `${section.offsetWidth}px` },
-        filter: (node) => node !== here,
+        // what only a screen reader reads is not to be seen, and half of the work
+        filter: (node) => node !== here && !node.classList?.contains('visually-hidden'),
       })
       restore()
       if (!blob) throw new Error('no picture')

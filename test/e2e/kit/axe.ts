@@ -18,3 +18,12 @@ export const serious = async (page: Page, theme: 'light' | 'dark' = 'light'): Pr
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }
+
+/** In light and in dark, on the same page: what is slow is to get there. */
+export const seriousInBothThemes = async (page: Page): Promise<string[]> => {
+  const light = await serious(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await serious(page, 'dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...light, ...dark.map((found) => `in the dark: ${found}`)]
+}

@@ -21,24 +21,36 @@ const USUAL = {
   phone: pixel,
 } satisfies Sizes
 
+const LINK = { facilitator: 'facilitator', screen: 'screen', phone: 'join' } as const
+
+/** One page of a workshop in a browser of its own; a phone takes a seat by this name. */
+export async function openSurface(
+  browser: Browser,
+  room: Workshop,
+  surface: Surface,
+  size: BrowserContextOptions = {},
+  name = 'Ana R.',
+): Promise<Page> {
+  const page = await (await browser.newContext({ ...USUAL[surface], ...size })).newPage()
+  await page.goto(room.links[LINK[surface]])
+  if (surface === 'phone') {
+    await page.getByLabel('What should the room call you?').fill(name)
+    await page.getByRole('button', { name: 'Join', exact: true }).click()
+  }
+  return page
+}
+
 /** Opens the three pages of a workshop, and takes a seat on the phone. */
 export async function openSurfaces(
   browser: Browser,
   room: Workshop,
   sizes: Sizes = {},
-  name = 'Ana R.',
+  name?: string,
 ): Promise<Surfaces> {
-  const calm = { reducedMotion: 'reduce' } as const
-  const pages = {} as { [surface in Surface]: Page }
-  for (const surface of SURFACES)
-    pages[surface] = await (await browser.newContext({ ...USUAL[surface], ...calm, ...sizes[surface] })).newPage()
-  await Promise.all([
-    pages.facilitator.goto(room.links.facilitator),
-    pages.screen.goto(room.links.screen),
-    pages.phone.goto(room.links.join),
-  ])
-  await pages.phone.getByLabel('What should the room call you?').fill(name)
-  await pages.phone.getByRole('button', { name: 'Join', exact: true }).click()
+  const [facilitator, screen, phone] = await Promise.all(
+    SURFACES.map((surface) => openSurface(browser, room, surface, sizes[surface], name)),
+  )
+  const pages = { facilitator: facilitator!, screen: screen!, phone: phone! }
   return {
     ...pages,
     async close() {
