@@ -24,7 +24,7 @@ interface Dealt {
 const hand = async (room: Workshop, seat: Person, ref: string) =>
   (await (await seat.fetch(`/hand/${room.step(ref)}`)).json()) as Dealt[]
 
-const PEOPLE = 300
+const PEOPLE = 160
 const TEXTS = Array.from({ length: 24 }, (_, s) => `Statement ${String.fromCharCode(97 + s)}`)
 const byItem = (a: { item: string }, b: { item: string }) => (a.item < b.item ? -1 : 1)
 
@@ -34,7 +34,7 @@ const each = async (seats: Person[], act: (seat: Person, n: number) => Promise<v
     await Promise.all(seats.slice(from, from + 25).map((seat, i) => act(seat, from + i)))
 }
 
-it('three hundred write and answer a day ahead while nobody leads, begin with the map, and rate 30 texts of the other side', async () => {
+it('a hundred and sixty write and answer a day ahead while nobody leads, begin with the map, and rate 30 texts of the other side', async () => {
   const eve = await gather(served.base, ['perspective-map:large'], {
     settings: { facilitator: 'Fay', topic: 'how we plan' },
   })
