@@ -6,6 +6,7 @@ import { createAtZero } from '../../live/timer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
 import { words as one } from '../../words/en/answers/each.ts'
+import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
@@ -26,7 +27,10 @@ export default function EachPhone(props: PhoneProps) {
   const entries = createMemo(
     () => desk.entries(props.step, props.view.round) as unknown as { [id: string]: CollectEntry },
   )
-  const { item, next, isLast } = createOneByOne(props, () => props.view.items, {
+  // a part of the items is dealt, else all are there
+  const dealt = params().items_per_person ? createDealt(props, (id) => id in entries()) : null
+  const order = () => dealt?.order() ?? props.view.items
+  const { item, next, isLast } = createOneByOne(props, order, {
     answered: (id) => id in entries(),
     title: (id) => ({ title: itemText(props.room, id) }),
     fact: one.progress,
@@ -64,9 +68,9 @@ export default function EachPhone(props: PhoneProps) {
     else next()
   }
   createEffect(() => {
-    const written = props.view.items.filter((id) => id in entries()).length
+    const written = order().filter((id) => id in entries()).length
     props.foot({
-      fact: one.progress(written, props.view.items.length - written),
+      fact: one.progress(written, order().length - written),
       button: { label: isLast() ? say.done : one.next, press },
     })
   })
