@@ -54,8 +54,11 @@ export const collect: Activity<CollectParams, CollectEntry> = {
     return null
   },
   says: (given) => hasText(given) || typeof given.value === 'number',
-  hand: ({ sides, per_person }, items) =>
-    sides ? { of: items.map(({ id }) => id), sides, each: per_person.max } : null,
+  hand({ sides, per_person, items_per_person }, items) {
+    const of = items.map(({ id }) => id)
+    if (sides) return { of, sides, each: per_person.max }
+    return items_per_person && items_per_person < items.length ? { of, each: items_per_person } : null
+  },
   names: ({ sides }) => (sides ? [{ param: 'sides', ref: sides, kind: opinions }] : []),
   card,
   sheet,

@@ -16,6 +16,8 @@ const params = z.object({
   method: z.preprocess((method) => (method === 'vote line' ? 'vote_line' : method), z.enum(METHODS)).default('consent'),
   /** who decides, in words; the person is chosen in the room */
   decider: line(120).nullish(),
+  /** nothing is decided: what is written here leaves as a proposal */
+  proposals: z.boolean().default(false),
   /** a review date is offered this many weeks ahead */
   review_weeks: z.int().min(1).max(104).default(6),
   /** a 0 without its reason counts as a 1 */

@@ -44,6 +44,11 @@ export const collected: StepKind = {
   is: 'a step in which people write',
   fits: ({ activity }) => activity === 'collect',
 }
+/** Also what a facilitator hands in with a talk is an item of that step. */
+export const making: StepKind = {
+  is: 'a step that makes items',
+  fits: (step) => collected.fits(step) || step.activity === 'talk',
+}
 export const numbers: StepKind = {
   is: 'a collect step with numbers',
   fits: (step) => collected.fits(step) && step.params['format'] === 'number',

@@ -11,7 +11,7 @@ import { points, type PointsEntry } from './ballots/points.ts'
 import { quadratic, type QuadraticEntry } from './ballots/quadratic.ts'
 import { rank, type RankEntry } from './ballots/rank.ts'
 import { score, type ScoreEntry } from './ballots/score.ts'
-import { collected, opinions } from './kinds.ts'
+import { making, opinions } from './kinds.ts'
 import { sort, type SortEntry } from './ballots/sort.ts'
 import type { Activity, Item } from './activity.ts'
 
@@ -103,7 +103,7 @@ export const vote: Activity<VoteParams, VoteEntry> = {
   },
   names: ({ sides, matrix }) => [
     ...(sides ? [{ param: 'sides', ref: sides, kind: opinions }] : []),
-    ...(matrix ? [{ param: 'matrix', ref: matrix, kind: collected }] : []),
+    ...(matrix ? [{ param: 'matrix', ref: matrix, kind: making }] : []),
   ],
   says: (ballot) => Boolean(ballot.shield) || everyMode.some((mode) => mode.says(ballot)),
   answers: (ballot) =>

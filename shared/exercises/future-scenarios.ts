@@ -53,6 +53,15 @@ const signs = (options: string) => ({
   names_filter: false,
 })
 
+const sureAfter = {
+  ref: 'after',
+  activity: 'check',
+  title: 'How sure are we now',
+  ask: sure,
+  minutes: 2,
+  params: { mode: 'confidence', low: 'not at all', high: 'fully', pair_with: 'before' },
+}
+
 export const futureScenarios = parseExercise({
   id: 'future-scenarios',
   version: '1.0',
@@ -86,6 +95,13 @@ export const futureScenarios = parseExercise({
       hint: 'Six to 24 months away. Phones say the date, not “in nine months”.',
     },
     { key: 'border', ask: 'What we may influence', default: '', hint: 'Everything outside of it is weather.' },
+    {
+      key: 'corners',
+      ask: 'Worlds that a prep group has chosen',
+      default: [],
+      told: false,
+      hint: 'For the variant “Large” only: two to four, one line each.',
+    },
     {
       key: 'scenarios',
       ask: 'How many worlds?',
@@ -127,7 +143,7 @@ export const futureScenarios = parseExercise({
     {
       from: 150,
       to: 1000,
-      says: 'A prep group picks the axes beforehand; the room writes headlines, rates options in two worlds and offers signs. Decisions leave as proposals.',
+      says: 'Take the variant “Large”: changes are written and sifted a day ahead, a prep group chooses the worlds from them, and decisions leave as proposals.',
       change: {
         changes: { per_person: { min: 0, max: 1 } },
         plane: { items_per_person: 4 },
@@ -365,16 +381,107 @@ export const futureScenarios = parseExercise({
       params: { kinds: ['do', 'run_in_parallel', 'stop', 'keep', 'park'], method: 'consent' },
       tips: ['Robust options first, then one hedge. A bet needs a trip-wire: take it from the signs.'],
     },
-    {
-      ref: 'after',
-      activity: 'check',
-      title: 'How sure are we now',
-      ask: sure,
-      minutes: 2,
-      params: { mode: 'confidence', low: 'not at all', high: 'fully', pair_with: 'before' },
-    },
+    sureAfter,
   ],
   variants: [
+    {
+      id: 'large',
+      title: 'Large, from 150: begun a day ahead',
+      minutes: 41,
+      drop: ['group', 'plane', 'weigh', 'surprise', 'ends', 'pairs', 'axes', 'believe', 'after'],
+      change: {
+        before: { ahead: true, minutes: 0 },
+        changes: {
+          ahead: true,
+          minutes: 0,
+          params: { ...changes, per_person: { min: 0, max: 1 }, reveal: 'all_at_once' },
+          tips: ['Open it a day ahead and go: it has no timer, and stays open until you close it.'],
+        },
+        worlds: {
+          activity: 'talk',
+          title: 'The worlds',
+          ask: 'A few of us have read what you expect. In these worlds we spend the next half hour.',
+          hint: '',
+          minutes: 3,
+          in: [],
+          params: { seed_items_from: 'corners' },
+          tips: ['They are the lines under “Worlds that a prep group has chosen”. Read each aloud.'],
+        },
+        least_ready: { minutes: 2 },
+        ideas: { minutes: 4, params: { per_person: { min: 0, max: 1 } } },
+        few: { minutes: 2, in: ['sift_ideas/above_line', 'options'], params: { by: 'facilitator', max_groups: 4 } },
+        live_in: {
+          minutes: 6,
+          params: {
+            mode: 'score',
+            matrix: 'worlds',
+            labels: ['backfires', 'hurts a little', 'all right', 'helps', 'shines'],
+            ask_each: 'How well does “{option}” serve us here?',
+          },
+          tips: ['Everybody rates in two of the worlds, each of them equally often.'],
+        },
+        keep: { hint: 'In pairs. Nobody reports.' },
+        signs: { params: { ...signs('few'), per_person: { min: 0, max: 1 } }, hint: 'One sign. Name only who agrees.' },
+        decide: {
+          title: 'Proposals',
+          ask: 'What does the prep group propose to start, to prepare, only to watch?',
+          hint: 'The room is thanked and can go: the prep group writes these afterwards.',
+          minutes: 0,
+          params: {
+            kinds: ['do', 'run_in_parallel', 'stop', 'keep', 'park'],
+            method: 'recorded',
+            proposals: true,
+          },
+          tips: ['End the workshop when they are written, be it days later.'],
+        },
+      },
+      add: [
+        {
+          after: 'changes',
+          step: {
+            ref: 'sift',
+            activity: 'vote',
+            title: 'Sift',
+            ask: 'How much would this change what we do?',
+            hint: 'Five of what others wrote, one after the other.',
+            ahead: true,
+            minutes: 0,
+            in: ['changes'],
+            params: { mode: 'score', deal: 'sift', items_per_person: 5, line: 20, labels: ['hardly', 'a lot'] },
+            tips: ['The prep group makes its axes from the best 20, and from the 5 that people see most differently.'],
+          },
+        },
+        {
+          after: 'worlds',
+          step: {
+            ref: 'headlines',
+            activity: 'collect',
+            title: 'The headline there',
+            ask: 'It is {horizon}, and you live in this world. What is the headline today?',
+            minutes: 4,
+            in: ['worlds'],
+            item_kind: 'headline',
+            params: { each: 'item', items_per_person: 1, max_chars: 120 },
+            tips: ['Everybody is dealt one world. Read two of each aloud.'],
+          },
+        },
+        {
+          after: 'ideas',
+          step: {
+            ref: 'sift_ideas',
+            activity: 'vote',
+            title: 'Sift the options',
+            ask: 'How well could this serve us?',
+            hint: 'Five of what others wrote, one after the other.',
+            minutes: 4,
+            in: ['ideas'],
+            item_kind: 'option',
+            params: { mode: 'score', deal: 'sift', items_per_person: 5, line: 4, labels: ['hardly', 'a lot'] },
+          },
+        },
+        { after: 'signs', step: sureAfter },
+      ],
+    },
     {
       id: 'short',
       title: 'Short',

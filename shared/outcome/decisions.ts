@@ -105,6 +105,7 @@ function decisionOf(given: Given, { id, row, at, result, n, number, against }: P
     evidence: evidenceFor(given, fields.evidence, about, answered ? at : undefined, at.step.exercise),
     method,
     ...(decider && { decider }),
+    ...(at.step.params['proposals'] === true && { proposal: true as const }),
     ...(overObjection && { decided_over_objection: true as const }),
     owner,
     ...(fields.due && { due: fields.due }),

@@ -50,6 +50,7 @@ const live = (given: Given, kind: string) => itemsOfKind(given, kind).filter(({ 
 function scenariosOf(given: Given): OutcomeScenario[] {
   const { told, items } = given
   const worlds = live(given, 'scenario')
+  const headlines = live(given, 'headline')
   const isWorld = new Set(worlds.map(({ id }) => id))
   const vote = (test: (params: JsonObject) => boolean) =>
     linesIn(told.findLast(({ step }) => step.type === 'vote' && test((step.params ?? {}) as JsonObject))?.step.result)
@@ -62,6 +63,7 @@ function scenariosOf(given: Given): OutcomeScenario[] {
     const corner = items.get(item.about ?? '')
     const side = sides.find(({ text }) => text === corner?.text)
     const rated = believed.find((line) => line.item === item.id)
+    const written = headlines.filter(({ about }) => about === item.id).map(({ id }) => id)
     const votes = dreaded.find((line) => line.item === item.id)
     const believable = typeof rated?.['median'] === 'number' ? rated['median'] : null
     return {
@@ -71,6 +73,7 @@ function scenariosOf(given: Given): OutcomeScenario[] {
       ...(corner && { corner: corner.id }),
       ...(side && { ends: side.ends }),
       ...(headline && { headline }),
+      ...(written.length > 0 && { headlines: written }),
       ...(hint && { first_hint: { text: hint, ...(around && { around }) } }),
       ...(believed.length > 0 && { believable }),
       ...(believable !== null && believable < REWRITE_BELOW && { rewrite_or_drop: true as const }),

@@ -101,6 +101,8 @@ const decision = z.object({
   evidence: z.array(id('st')),
   method: z.enum(['consent', 'decider', 'vote_line', 'recorded']),
   decider: optional(id('pe')),
+  /** worded for whoever decides; nobody has decided it yet */
+  proposal: optional(z.literal(true)),
   decided_over_objection: optional(z.literal(true)),
   owner: id('pe').nullable(),
   due: optional(day),
@@ -128,6 +130,8 @@ const scenario = z.object({
   /** which end of either axis it stands on: 1 the second, −1 the first */
   ends: optional(z.tuple([side, side])),
   headline: optional(text),
+  /** items, where many wrote one headline each about a world that was there already */
+  headlines: optional(z.array(item)),
   first_hint: optional(z.object({ text, around: optional(text) })),
   /** median of 1 to 5; null where nobody rated it */
   believable: optional(z.number().min(1).max(5).nullable()),

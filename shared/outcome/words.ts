@@ -97,7 +97,7 @@ const REVERSIBLE = { easily: 'Easily undone.', at_a_cost: 'Undone at a cost.', h
 
 /** `By consent with two reservations, 12 of 12 answered. Easily undone.` */
 export function howDecided(
-  { method, n, result, reversible, decided_over_objection: over }: OutcomeDecision,
+  { method, n, result, reversible, decided_over_objection: over, proposal }: OutcomeDecision,
   decider: string | undefined,
 ): string {
   const count = (field: string) => (typeof result?.[field] === 'number' ? result[field] : 0)
@@ -112,6 +112,7 @@ export function howDecided(
     vote_line: `By the line of the vote${answered}`,
     recorded: `Written down without a vote${answered}`,
   }[method]
+  if (proposal) return `A proposal, not decided yet${answered}. ${REVERSIBLE[reversible]}`
   const few = result?.status === 'provisional' ? ', too few to be sure' : ''
   return `${by}${few}${over && method !== 'consent' ? ', over an objection' : ''}. ${REVERSIBLE[reversible]}`
 }

@@ -9,7 +9,7 @@ import { serve } from '../kit/serve.ts'
 import { leadBy, type Doing } from './kit/agenda.ts'
 import { serious } from './kit/axe.ts'
 import { facilitatorOf, joinByLink, watchErrors } from './kit/pages.ts'
-import { openSurfaces } from './kit/surfaces.ts'
+import { openSurface, openSurfaces } from './kit/surfaces.ts'
 
 /*
  * The three modes of the perspective map, whole: fay leads with her one button, the screen hangs on the wall, ana and ben have phones, the
@@ -100,10 +100,10 @@ test('mode A: what all share, two groups, and a fair word about the other side',
   const { room, seats, fay, ben } = it
   const { facilitator, screen, ana } = it.pages
   await fay.sees('2 people:')
-  await fay.sees('take “Perspective map: items”')
+  await fay.sees('name things instead')
   await sound(facilitator)
   await it.join()
-  await fay.seesNot('take “Perspective map: items”')
+  await fay.seesNot('name things instead')
 
   // the second of the twelve is ben, all the others are scripted; ana only taps
   const BEN = 1
@@ -461,6 +461,25 @@ test('mode A without groups: a sentence instead of a map, on every page', async 
   const { groups } = (await room.outcome())['exercises'][0].result
   await expect(screen.getByText(`${none} (silhouette ${groups.silhouette}, p ${groups.p})`)).toBeVisible()
   await close()
+  room.leave()
+  await served.stop()
+})
+
+test('three people: one press, and the map is one board, out loud', async ({ browser }) => {
+  const errors: string[] = []
+  const served = await serve()
+  const room = await gather(served.base, ['perspective-map'], { settings: { topic: 'how we plan' } })
+  for (const name of ['Ana', 'Ben', 'Cleo']) await room.join(name)
+  const page = await openSurface(browser, room, 'facilitator')
+  watchErrors(page, errors)
+  const fay = facilitatorOf(page)
+  await fay.sees('3 people:')
+  await fay.press(/^Do it this way/)
+  await fay.goes(/^Open: What there is to place/)
+  await fay.sees('which things should we look at?')
+  await fay.goes(/^Close/)
+  expect(errors).toEqual([])
+  await page.context().close()
   room.leave()
   await served.stop()
 })

@@ -292,7 +292,7 @@ describe('Future scenarios', () => {
     [5, 'Two worlds, written together on one phone.'],
     [7, 'two opposite worlds, at two tables'],
     [60, 'Everybody rates four options.'],
-    [500, 'Decisions leave as proposals.'],
+    [500, 'decisions leave as proposals.'],
   ])('tells its facilitator in one line what is otherwise with %i people', (people, says) => {
     const rule = ruleFor(futureScenarios, people)
     expect(rule!.says).toContain(says)

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library'
+import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-library'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Doc } from 'yjs'
 import type { Answer } from '../../shared/commands.ts'
@@ -116,8 +116,8 @@ let sent: Unsent[][]
 let answer: (list: Unsent[]) => Promise<Answer[]>
 const all = (list: Unsent[], ok: (at: number) => Answer) => Promise.resolve(list.map((_, at) => ok(at)))
 
-const lead = (state: State) => {
-  const { wall, backstage } = stage(state)
+const lead = (state: State) => leadWith(stage(state))
+const leadWith = ({ wall, backstage }: ReturnType<typeof stage>) => {
   const [front, back] = [fill(wall as Wall), fill(backstage as Backstage)]
   const room = {
     id: 'ws_1',
@@ -192,6 +192,20 @@ it('saves a setting as a list, one thing a line', async () => {
   fireEvent.input(screen.getByRole('textbox', { name: 'Off the table' }), { target: { value: 'Law\n\n Safety ' } })
   fireEvent.click(screen.getByRole('button', { name: 'Save' }))
   expect(sent).toEqual([[{ type: 'setup', settings: { cannot_stop: ['Law', 'Safety'] } }]])
+})
+
+it('offers what the next step takes from the settings, between the two', () => {
+  const taken = stage('revealed')
+  taken.backstage.agenda!['st_1']!.params = { seed_items_from: 'cannot_stop' }
+  leadWith(taken)
+  const coming = screen.getByRole('region', { name: 'For the next step' })
+  fireEvent.click(within(coming).getByRole('button', { name: 'Edit: Off the table' }))
+  fireEvent.input(screen.getByRole('textbox', { name: 'Off the table' }), { target: { value: 'Law' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }))
+  expect(sent).toEqual([[{ type: 'setup', settings: { cannot_stop: ['Law'] } }]])
+  cleanup()
+  lead('revealed')
+  expect(screen.queryByRole('region', { name: 'For the next step' })).toBeNull()
 })
 
 it('tells who is done by name, and that a removal offers to close the door', async () => {

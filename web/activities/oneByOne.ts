@@ -26,7 +26,7 @@ export function createOneByOne(
     fact: (answered: number, left: number) => string
     /** how many there will be, where they are dealt a few at a time */
     total?: Accessor<number>
-    /** before another item takes its place: what is half written is kept */
+    /** before another item takes its place, and before Done: what is half written is kept */
     leave?: () => void
   },
 ): OneByOne {
@@ -64,7 +64,17 @@ export function createOneByOne(
   createEffect(() => {
     const answered = order().filter(given.answered).length
     const fact = given.fact(answered, Math.max(0, total() - answered))
-    props.foot({ fact, ...(!isLast() && { button: { label: say.next, press: next } }) })
+    const { leave } = given
+    const done = () => {
+      leave?.()
+      props.room.desk.setDone(props.step, props.view.round, true, props.view.pass)
+    }
+    props.foot({
+      fact,
+      ...(!isLast()
+        ? { button: { label: say.next, press: next } }
+        : leave && { button: { label: say.done, press: done } }),
+    })
   })
   return { item, at, isLast, next, previous: () => goAt(at() - 1), goTo: (item) => goAt(order().indexOf(item)) }
 }

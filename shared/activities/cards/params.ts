@@ -20,6 +20,8 @@ const shape = z.object({
     .nullish(),
   /** one entry to each item, under the item's key */
   each: z.literal('item').nullish(),
+  /** each: a person is dealt only so many of the items, all of them equally often */
+  items_per_person: z.int().min(1).max(100).nullish(),
   prompts: z.array(line(280)).max(3, 'A step asks at most 3 things.').default([]),
   categories: z.array(line(60)).max(8, 'A step has at most 8 categories.').default([]),
   per_person: z
@@ -74,6 +76,11 @@ export const collectParams = shape
       refuse('template', 'A sentence to fill in needs at least one {blank}.')
     if (given.passes === 2 && given.privacy === 'open')
       refuse('passes', 'Where everybody sees what is written, there is nothing to hand round.')
+    if (given.items_per_person && (!given.each || given.tables))
+      refuse(
+        'items_per_person',
+        'Only who writes alone, one text to each item, can be asked about a part of the items.',
+      )
     if (given.per_person.min > given.per_person.max) refuse('per_person', 'The least is above the most.')
     if (new Set(given.categories).size < given.categories.length) refuse('categories', 'Two categories read the same.')
     if (typeof given.min === 'number' && typeof given.max === 'number' && given.min >= given.max)

@@ -204,3 +204,12 @@ describe('parameters', () => {
     expect(collect.params.parse({ template: '{a}' })).toMatchObject({ format: 'slots', max_chars: 60 })
   })
 })
+
+it('deals a part of the items only to who writes alone, one text to each', () => {
+  const items = ['a', 'b', 'c'].map((id) => ({ id, from: 'worlds', text: id }))
+  const params = settled(collect, { each: 'item', items_per_person: 1 })
+  expect(collect.hand?.(params, items as never)).toEqual({ of: ['a', 'b', 'c'], each: 1 })
+  expect(collect.hand?.(params, items.slice(0, 1) as never)).toBeNull()
+  for (const wrong of [{ items_per_person: 1 }, { each: 'item', items_per_person: 1, tables: { by: 'random' } }])
+    expect(collect.params.safeParse(wrong).error?.issues[0]?.message).toMatch(/^Only who writes alone/)
+})

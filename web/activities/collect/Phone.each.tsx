@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
 import { blanksIn, fill } from '../../../shared/activities/template.ts'
 import type { Json } from '../../../shared/workshop.ts'
@@ -6,6 +6,7 @@ import { createAtZero } from '../../live/timer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words as say } from '../../words/en/answers/collect.ts'
 import { words as one } from '../../words/en/answers/each.ts'
+import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
 import { createOneByOne } from '../oneByOne.ts'
 import { itemText } from '../wall/items.ts'
@@ -26,10 +27,15 @@ export default function EachPhone(props: PhoneProps) {
   const entries = createMemo(
     () => desk.entries(props.step, props.view.round) as unknown as { [id: string]: CollectEntry },
   )
-  const { item, next, isLast } = createOneByOne(props, () => props.view.items, {
+  // a part of the items is dealt, else all are there
+  const dealt = params().items_per_person ? createDealt(props, (id) => id in entries()) : null
+  const order = () => dealt?.order() ?? props.view.items
+  const { item } = createOneByOne(props, order, {
     answered: (id) => id in entries(),
-    title: (id) => ({ title: itemText(props.room, id) }),
+    // a sentence says itself what is asked
+    title: (id) => ({ ...(!isSentence() && { over: props.view.ask }), title: itemText(props.room, id) }),
     fact: one.progress,
+    leave: () => save(),
   })
   // What is on the screen: typed now, else left over from before, else saved. Only what differs from the saved words is a draft.
   const [typed, setTyped] = createSignal<{ [field: string]: string }>({})
@@ -58,18 +64,6 @@ export default function EachPhone(props: PhoneProps) {
     for (const { name } of fields()) set(name, '')
   }
   createAtZero(props.room, save)
-  const press = () => {
-    save()
-    if (isLast()) desk.setDone(props.step, props.view.round, true, props.view.pass)
-    else next()
-  }
-  createEffect(() => {
-    const written = props.view.items.filter((id) => id in entries()).length
-    props.foot({
-      fact: one.progress(written, props.view.items.length - written),
-      button: { label: isLast() ? say.done : one.next, press },
-    })
-  })
   return (
     <div class={s.writing}>
       <Show when={item()} keyed>

@@ -1,10 +1,9 @@
-import { createEffect, createMemo, createSignal, For, Show, untrack } from 'solid-js'
+import { createMemo, createSignal, For, Show, untrack } from 'solid-js'
 import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
 import { blanksOf, fill } from '../../../shared/activities/template.ts'
 import { createAtZero } from '../../live/timer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { words as say } from '../../words/en/answers/collect.ts'
 import { words as one } from '../../words/en/answers/each.ts'
 import { createDealt } from '../dealt.ts'
 import type { PhoneProps } from '../faces.ts'
@@ -52,7 +51,7 @@ export default function SidesPhone(props: PhoneProps) {
     for (const { name } of blanks()) setDraft(id, name, '')
   }
 
-  const { item, at, isLast, next, previous } = createOneByOne(props, dealt.order, {
+  const { item, at, previous } = createOneByOne(props, dealt.order, {
     answered,
     title: (id) => {
       const side = dealtSide(id)
@@ -66,17 +65,6 @@ export default function SidesPhone(props: PhoneProps) {
     leave: () => save(untrack(item)),
   })
   createAtZero(props.room, () => save(item()))
-  const done = () => {
-    save(item())
-    desk.setDone(props.step, props.view.round, true)
-  }
-  createEffect(() => {
-    const written = dealt.order().filter(answered).length
-    props.foot({
-      fact: one.progress(written, dealt.total() - written),
-      button: isLast() ? { label: say.done, press: done } : { label: one.next, press: next },
-    })
-  })
 
   return (
     <Show when={item()} keyed fallback={<p class={s.quiet}>{dealt.nothing() ? one.noSide : ''}</p>}>

@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { spellCode } from '../../../shared/people.ts'
 import { CareNote } from '../../ui/CareNote.tsx'
 import { Pill } from '../../ui/Pill.tsx'
@@ -9,6 +9,7 @@ import { joinAt } from '../links.ts'
 import { useLead } from '../lead.ts'
 import { Scale } from './Scale.tsx'
 import { Setting } from './Setting.tsx'
+import { Settings } from './Settings.tsx'
 import s from './Lobby.module.css'
 
 const say = words.lobby
@@ -51,18 +52,7 @@ export function Lobby() {
       <section>
         <h2 class={s['before']}>{say.before}</h2>
         <ul>
-          <For each={settings()}>
-            {(setting) => (
-              <Setting
-                ask={setting.ask}
-                hint={setting.hint}
-                kind={setting.kind}
-                options={setting.options}
-                value={state()?.settings[setting.key] ?? setting.default}
-                onSave={(value) => void act({ type: 'setup', settings: { [setting.key]: value } })}
-              />
-            )}
-          </For>
+          <Settings of={settings()} />
           <Show when={state()}>
             {(now) => (
               <Setting

@@ -8,6 +8,7 @@ import { isComputed, isPublic, type Row } from '../agenda.ts'
 import { AxisChoice } from '../compare/AxisChoice.tsx'
 import { useLead } from '../lead.ts'
 import { Ask } from './Ask.tsx'
+import { Coming } from './Coming.tsx'
 import { Count } from './Count.tsx'
 import { StepMenu } from './StepMenu.tsx'
 import { Tidying } from './Tidying.tsx'
@@ -71,6 +72,7 @@ export function StepSheet(props: { row: Row }) {
           <WallFace step={props.row.step} />
         </div>
       </Show>
+      <Coming row={props.row} />
       <Tips row={props.row} />
     </article>
   )

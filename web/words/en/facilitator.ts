@@ -163,6 +163,7 @@ export const words = {
   } satisfies { [state in State]: string },
 
   sheet: {
+    coming: 'For the next step',
     given: (things: string[]) => `From before: ${list(things)}`,
     how: ({ activity, params, attribution }: AgendaView): string => {
       const who = attribution === 'named' ? 'with names' : attribution === 'alias' ? 'under made-up names' : 'anonymous'

@@ -1,6 +1,5 @@
 /** What a phone says where one item comes after another. */
 export const words = {
-  next: 'Next item',
   progress: (answered: number, left: number) => `${answered} written, ${left} to go`,
   guessed: (answered: number, left: number) => `${answered} guessed, ${left} to go`,
   previous: 'The one before',

@@ -2,6 +2,7 @@
 export const words = {
   over: (n: number, of: number) => `${n} of ${of}`,
   next: 'Next item',
+  done: 'Done',
   previous: 'Previous item',
   fact: (placed: number, toGo: number) => `${placed} placed, ${toGo} to go`,
   hint: 'Tap where it belongs',
