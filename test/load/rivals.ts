@@ -9,8 +9,11 @@ import { rivalServer } from './server.ts'
  * The same work on servers that share one Yjs document, as an app on their stock providers does it. Votes are a map from seat to ballot,
  * which every phone has whole and counts itself; cards are a map from id to text; the facilitator's reveal is one transaction that adds all
  * cards. Nothing is hidden (neither server could), nothing is checked, nothing is stored, and nobody is told that a vote has arrived, so
- * there is no answer to wait for. Every phone says that it is there, as `awareness` of y-protocols does by itself: when it comes, and
- * again every 15 s (`outdatedTimeout / 2`), to everybody. An app can switch that off; the stock providers have it on.
+ * there is no answer to wait for.
+ *
+ * The stock providers also have `awareness` on, by which each phone says to all others that it is there, when it comes and every 15 s
+ * (`outdatedTimeout / 2` in y-protocols). With 1,000 phones that alone is 67,000 frames a second. It is part of *idle*, where nothing else
+ * happens; everywhere else it is off, as an app may set it, so that only the work itself is compared.
  *
  * y-websocket passes each update on at once. Hocuspocus (4.7) puts together what comes in one turn of the event loop, or in `flushDelay` ms,
  * and confirms each update to its sender.
@@ -45,7 +48,7 @@ const putVote = (map: string, seat: number, turn: number) => (doc: Y.Doc) =>
 export const revealBytes = (cards: number) => updateFrame(author()(putCards(0, cards))).length
 
 /** What each server's frames begin with, and how a phone is let in. */
-const wires = (name: RivalName) => {
+const wires = (name: RivalName, aware: boolean) => {
   const address = encoding.createEncoder()
   if (name !== 'y-websocket') encoding.writeVarString(address, NAME)
   const prefix = encoding.toUint8Array(address)
@@ -63,6 +66,7 @@ const wires = (name: RivalName) => {
     const here = (phone: Phone) => phone.send(framed(awarenessFrame([{ client, clock: clock++, state: {} }])))
     const enter = (phone: Phone) => {
       phone.send(hello)
+      if (!aware) return
       here(phone)
       const again = setInterval(here, AGAIN, phone)
       void phone.closed.then(() => clearInterval(again))
@@ -89,11 +93,11 @@ const wires = (name: RivalName) => {
   return { wire, framed }
 }
 
-export const rival = async (name: RivalName, seats: number, scale: Scale): Promise<Gathering> => {
+export const rival = async (name: RivalName, seats: number, scale: Scale, aware: boolean): Promise<Gathering> => {
   const server = await rivalServer(name)
   const { port } = server
   const heavy = heavyOf(scale)
-  const { wire, framed } = wires(name)
+  const { wire, framed } = wires(name, aware)
   const send = (phone: Phone, update: Uint8Array) => phone.send(framed(updateFrame(update)))
 
   const authors = Array.from({ length: seats }, author)
@@ -162,7 +166,7 @@ export const rival = async (name: RivalName, seats: number, scale: Scale): Promi
 }
 
 /** Nothing but `ws` and a timer: a frame of a pulse's size to everybody every 50 ms while people would vote, and one of the size of a reveal. */
-export const floor = async (_seats: number, scale: Scale): Promise<Gathering> => {
+export const floor = async (scale: Scale): Promise<Gathering> => {
   const server = await rivalServer('ws')
   const reveal = revealBytes(scale.cards)
   const open = () =>

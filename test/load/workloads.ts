@@ -4,7 +4,7 @@ import { readFrame } from '../../shared/frames.ts'
 import { gather } from '../kit/people.ts'
 import { comesToHold, inTurn, spread, type Gathering, type Scale } from './gathering.ts'
 import type { Phone } from './phone.ts'
-import { floor, rival, type RivalName } from './rivals.ts'
+import { floor, rival } from './rivals.ts'
 import { roomful, type Returning } from './roomful.ts'
 import { roomfulServer } from './server.ts'
 import { percentile } from './report.ts'
@@ -36,12 +36,10 @@ export interface Measured {
   of: number
 }
 
-const open: { [system in SystemName]: (seats: number, scale: Scale) => Promise<Gathering> } = {
-  roomful,
-  'y-websocket': (seats, scale) => rival('y-websocket' satisfies RivalName, seats, scale),
-  hocuspocus: (seats, scale) => rival('hocuspocus', seats, scale),
-  'hocuspocus-50': (seats, scale) => rival('hocuspocus-50', seats, scale),
-  ws: floor,
+const open = (system: SystemName, workload: WorkloadName, seats: number, scale: Scale): Promise<Gathering> => {
+  if (system === 'roomful') return roomful(seats, scale)
+  if (system === 'ws') return floor(scale)
+  return rival(system, seats, scale, workload === 'idle')
 }
 
 /** Waits until nothing more comes, at most 3 s: some are never quiet. */
@@ -267,7 +265,10 @@ export const takesPart = (system: SystemName, workload: WorkloadName): boolean =
   return workload !== 'restart' && workload !== 'rest'
 }
 
-/** One workload once, on a server that was started for it. */
+/** Longer than this no run may take, ms: a server that cannot keep up would go on for ever. */
+const MOST = 180_000
+
+/** One workload once, on a server that was started for it. Of what takes too long all that is said is that nobody ended in step. */
 export const run = async (
   system: SystemName,
   workload: WorkloadName,
@@ -275,10 +276,15 @@ export const run = async (
   scale: Scale,
 ): Promise<Measured> => {
   if (workload === 'rest') return rest(scale)
-  const gathering = await open[system](seats, scale)
+  const gathering = await open(system, workload, seats, scale)
+  const late = Promise.withResolvers<Measured>()
+  const timer = setTimeout(() => late.resolve({ inStep: 0, of: seats }), MOST)
+  const running = runs[workload](gathering, seats, scale)
+  running.catch(() => {})
   try {
-    return await runs[workload](gathering, seats, scale)
+    return await Promise.race([running, late.promise])
   } finally {
+    clearTimeout(timer)
     await gathering.leave()
   }
 }
