@@ -18,6 +18,8 @@ export interface Scale {
   /** workshops at rest, and how long one waits for them to be let go, ms */
   workshops: number
   patience: number
+  /** how long one waits for the phones to be in step, ms */
+  most: number
 }
 
 export const FULL: Scale = {
@@ -31,6 +33,7 @@ export const FULL: Scale = {
   votes: 3000,
   workshops: 1000,
   patience: 120_000,
+  most: 60_000,
 }
 
 /** One workshop on one server, and what its people do: the same, seen from the phones, whatever the server. */
@@ -105,7 +108,7 @@ export const spread = async <T>(count: number, over: number, act: (n: number) =>
 }
 
 /** Looks every few ms; false where it does not come to hold in this time. */
-export const comesToHold = async (holds: () => boolean, most = 60_000): Promise<boolean> => {
+export const comesToHold = async (holds: () => boolean, most: number): Promise<boolean> => {
   const deadline = performance.now() + most
   while (!holds()) {
     if (performance.now() > deadline) return false

@@ -153,7 +153,7 @@ export const rival = async (name: RivalName, seats: number, scale: Scale, aware:
         const write = author()
         for (const map of ['filled0', 'filled1', 'filled2']) send(phone, write(putVote(map, seat, 0)))
       }
-      await comesToHold(() => doc.getMap('filled2').size === voters)
+      await comesToHold(() => doc.getMap('filled2').size === voters, scale.most)
     },
     async join() {
       return openPhone(port, wire(), heavy)

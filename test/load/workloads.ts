@@ -116,8 +116,8 @@ const voting =
       await spread(seats * (changes + 1), scale.voting, (n) => (acting[n] = act(n)))
       await gathering.closeVoting()
       const { probe } = gathering
-      await comesToHold(() => probe === null || probe.voted(changes) === seats)
-      await comesToHold(() => inStep() === seats)
+      await comesToHold(() => probe === null || probe.voted(changes) === seats, scale.most)
+      await comesToHold(() => inStep() === seats, scale.most)
     })
     return { ...spent, inStep: inStep(), of: seats, ...(answers.length > 0 && { answer: percentiles(answers) }) }
   }
@@ -130,8 +130,8 @@ const cards: Run = async (gathering, seats, scale) => {
   const inStep = inStepWith(gathering, phones)
   const spent = await spentOn(gathering, phones, async () => {
     await spread(scale.openCards, scale.writing, (n) => gathering.card(n % seats, n))
-    await comesToHold(() => gathering.probe!.cards() === scale.openCards)
-    await comesToHold(() => inStep() === seats)
+    await comesToHold(() => gathering.probe!.cards() === scale.openCards, scale.most)
+    await comesToHold(() => inStep() === seats, scale.most)
   })
   return { ...spent, inStep: inStep(), of: seats }
 }
@@ -149,10 +149,10 @@ const reveal: Run = async (gathering, seats, scale) => {
     const spent = await spentOn(gathering, phones, async () => {
       const started = performance.now()
       await gathering.reveal(n)
-      await comesToHold(() => phones.every(({ heavyAt }) => heavyAt !== null))
+      await comesToHold(() => phones.every(({ heavyAt }) => heavyAt !== null), scale.most)
       times.push(Math.max(...phones.map(({ heavyAt }) => heavyAt ?? Infinity)) - started)
-      await comesToHold(() => gathering.probe === null || gathering.probe.cards() === scale.cards * (n + 1))
-      await comesToHold(() => inStep() === seats)
+      await comesToHold(() => gathering.probe === null || gathering.probe.cards() === scale.cards * (n + 1), scale.most)
+      await comesToHold(() => inStep() === seats, scale.most)
     })
     const had = phones.filter(({ heavyAt }) => heavyAt !== null).length
     all.inStep = Math.min(all.inStep, inStep(), had)
