@@ -58,6 +58,8 @@ export interface Gathering {
   fill(): Promise<void>
   /** somebody who was not there yet comes in, by a link */
   join(n: number): Promise<Phone>
+  /** starts the server afresh, where anything was done on it: what came before the phones is not weighed with them */
+  begin(): Promise<void>
   leave(): Promise<void>
 }
 

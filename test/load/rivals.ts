@@ -158,6 +158,7 @@ export const rival = async (name: RivalName, seats: number, scale: Scale, aware:
     async join() {
       return openPhone(port, wire(), heavy)
     },
+    begin: async () => {},
     async leave() {
       phone.close()
       await server.stop()
@@ -193,6 +194,7 @@ export const floor = async (scale: Scale): Promise<Gathering> => {
     reveal: async () => server.tell({ once: reveal }),
     fill: nothing,
     join: async () => open(),
+    begin: nothing,
     leave: () => server.stop(),
   }
 }

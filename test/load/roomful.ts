@@ -88,8 +88,13 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
   const doc = new Y.Doc()
   const watcher = await room.join('Probe')
   const open = (cookie: string, hello = EMPTY_HELLO) => openPhone(port, wallWire(room.id, cookie, hello), heavy)
-  const phone = openPhone(port, wallWire(room.id, watcher.cookie, EMPTY_HELLO, (update) => Y.applyUpdate(doc, update)), heavy) // prettier-ignore
-  await phone.synced
+  const decoded = wallWire(room.id, watcher.cookie, EMPTY_HELLO, (update) => Y.applyUpdate(doc, update))
+  const probe = {
+    phone: openPhone(port, decoded, heavy),
+    voted: () => now.get('pulse')?.done ?? 0,
+    cards: () => shown(cards),
+  }
+  await probe.phone.synced
   const now = doc.getMap<Pulse>('now')
   const cards = doc.getMap<CardView>('cards')
   let items: string[] = []
@@ -97,7 +102,7 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
   return {
     server,
     connect: (seat) => open(people[seat]!.cookie),
-    probe: { phone, voted: () => now.get('pulse')?.done ?? 0, cards: () => shown(cards) },
+    probe,
     async openVoting() {
       await room.drive('vote', 'open')
       items = Object.values(await room.items('vote'))
@@ -161,8 +166,15 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
         code = lost
       }
     },
+    async begin() {
+      room.leave()
+      await server.restart()
+      // of a new epoch: it counts frames as the others do, and its document is done with
+      probe.phone = open(watcher.cookie)
+      await probe.phone.synced
+    },
     async leave() {
-      phone.close()
+      probe.phone.close()
       room.leave()
       for (const line of lines) line.close()
       await server.stop()

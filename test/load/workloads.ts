@@ -165,6 +165,7 @@ const reveal: Run = async (gathering, seats, scale) => {
 
 /** Nobody does anything; and what a connected phone costs in memory. */
 const idle: Run = async (gathering, seats, scale) => {
+  await gathering.begin()
   const { rss } = await gathering.server.usage()
   const phones = await connected(gathering, seats)
   const { rss: grown } = await gathering.server.usage()
