@@ -9,7 +9,7 @@ import type { Usage } from './meter.ts'
 export interface Metered {
   base: string
   port: number
-  usage(): Promise<Usage>
+  usage(ask?: 'usage' | 'all'): Promise<Usage>
   /** any other message to the process */
   tell(message: object): void
   /** stopped as a host would, and started again on the same port with the same data */
@@ -28,9 +28,9 @@ const metered = async (port: number, start: () => Promise<Child>, cleanUp = () =
   return {
     base: child.base,
     port,
-    async usage() {
+    async usage(ask = 'usage') {
       const answer = once(child.process, 'message') as Promise<[{ usage: Usage }]>
-      child.process.send({ ask: 'usage' })
+      child.process.send({ ask })
       return (await answer)[0].usage
     },
     tell: (message) => void child.process.send(message),

@@ -238,13 +238,13 @@ const rest = async (scale: Scale): Promise<Measured> => {
   const inMemory = async () =>
     Number(/^roomful_rooms (\d+)/m.exec(await (await fetch(`${server.base}/metrics`)).text())![1])
   // what the first ones cost is the server's own: they are deleted before it is weighed
-  for (const fay of await inTurn(Math.ceil(scale.workshops / 10), 5, visited)) await fay.fetch('', { method: 'DELETE' })
-  const before = await server.usage()
+  for (const fay of await inTurn(scale.workshops, 5, visited)) await fay.fetch('', { method: 'DELETE' })
+  const before = await server.usage('all')
   await inTurn(scale.workshops, 5, visited)
   const deadline = performance.now() + scale.patience
   while ((await inMemory()) > 0 && performance.now() < deadline) await sleep(500)
   const left = await inMemory()
-  const { asked, rss } = await server.usage()
+  const { asked, rss } = await server.usage('all')
   await server.stop()
   return { cpu: asked - before.ready, rss, each: (rss - before.rss) / scale.workshops, inStep: scale.workshops - left, of: scale.workshops } // prettier-ignore
 }
