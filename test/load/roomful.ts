@@ -71,6 +71,7 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
   const people = await inTurn(seats, 20, (n) => room.join(`Seat ${n}`))
   const lines = people.map(() => openLine(port))
   let ids = 0
+  let left = false
   /** Sends commands, and throws where one of them is refused. */
   const say = async (line: Line, { cookie }: Pick<Person, 'cookie'>, ...commands: object[]) => {
     const body = JSON.stringify(commands.map((command) => ({ id: `bench-${++ids}`, ...command })))
@@ -157,6 +158,7 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
     async comeBack(seat, closed) {
       const hello = step1(Y.encodeStateVector(doc))
       for (let fails = 0, code = closed; ; fails++) {
+        if (left) throw new Error('the server has gone')
         const hurried = code === CLOSES.going_away[0]
         const most = Math.max(Math.min(10_000, 1000 * 2 ** fails), hurried ? 4000 : 0)
         if (code !== CLOSES.stale_epoch[0]) await sleep(Math.random() * most)
@@ -174,6 +176,7 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
       await probe.phone.synced
     },
     async leave() {
+      left = true
       probe.phone.close()
       room.leave()
       for (const line of lines) line.close()
