@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 /** A server in a process of its own, which can be killed without warning. */
 export interface Child {
   base: string
+  process: ChildProcess
   kill(): Promise<void>
   /** asked to stop, as a host would; resolves with the exit code */
   stop(): Promise<number | null>
@@ -21,20 +22,16 @@ export const freePort = async () => {
   return port
 }
 
-/** Resolves when it answers. */
-export const spawnServer = async (port: number, dir: string, env: Record<string, string> = {}): Promise<Child> => {
-  const child: ChildProcess = spawn(process.execPath, [MAIN], {
-    env: {
-      ...process.env,
-      LIMIT_COMMANDS_RATE: '5000',
-      LIMIT_COMMANDS_BURST: '9000',
-      LIMIT_NEW_WORKSHOPS: '0',
-      ...env,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATA_DIR: dir,
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
+/** A script that serves on this port; resolves when it answers. With `flags` for Node it can be sent messages. */
+export const spawnScript = async (
+  [script, ...args]: [string, ...string[]],
+  port: number,
+  env: Record<string, string> = {},
+  flags: readonly string[] = [],
+): Promise<Child> => {
+  const child: ChildProcess = spawn(process.execPath, [...flags, script, ...args], {
+    env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
+    stdio: ['ignore', 'ignore', 'pipe', ...(flags.length > 0 ? ['ipc' as const] : [])],
   })
   let said = ''
   child.stderr!.on('data', (chunk) => (said += String(chunk)))
@@ -51,6 +48,7 @@ export const spawnServer = async (port: number, dir: string, env: Record<string,
   }
   return {
     base,
+    process: child,
     async kill() {
       child.kill('SIGKILL')
       await exited
@@ -61,3 +59,23 @@ export const spawnServer = async (port: number, dir: string, env: Record<string,
     },
   }
 }
+
+/** Roomful, with its data in this folder. */
+export const spawnServer = (
+  port: number,
+  dir: string,
+  env: Record<string, string> = {},
+  flags: readonly string[] = [],
+): Promise<Child> =>
+  spawnScript(
+    [MAIN],
+    port,
+    {
+      LIMIT_COMMANDS_RATE: '5000',
+      LIMIT_COMMANDS_BURST: '9000',
+      LIMIT_NEW_WORKSHOPS: '0',
+      ...env,
+      DATA_DIR: dir,
+    },
+    flags,
+  )
