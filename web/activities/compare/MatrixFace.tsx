@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js'
 import { isGrey, type Cell, type OptionRow, type Role } from '../../../shared/activities/measures/matrix.ts'
 import type { N } from '../../../shared/workshop.ts'
+import { createMatch } from '../../ui/match.ts'
 import { words } from '../../words/en/futures.ts'
 import { words as wall } from '../../words/en/wall.ts'
 import type { WallProps } from '../faces.ts'
@@ -14,11 +15,12 @@ const say = words.matrix
 
 type Row = Pick<OptionRow, 'item' | 'by_scenario'> & Partial<OptionRow>
 
-/** Options down, worlds across, a median in each cell with its n; grey where fewer than 3 have rated. On a phone each option is a list. */
+/** Options down, worlds across, a median in each cell with its n; grey where fewer than 3 have rated. Where that has no room each option is a list. */
 export function MatrixFace(
   props: WallProps & { worlds: string[]; rows: Row[]; n?: N; status?: string | undefined; plain?: boolean },
 ) {
   const name = (item: string) => itemText(props.room, item)
+  const isNarrow = createMatch('screen and (width < 40rem)')
   const fit = props.size === 'screen' ? createFit(() => props.rows.length) : noFit(() => props.rows.length)
   const shown = () => props.rows.slice(0, fit.shown())
   const count = (role: Role) => props.rows.filter((row) => row.role === role).length
@@ -68,7 +70,7 @@ export function MatrixFace(
     >
       <div class={s['matrix']} data-size={props.size} ref={fit.ref}>
         <Show
-          when={props.size !== 'phone'}
+          when={props.size === 'screen' || !isNarrow()}
           fallback={
             <ul class={s['list']}>
               <For each={shown()}>
