@@ -73,7 +73,11 @@ export const serveLive = (
         writing.changed(room, ops)
       },
       presence() {},
-      reset() {},
+      // another node may have taken seats away
+      reset() {
+        for (const line of lines.of(room))
+          if (room.rows().get('seat', line.seat)?.gone !== null) line.close('no_session')
+      },
     })
     watched.set(room, stop)
   }
