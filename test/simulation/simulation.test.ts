@@ -31,3 +31,11 @@ it('a promise that is broken is noticed: a commit that is acknowledged before it
 it('[P8] a seat that another node has removed reads no more (seed 54)', async () => {
   expect((await universe(54)).broken).toBeNull()
 }, 60_000)
+
+it.each([9, 15])(
+  '[P5] what was written before the first answer survives a reload (seed %i)',
+  async (seed) => {
+    expect((await universe(seed)).broken).toBeNull()
+  },
+  60_000,
+)
