@@ -30,6 +30,25 @@ export interface ProjectedDocument {
   close(): void
 }
 
+/** What is to happen later. A simulation holds it in its hand. */
+export interface Clock {
+  now(): number
+  /** Runs once, `ms` from now, never at once. Gives back what cancels it. */
+  after(ms: number, run: () => void): () => void
+}
+
+const realClock: Clock = {
+  now: Date.now,
+  after(ms, run) {
+    if (ms <= 0) {
+      const next = setImmediate(run)
+      return () => clearImmediate(next)
+    }
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
 /** Random, and never the other one's. Below 2^31, so that every varint reader agrees. */
 const clientId = () => 1 + Math.floor(Math.random() * 0x7ffffffe)
 
@@ -40,13 +59,14 @@ interface Projecting {
   renew: () => void
   /** a row cannot be shown: the document stands still */
   broken: (error: unknown) => void
+  clock?: Clock
 }
 
 /** Throws when a row cannot be shown. */
 export const makeProjected = (
   room: Room,
   document: Projected,
-  { tick, retentionMs, renew, broken }: Projecting,
+  { tick, retentionMs, renew, broken, clock = realClock }: Projecting,
 ): ProjectedDocument => {
   const doc = new Y.Doc()
   // what changes often gets an id of its own, so that its tombstones lie side by side and merge
@@ -56,7 +76,7 @@ export const makeProjected = (
   const readers = new Set<(frame: Uint8Array) => void>()
   let dirty = new Set<Place>()
   let all = true
-  let timer: NodeJS.Timeout | NodeJS.Immediate | null = null
+  let cancel: (() => void) | null = null
   let lastFlush = 0
   let whole: Uint8Array | null = null
   let wholeSize = 0
@@ -85,8 +105,8 @@ export const makeProjected = (
   }
 
   const flush = () => {
-    timer = null
-    lastFlush = Date.now()
+    cancel = null
+    lastFlush = clock.now()
     const view = seen()
     const places = all ? new Set([...written.keys(), ...everywhere(document, view)]) : dirty
     all = false
@@ -114,9 +134,7 @@ export const makeProjected = (
   }
 
   const schedule = () => {
-    if (timer) return
-    const wait = lastFlush + tick - Date.now()
-    timer = wait <= 0 ? setImmediate(flushOrBreak) : setTimeout(flushOrBreak, wait)
+    cancel ??= clock.after(lastFlush + tick - clock.now(), flushOrBreak)
   }
 
   const structs = () => {
@@ -161,10 +179,7 @@ export const makeProjected = (
     readers: () => readers.size,
     close() {
       stop()
-      if (timer) {
-        clearTimeout(timer as NodeJS.Timeout)
-        clearImmediate(timer as NodeJS.Immediate)
-      }
+      cancel?.()
       readers.clear()
       doc.destroy()
     },

@@ -3,7 +3,7 @@ import type { CloseName } from '../../shared/refusals.ts'
 import type { Limits } from '../limits.ts'
 import type { Room } from '../room/room.ts'
 import type { Line, Lines, Source } from './lines.ts'
-import { makeProjected, type ProjectedDocument } from './projected.ts'
+import { makeProjected, type Clock, type ProjectedDocument } from './projected.ts'
 
 /** Lines to documents that only the server writes: they read, and nothing else. */
 export const makeReading = (
@@ -11,6 +11,7 @@ export const makeReading = (
   limits: Limits,
   retentionMs: number,
   log: (event: string, facts: object) => void,
+  clock?: Clock,
 ) => {
   const documents = new Map<Room, Map<Projected, ProjectedDocument>>()
 
@@ -27,6 +28,7 @@ export const makeReading = (
     const found = makeProjected(room, document, {
       tick: limits.TICK_MS,
       retentionMs,
+      ...(clock && { clock }),
       renew: () => drop('stale_epoch'),
       broken(error) {
         log('projection_failed', { workshop: room.id, document, error: String(error) })

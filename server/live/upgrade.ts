@@ -11,11 +11,14 @@ import type { Rooms } from '../room/rooms.ts'
 import { originOk, sessionOf, type SessionSettings } from '../sessions.ts'
 import type { Store } from '../store/store.ts'
 import { makeLines, type Line, type Source } from './lines.ts'
+import type { Clock } from './projected.ts'
 import { makeReading } from './reading.ts'
 import { makeWriting, targetOf } from './writing.ts'
 
 /** Sockets: `/live/<workshop>/<document>`. Everything but a foreign origin is accepted and then closed with a code a browser can read. */
 export interface Live {
+  /** Meets whoever opened this socket, and closes it or shows what its address names. The simulation brings sockets of its own. */
+  meet(socket: WebSocket, request: Request): void
   /** For the end of the process: everyone is told, and has a second to go. */
   closeAll(name: CloseName): Promise<void>
   sockets(): number
@@ -30,6 +33,9 @@ const EARLY_BYTES = 64 * 1024
 /** Does not wait for the other side to close as well. */
 const turnAway = (raw: Duplex, status: string) =>
   void raw.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => raw.destroy())
+
+/** What of the upgrade counts. */
+type Request = Pick<IncomingMessage, 'url' | 'headers'>
 
 interface Admitted {
   room: Room
@@ -46,10 +52,11 @@ export const serveLive = (
   limits: Limits,
   now: () => number,
   log: (event: string, facts: object) => void,
+  clock?: Clock,
 ): Live => {
   const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.MESSAGE_BYTES })
   const lines = makeLines(limits, now)
-  const reading = makeReading(lines, limits, settings.retentionMs, log)
+  const reading = makeReading(lines, limits, settings.retentionMs, log, clock)
   const writing = makeWriting(store, limits, now, log)
   /** rooms with a line, and the way to stop watching them */
   const watched = new Map<Room, () => void>()
@@ -66,12 +73,16 @@ export const serveLive = (
         writing.changed(room, ops)
       },
       presence() {},
-      reset() {},
+      // another node may have taken seats away
+      reset() {
+        for (const line of lines.of(room))
+          if (room.rows().get('seat', line.seat)?.gone !== null) line.close('no_session')
+      },
     })
     watched.set(room, stop)
   }
 
-  const decide = async (request: IncomingMessage): Promise<CloseName | Admitted> => {
+  const decide = async (request: Request): Promise<CloseName | Admitted> => {
     const url = new URL(request.url!, 'http://any')
     const [, , workshop = '', ...rest] = url.pathname.split('/')
     const document = rest.join('/')
@@ -95,36 +106,34 @@ export const serveLive = (
     return { ...at, sourceFor: (line) => writing.sourceFor(line, target, shared) }
   }
 
-  const upgrade = (request: IncomingMessage, raw: Duplex, head: Buffer) => {
-    wss.handleUpgrade(request, raw, head, (socket: WebSocket) => {
-      // before anything else: a socket without this listener takes the process with it
-      socket.on('error', (error) => log('socket_error', { error: error.message }))
-      const close = (name: CloseName) => socket.close(CLOSES[name][0], name)
-      let onMessage: ((data: Buffer, isBinary: boolean) => void) | null = null
-      const early: [Buffer, boolean][] = []
-      let waiting = 0
-      socket.on('message', (data: Buffer, isBinary: boolean) => {
-        if (onMessage) onMessage(data, isBinary)
-        else if (early.length < EARLY && waiting < EARLY_BYTES) {
-          early.push([data, isBinary])
-          waiting += data.length
-        } else close('too_fast')
-      })
-      void decide(request).then(
-        (verdict) => {
-          if (typeof verdict === 'string') return close(verdict)
-          if (socket.readyState !== socket.OPEN) return
-          watch(verdict.room)
-          onMessage = lines.admit(socket, verdict, verdict.sourceFor)
-          for (const [data, isBinary] of early) onMessage(data, isBinary)
-          return undefined
-        },
-        (error: unknown) => {
-          log('upgrade_failed', { error: String(error) })
-          close('going_away')
-        },
-      )
+  const meet = (socket: WebSocket, request: Request) => {
+    // before anything else: a socket without this listener takes the process with it
+    socket.on('error', (error) => log('socket_error', { error: error.message }))
+    const close = (name: CloseName) => socket.close(CLOSES[name][0], name)
+    let onMessage: ((data: Buffer, isBinary: boolean) => void) | null = null
+    const early: [Buffer, boolean][] = []
+    let waiting = 0
+    socket.on('message', (data: Buffer, isBinary: boolean) => {
+      if (onMessage) onMessage(data, isBinary)
+      else if (early.length < EARLY && waiting < EARLY_BYTES) {
+        early.push([data, isBinary])
+        waiting += data.length
+      } else close('too_fast')
     })
+    void decide(request).then(
+      (verdict) => {
+        if (typeof verdict === 'string') return close(verdict)
+        if (socket.readyState !== socket.OPEN) return
+        watch(verdict.room)
+        onMessage = lines.admit(socket, verdict, verdict.sourceFor)
+        for (const [data, isBinary] of early) onMessage(data, isBinary)
+        return undefined
+      },
+      (error: unknown) => {
+        log('upgrade_failed', { error: String(error) })
+        close('going_away')
+      },
+    )
   }
 
   server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
@@ -135,7 +144,7 @@ export const serveLive = (
       return
     }
     if (!originOk(request.headers.origin, request.headers.host, settings)) return turnAway(raw, '403 Forbidden')
-    upgrade(request, raw, head)
+    wss.handleUpgrade(request, raw, head, (socket: WebSocket) => meet(socket, request))
   })
 
   rooms.onPurge((workshop) => {
@@ -144,6 +153,7 @@ export const serveLive = (
   })
 
   return {
+    meet,
     sockets: lines.count,
     sweep() {
       lines.sweep()

@@ -34,6 +34,8 @@ export interface Room {
   watch(watcher: Watcher): () => void
   /** Closes what the clock has closed. */
   sweep(): Promise<void>
+  /** Reads again where another node has written. Rejects with `Gone` where it has purged. */
+  catchUp(): Promise<void>
   idle(): boolean
 }
 
@@ -98,7 +100,11 @@ export const openRoom = (
       id,
       jobs.flatMap(({ ledger }) => ledger ?? []),
     )
-    const answered = new Map<string, Answer>([...known].map(([key, text]) => [key, JSON.parse(text) as Answer]))
+    // another node has written, or a commit of ours was made whose answer was lost: a no would be judged on rows of yesterday
+    if (known?.version !== version && !(await reload())) throw new Gone()
+    const answered = new Map<string, Answer>(
+      [...known!.answers].map(([key, text]) => [key, JSON.parse(text) as Answer]),
+    )
     const outcomes = new Map<Job, unknown>()
     const answers: { id: string; answer: string }[] = []
     const names = { claim: [] as string[], release: [] as string[] }
@@ -290,6 +296,9 @@ export const openRoom = (
           return {}
         },
       })
+    },
+    async catchUp() {
+      await submit({ ledger: null, judge: () => ({}) })
     },
     idle: () => queue.length === 0 && working === null && watchers.size === 0 && presence.empty(),
   }

@@ -12,6 +12,8 @@ export interface Rooms {
   /** Told when a workshop was purged, so that its sockets close. */
   onPurge(listener: (workshop: string) => void): void
   purge(workshop: string): Promise<void>
+  /** Another node has written to it, or purged it: what is open of it here reads again. */
+  heard(workshop: string): Promise<void>
   /** What the clock has to do: close steps, purge what is past its day, drop empty rooms. Called every second. */
   sweep(): Promise<void>
   open(): number
@@ -57,11 +59,15 @@ export const makeRooms = (parts: RoomParts): Rooms => {
     }
   }
 
+  const drop = (workshop: string) => {
+    rooms.delete(workshop)
+    for (const listener of purged) listener(workshop)
+  }
+
   const purge = async (workshop: string) => {
     await store.purge(workshop)
     // not before: whoever asked in between would have loaded it once more, and found it in memory afterwards
-    rooms.delete(workshop)
-    for (const listener of purged) listener(workshop)
+    drop(workshop)
   }
 
   const attend = async (workshop: string) => {
@@ -84,6 +90,13 @@ export const makeRooms = (parts: RoomParts): Rooms => {
     find: (name) => store.find(name),
     onPurge: (listener) => void purged.push(listener),
     purge,
+    async heard(workshop) {
+      const room = await rooms.get(workshop)
+      await room?.catchUp().catch((error: unknown) => {
+        if (!(error instanceof Gone)) throw error
+        drop(workshop)
+      })
+    },
     async sweep() {
       for (const workshop of await store.due(now()))
         await attend(workshop).catch((error) => {

@@ -59,8 +59,13 @@ export const memoryStore = (): Store => {
       return 'ok'
     },
     async answered(workshop, ids) {
-      const answers = kept.get(workshop)?.answers
-      return new Map(ids.flatMap((id) => (answers?.has(id) ? [[id, answers.get(id)!] as const] : [])))
+      const found = kept.get(workshop)
+      if (!found) return null
+      const { version, answers } = found
+      return {
+        version,
+        answers: new Map(ids.flatMap((id) => (answers.has(id) ? [[id, answers.get(id)!] as const] : []))),
+      }
     },
     async find(name) {
       return names.get(name) ?? null

@@ -155,12 +155,14 @@ export const sqliteStore = (dir: string): Store => {
         return sql.version.get(workshop) ? 'gap' : 'gone'
       }) as ReturnType<Store['commit']>,
     async answered(workshop, ids) {
-      const found = new Map<string, string>()
+      const head = sql.version.get(workshop)
+      if (!head) return null
+      const answers = new Map<string, string>()
       for (const id of ids) {
         const row = sql.answered.get(workshop, id)
-        if (row) found.set(id, row['answer'] as string)
+        if (row) answers.set(id, row['answer'] as string)
       }
-      return found
+      return { version: head['version'] as number, answers }
     },
     async find(name) {
       return (sql.find.get(name)?.['workshop'] as string | undefined) ?? null

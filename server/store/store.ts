@@ -16,8 +16,8 @@ export interface Store {
   load(workshop: string): Promise<{ version: number; rows: StoredRow[] } | null>
   /** `gap`: the version has moved on. `gone`: there is no such workshop. Throws when it could not be made durable; nothing was written then. */
   commit(workshop: string, version: number, commit: Commit): Promise<'ok' | 'gap' | 'gone' | 'taken'>
-  /** Answers of command ids that were committed before: `<seat> <id>` → answer. */
-  answered(workshop: string, ids: string[]): Promise<Map<string, string>>
+  /** Answers of command ids that were committed before, `<seat> <id>` → answer, and the version; null for a workshop that does not exist. */
+  answered(workshop: string, ids: string[]): Promise<{ version: number; answers: Map<string, string> } | null>
   /** The workshop that holds a name (`code:…`, `join:…`), or null. */
   find(name: string): Promise<string | null>
   /** Workshops in which something has to happen at or before `now` (ms): a timer's end, the purge. */

@@ -20,7 +20,7 @@ export interface Clock {
 const makeClock = (at = Date.UTC(2026, 2, 2, 9)): Clock => ({ now: () => at, pass: (ms) => void (at += ms) })
 
 /** Draws that repeat. Ids are in no order, as the real ones are. */
-const seededChance = (seed: number): Chance => {
+export const seededChance = (seed: number): Chance => {
   let state = seed
   const draw = () => {
     state = (state + 0x6d2b79f5) | 0

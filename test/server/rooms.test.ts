@@ -1,10 +1,14 @@
 import * as decoding from 'lib0/decoding'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { limitsFrom } from '../../server/limits.ts'
 import { makeProjected } from '../../server/live/projected.ts'
+import { realChance } from '../../server/room/chance.ts'
+import { computeHere } from '../../server/room/heavy.ts'
+import { makeRooms, type Rooms } from '../../server/room/rooms.ts'
 import { memoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
-import { inHand } from '../kit/in-hand.ts'
+import { inHand, type InHand } from '../kit/in-hand.ts'
 
 it('[P9] a workshop is gone for those, too, who asked for it while it was deleted', async () => {
   const memory = memoryStore()
@@ -60,4 +64,71 @@ it('[P10] what could not be saved is not on the wall, also for somebody who came
   expect(doc.getMap('cards').toJSON()).toEqual({})
   expect(doc.getMap('now').toJSON()).toMatchObject({ pulse: { state: 'closed' } })
   came[0]!.close()
+})
+
+/** Another process over the same store. */
+const another = ({ clock }: InHand, store: Store) =>
+  makeRooms({
+    store,
+    limits: limitsFrom({}),
+    now: clock.now,
+    chance: realChance,
+    retentionMs: 1,
+    compute: computeHere,
+    log() {},
+  })
+const open = async (rooms: Rooms, id: string) => {
+  const room = await rooms.get(id)
+  if (typeof room === 'string') throw new Error(room)
+  return room
+}
+
+it('[P10] a room that another node has written to refuses nothing on old rows, and shows the new ones once it has heard', async () => {
+  const store = memoryStore()
+  const hand = await inHand([{ ref: 'write', activity: 'collect' }], { store })
+  const ana = await hand.join('Ana')
+  const rooms = another(hand, store)
+  const room = await open(rooms, hand.id)
+  await hand.drive('write', 'open')
+  const put = { type: 'put', step: hand.step('write'), round: 1, key: 'e', value: { text: 'said' } } as const
+  expect(await room.commands(ana, [{ id: 'a', ...put }])).toMatchObject([{ ok: true, rev: 1 }])
+  await hand.drive('write', 'close')
+  let resets = 0
+  room.watch({ rows() {}, presence() {}, reset: () => resets++ })
+  await rooms.heard(hand.id)
+  expect([resets, room.rows().get('step', hand.step('write'))!.state]).toEqual([1, 'closed'])
+  await rooms.heard(hand.id)
+  expect(resets).toBe(1)
+})
+
+it('[P9] a workshop that another node has deleted is gone here once that was heard', async () => {
+  const store = memoryStore()
+  const hand = await inHand([{ ref: 'write', activity: 'collect' }], { store })
+  const rooms = another(hand, store)
+  await open(rooms, hand.id)
+  const gone: string[] = []
+  rooms.onPurge((workshop) => gone.push(workshop))
+  await hand.rooms.purge(hand.id)
+  await rooms.heard(hand.id)
+  expect([gone, await rooms.get(hand.id)]).toEqual([[hand.id], 'unknown_workshop'])
+})
+
+it('[P4] a commit that was made and whose answer was lost is read again before the next one is judged', async () => {
+  const memory = memoryStore()
+  let lose = false
+  const store: Store = {
+    ...memory,
+    async commit(workshop, version, commit) {
+      const verdict = await memory.commit(workshop, version, commit)
+      if (lose) throw new Error('no answer')
+      return verdict
+    },
+  }
+  const { room, fay, step } = await inHand([{ ref: 'write', activity: 'collect' }], { store })
+  const pressed = [{ id: 'press', type: 'open', step: step('write'), seconds: 0 }] as const
+  lose = true
+  await expect(room.commands(fay, [...pressed])).rejects.toThrow('the commit failed')
+  lose = false
+  expect(await room.commands(fay, [...pressed])).toMatchObject([{ ok: true }])
+  expect(room.rows().get('step', step('write'))!.state).toBe('open')
 })

@@ -59,7 +59,7 @@ describe.each([
         'gap',
       )
     expect(await loaded()).toEqual({ version: 2, rows: { workshop: { title: 'two' } } })
-    expect(await store.answered('ws_a', ['x'])).toEqual(new Map())
+    expect(await store.answered('ws_a', ['x'])).toEqual({ version: 2, answers: new Map() })
   })
 
   it('lets exactly one of two writers win who start from the same version at once', async () => {
@@ -108,7 +108,7 @@ describe.each([
     })
     await expect(store.commit('ws_a', 1, failing)).rejects.toThrow(/BigInt/)
     expect(await loaded()).toEqual({ version: 1, rows: { workshop: { title: 'one' } } })
-    expect(await store.answered('ws_a', ['x'])).toEqual(new Map())
+    expect(await store.answered('ws_a', ['x'])).toEqual({ version: 1, answers: new Map() })
     expect([await store.find('code:BBBBBB'), await store.due(10)]).toEqual([null, []])
     expect(await store.commit('ws_a', 1, commit(title('two')))).toBe('ok')
   })
@@ -117,10 +117,11 @@ describe.each([
     await store.create('ws_a', commit(title('a'), { answers: [{ id: 'pe_1 c1', answer: '{"rev":1}' }] }))
     await store.create('ws_b', commit(title('b')))
     await store.commit('ws_a', 1, commit([], { answers: [{ id: 'pe_1 c2', answer: '{"rev":2}' }] }))
-    expect(await store.answered('ws_a', ['pe_1 c1', 'pe_1 c2', 'pe_2 c1'])).toEqual(
-      new Map([['pe_1 c1', '{"rev":1}'], ['pe_1 c2', '{"rev":2}']]), // prettier-ignore
-    )
-    expect(await store.answered('ws_b', ['pe_1 c1'])).toEqual(new Map())
+    expect(await store.answered('ws_a', ['pe_1 c1', 'pe_1 c2', 'pe_2 c1'])).toEqual({
+      version: 2,
+      answers: new Map([['pe_1 c1', '{"rev":1}'], ['pe_1 c2', '{"rev":2}']]), // prettier-ignore
+    })
+    expect(await store.answered('ws_b', ['pe_1 c1'])).toEqual({ version: 1, answers: new Map() })
   })
 
   it('gives a name to one workshop at a time', async () => {
@@ -188,7 +189,7 @@ describe.each([
     await store.create('ws_b', full('BBBBBB'))
     await store.purge('ws_a')
     expect([await store.load('ws_a'), await store.find('code:AAAAAA')]).toEqual([null, null])
-    expect((await store.answered('ws_a', ['pe_1 c1'])).size).toBe(0)
+    expect(await store.answered('ws_a', ['pe_1 c1'])).toBeNull()
     expect(await store.due(10)).toEqual(['ws_b'])
     expect(await store.commit('ws_a', 1, commit(title('back')))).toBe('gone')
     expect(await loaded('ws_b')).toMatchObject({ version: 1 })

@@ -59,7 +59,9 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
       return
     }
     const found = body as Me
-    if (me()?.seat !== found.seat)
+    // before the first answer nobody else has written here
+    const before = me()
+    if (before && before.seat !== found.seat)
       for (const start of ['out/', 'no/', 'done/']) for (const key of keep.keys(start)) keep.set(key, undefined)
     keep.set('me', found)
     setMe(found)
