@@ -19,7 +19,7 @@ export interface Broken {
 }
 
 /** What nobody could write by chance, with a number. */
-export const canary = (n: number) => `canary-${n}-yranac`
+const canary = (n: number) => `canary-${n}-yranac`
 const CANARY = /canary-(\d+)-yranac/g
 
 interface Secret {
@@ -88,7 +88,7 @@ export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
       const copies = [...stored.values()].map(({ kind, key, value }) => ({ kind, key, value: structuredClone(value) }))
       cached = { version, rows: new Rows(copies) }
     }
-    return cached!.rows
+    return cached.rows
   }
 
   /** Whether the room may have seen this by now. */

@@ -111,12 +111,14 @@ export const makeNetwork = ({
   const reach = (path: string, init: RequestInit, done: (reply: Reply) => void) => {
     const node = nodes[network.node]!
     if (isCut() || !node.isUp()) return
-    void node.ask(path, init).then((reply) => {
+    const answer = async () => {
+      const reply = await node.ask(path, init)
       if (!reply) return
       sent(path, reply.text)
       const isLost = isCut() || draw() < network.losses
       if (!isLost) time.after(lag(), () => done(reply))
-    })
+    }
+    void answer()
   }
 
   const network: Network = {

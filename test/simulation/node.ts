@@ -168,7 +168,7 @@ export const makeNode = (parts: NodeParts): Node => {
     },
     meet(socket, request) {
       current!.sockets.add(socket)
-      current!.live.meet(socket, request as never)
+      current!.live.meet(socket, request)
     },
     life: () => current!.life,
     word(workshop) {

@@ -104,14 +104,13 @@ export const makePerson = ({
         return response
       },
       storage,
-      Socket: class {
-        constructor(url: string) {
-          const socket = network.open(url.replace('ws://room.test', ''), cookie)
-          const listen = socket.addEventListener.bind(socket)
-          socket.addEventListener = (type: string, run: unknown) =>
-            listen(type, (event) => whenHere(() => (run as (event: Event) => void)(event)))
-          return socket
-        }
+      // an arrow could not be called with `new`
+      Socket: function (url: string) {
+        const socket = network.open(url.replace('ws://room.test', ''), cookie)
+        const listen = socket.addEventListener.bind(socket)
+        socket.addEventListener = (type: string, run: unknown) =>
+          listen(type, (event) => whenHere(() => (run as (event: Event) => void)(event)))
+        return socket
       } as unknown as typeof WebSocket,
       now: time.now,
       random: draw,
@@ -143,18 +142,18 @@ export const makePerson = ({
     network,
     room: () => room,
     come(path, body) {
-      void fetch(path, { method: 'POST', body: JSON.stringify(body) }).then(
-        async (response) => {
-          const { seat } = (await response.json()) as { seat?: string }
-          if (seat !== undefined) {
-            person.seat = seat
-            log(`${name} has a seat`)
-            open()
-          } else if (response.status >= 429) time.after(AGAIN, () => person.come(path, body))
-          else log(`${name} is turned away: ${response.status}`)
-        },
-        () => time.after(AGAIN, () => person.come(path, body)),
-      )
+      const again = () => void time.after(AGAIN, () => person.come(path, body))
+      const knock = async () => {
+        const response = await fetch(path, { method: 'POST', body: JSON.stringify(body) })
+        const { seat } = (await response.json()) as { seat?: string }
+        if (seat !== undefined) {
+          person.seat = seat
+          log(`${name} has a seat`)
+          open()
+        } else if (response.status >= 429) again()
+        else log(`${name} is turned away: ${response.status}`)
+      }
+      knock().catch(again)
     },
     reload() {
       if (!room) return

@@ -125,6 +125,8 @@ export const universe = async (seed: number, seams: Seams = {}, keep?: readonly 
     laws.check(nodes)
   }
   const pass = async (ms: number) => {
+    // a law that breaks ends it from within
+    // oxlint-disable-next-line eslint/no-unmodified-loop-condition
     for (const until = time.now() + ms; time.now() < until && !broken;)
       await time.pass(Math.min(250, until - time.now()), each)
   }
