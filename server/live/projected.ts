@@ -114,13 +114,16 @@ export const makeProjected = (
     cancel = null
     due = Infinity
     lastFlush = clock.now()
-    const view = seen()
-    const places = all ? new Set([...written.keys(), ...everywhere(document, view)]) : dirty
-    all = false
-    dirty = new Set()
-    doc.transact(() => {
-      // in the order of the ids, which are drawn at random: the order of the rows tells what was written first
-      for (const place of [...places].toSorted()) put(place, look(document, view, place))
+    // a commit may be under way, and may fail: what it would change is on no screen yet
+    room.rows().asCommitted(() => {
+      const view = seen()
+      const places = all ? new Set([...written.keys(), ...everywhere(document, view)]) : dirty
+      all = false
+      dirty = new Set()
+      doc.transact(() => {
+        // in the order of the ids, which are drawn at random: the order of the rows tells what was written first
+        for (const place of [...places].toSorted()) put(place, look(document, view, place))
+      })
     })
   }
 

@@ -117,6 +117,18 @@ export class Rows {
     this.#journal = []
   }
 
+  /** What `look` sees is what was last committed: what has been judged since is taken back for that long. It must not write. */
+  asCommitted<T>(look: () => T): T {
+    const pending = [...this.#journal]
+    this.rollback(0)
+    try {
+      return look()
+    } finally {
+      for (const { kind, key, after } of pending) this.#set(kind, key, after)
+      this.#journal = pending
+    }
+  }
+
   #set<K extends Kind>(kind: K, key: string, row: Tables[K] | undefined) {
     this.#changes.set(kind, (this.#changes.get(kind) ?? 0) + 1)
     let table = this.#tables.get(kind)

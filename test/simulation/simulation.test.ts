@@ -28,6 +28,10 @@ it('a promise that is broken is noticed: a commit that is acknowledged before it
   expect(found).toBeGreaterThan(0)
 }, 60_000)
 
+it('[P1] a reveal that is not on the disk yet is on no wall (seed 98)', async () => {
+  expect((await universe(98)).broken).toBeNull()
+})
+
 it('[P8] a seat that another node has removed reads no more (seed 54)', async () => {
   expect((await universe(54)).broken).toBeNull()
 }, 60_000)
