@@ -58,9 +58,10 @@ export const start = async (
     server.on('request', (request, response) => void handle(request, response))
   }
 
+  let swept = Promise.resolve()
   const sweep = setInterval(() => {
     live.sweep()
-    rooms.sweep().catch((error: unknown) => log('sweep_failed', { error: String(error) }))
+    swept = rooms.sweep().catch((error: unknown) => log('sweep_failed', { error: String(error) }))
   }, 1000)
 
   await new Promise<void>((ready, failed) => {
@@ -75,9 +76,10 @@ export const start = async (
   const stop = async () => {
     clearInterval(sweep)
     server.close()
-    await live.closeAll('going_away')
+    await live.close()
     server.closeAllConnections()
     await beside.stop()
+    await swept
     await store.close()
   }
   return { port, stop: () => (stopping ??= stop()) }

@@ -66,6 +66,11 @@ export const makeReading = (
         leave: () => stop(),
       }
     },
+    /** Lets go of all. */
+    close() {
+      for (const byName of documents.values()) for (const document of byName.values()) document.close()
+      documents.clear()
+    },
     /** Lets go of documents that nobody reads. */
     sweep() {
       for (const [room, byName] of documents) {

@@ -19,8 +19,8 @@ import { makeWriting, targetOf } from './writing.ts'
 export interface Live {
   /** Meets whoever opened this socket, and closes it or shows what its address names. The simulation brings sockets of its own. */
   meet(socket: WebSocket, request: Request): void
-  /** For the end of the process: everyone is told, and has a second to go. */
-  closeAll(name: CloseName): Promise<void>
+  /** For the end of the process: everyone is told, and has a second to go. Nothing here asks the store for anything afterwards. */
+  close(): Promise<void>
   sockets(): number
   /** Called every second: pings, slow readers, documents nobody reads. */
   sweep(): void
@@ -60,6 +60,7 @@ export const serveLive = (
   const writing = makeWriting(store, limits, now, log)
   /** rooms with a line, and the way to stop watching them */
   const watched = new Map<Room, () => void>()
+  let over = false
 
   const watch = (room: Room) => {
     if (watched.has(room)) return
@@ -88,6 +89,7 @@ export const serveLive = (
     const document = rest.join('/')
     const kind = kindOf(document)
     if (kind === null) return 'unknown'
+    if (over) return 'going_away'
     const room = /^\w+$/.test(workshop) ? await rooms.get(workshop) : 'unknown_workshop'
     if (typeof room === 'string') return room === 'unknown_workshop' ? 'unknown' : 'going_away'
     const session = sessionOf(room, request.headers.cookie, url.searchParams.get('as'))
@@ -166,6 +168,13 @@ export const serveLive = (
         watched.delete(room)
       }
     },
-    closeAll: lines.closeAll,
+    async close() {
+      over = true
+      await lines.closeAll('going_away')
+      for (const stop of watched.values()) stop()
+      watched.clear()
+      reading.close()
+      await writing.close()
+    },
   }
 }
