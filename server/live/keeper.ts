@@ -86,7 +86,7 @@ export const keepPlan = (
       (error: unknown) => {
         if (error instanceof Gone) over = true
         // it is tried again at once and again, as long as the store cannot write: one word is enough
-        if (!over && !failing) log('plan_not_kept', { workshop: room.id, error: String(error) })
+        if (!over && !failing) log('plan_not_kept', { workshop: room.id, error })
         failing = true
       },
     )

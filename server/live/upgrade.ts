@@ -5,7 +5,9 @@ import { rightTo } from '../../shared/access.ts'
 import { kindOf } from '../../shared/documents.ts'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
 import type { Role, SeatRow } from '../../shared/workshop.ts'
+import type { DocumentKind } from '../../shared/documents.ts'
 import type { Limits } from '../limits.ts'
+import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
 import { originOk, sessionOf, type SessionSettings } from '../sessions.ts'
@@ -21,7 +23,8 @@ export interface Live {
   meet(socket: WebSocket, request: Request): void
   /** For the end of the process: everyone is told, and has a second to go. Nothing here asks the store for anything afterwards. */
   close(): Promise<void>
-  sockets(): number
+  /** how many there are to each kind of document */
+  sockets(): { [kind in DocumentKind]: number }
   /** Called every second: pings, slow readers, documents nobody reads. */
   sweep(): void
 }
@@ -47,7 +50,7 @@ interface Admitted {
 
 export const serveLive = (
   server: Server,
-  { rooms, store }: { rooms: Rooms; store: Store },
+  { rooms, store, meters }: { rooms: Rooms; store: Store; meters: Meters },
   settings: SessionSettings & { retentionMs: number },
   limits: Limits,
   now: () => number,
@@ -55,8 +58,8 @@ export const serveLive = (
   clock?: Clock,
 ): Live => {
   const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.MESSAGE_BYTES })
-  const lines = makeLines(limits, now)
-  const reading = makeReading(lines, limits, settings.retentionMs, log, clock)
+  const lines = makeLines(limits, now, meters, log)
+  const reading = makeReading(lines, limits, settings.retentionMs, meters, log, clock)
   const writing = makeWriting(store, limits, now, log)
   /** rooms with a line, and the way to stop watching them */
   const watched = new Map<Room, () => void>()
@@ -110,8 +113,12 @@ export const serveLive = (
 
   const meet = (socket: WebSocket, request: Request) => {
     // before anything else: a socket without this listener takes the process with it
-    socket.on('error', (error) => log('socket_error', { error: error.message }))
-    const close = (name: CloseName) => socket.close(CLOSES[name][0], name)
+    socket.on('error', (error) => log('socket_error', { error }))
+    const close = (name: CloseName) => {
+      meters.closes.add(name)
+      log('socket_refused', { code: CLOSES[name][0], reason: name })
+      socket.close(CLOSES[name][0], name)
+    }
     let onMessage: ((data: Buffer, isBinary: boolean) => void) | null = null
     const early: [Buffer, boolean][] = []
     let waiting = 0
@@ -132,7 +139,7 @@ export const serveLive = (
         return undefined
       },
       (error: unknown) => {
-        log('upgrade_failed', { error: String(error) })
+        log('upgrade_failed', { error })
         close('going_away')
       },
     )
@@ -156,7 +163,7 @@ export const serveLive = (
 
   return {
     meet,
-    sockets: lines.count,
+    sockets: lines.byKind,
     sweep() {
       lines.sweep()
       reading.sweep()

@@ -119,7 +119,7 @@ export const makeWriting = (
 
   /** The document in memory is of no use any more: everybody comes back to what is stored. */
   const drop = (room: Room, stored: string, shared: Shared, error: unknown) => {
-    log('document_dropped', { workshop: room.id, document: stored, error: String(error) })
+    log('document_dropped', { workshop: room.id, document: stored, error })
     rooms.get(room)?.delete(stored)
     for (const line of shared.lines) line.close('going_away')
     shared.keeper?.close()

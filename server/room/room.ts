@@ -187,9 +187,7 @@ export const openRoom = (
       if (computing === null || n === null || started.has(computing)) continue
       started.add(computing)
       if (isUnread(rows, step)) {
-        readSheets(key, step, computing).catch((error: unknown) =>
-          log('not_read', { workshop: id, step, error: String(error) }),
-        )
+        readSheets(key, step, computing).catch((error: unknown) => log('not_read', { workshop: id, step, error }))
         continue
       }
       compute({ activity: rows.get('step', step)!.activity, given: givenOf(rows, step, n) })
@@ -203,7 +201,7 @@ export const openRoom = (
             },
           }),
         )
-        .catch((error: unknown) => log('not_computed', { workshop: id, step, error: String(error) }))
+        .catch((error: unknown) => log('not_computed', { workshop: id, step, error }))
     }
   }
 

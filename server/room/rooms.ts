@@ -10,7 +10,7 @@ export interface Rooms {
   create(workshop: string, rows: Rows, claim: string[]): Promise<'ok' | 'taken'>
   find(name: string): Promise<string | null>
   /** Told when a workshop was purged, so that its sockets close. */
-  onPurge(listener: (workshop: string) => void): void
+  onPurge(listener: (workshop: string, why: PurgeReason) => void): void
   purge(workshop: string): Promise<void>
   /** Another node has written to it, or purged it: what is open of it here reads again. */
   heard(workshop: string): Promise<void>
@@ -20,6 +20,10 @@ export interface Rooms {
   broken(): string[]
 }
 
+/** Somebody deleted it, its day has come, or another node has purged it. */
+export const PURGE_REASONS = ['deleted', 'retention', 'elsewhere'] as const
+export type PurgeReason = (typeof PURGE_REASONS)[number]
+
 /** A step whose end passed while nobody was running this stays open a little, so that phones can come back and send. */
 const AFTER_START = 20_000
 
@@ -27,14 +31,17 @@ export const makeRooms = (parts: RoomParts): Rooms => {
   const { store, now, retentionMs, log } = parts
   const rooms = new Map<string, Promise<Room | null>>()
   const unreadable = new Map<string, number>()
-  const purged: ((workshop: string) => void)[] = []
+  const purged: Parameters<Rooms['onPurge']>[0][] = []
   const startedAt = now()
 
   const load = async (workshop: string) => {
+    const began = performance.now()
     const loaded = await store.load(workshop)
     if (!loaded) return null
     const rows = new Rows(loaded.rows)
     if (!rows.workshop) throw new Error('no workshop row')
+    unreadable.delete(workshop)
+    log('room_loaded', { workshop, rows: loaded.rows.length, ms: Math.round(performance.now() - began) })
     return openRoom(workshop, { version: loaded.version, rows }, parts)
   }
 
@@ -53,28 +60,30 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       return 'unknown_workshop'
     } catch (error) {
       if (rooms.get(workshop) === loading) rooms.delete(workshop)
+      if (brokenAt === undefined) log('room_unreadable', { workshop, error })
       unreadable.set(workshop, now())
-      log('room_unreadable', { workshop, error: String(error) })
       return 'room_unreadable'
     }
   }
 
-  const drop = (workshop: string) => {
+  const drop = (workshop: string, why: PurgeReason) => {
     rooms.delete(workshop)
-    for (const listener of purged) listener(workshop)
+    unreadable.delete(workshop)
+    log('workshop_purged', { workshop, why })
+    for (const listener of purged) listener(workshop, why)
   }
 
-  const purge = async (workshop: string) => {
+  const purge = async (workshop: string, why: PurgeReason = 'deleted') => {
     await store.purge(workshop)
     // not before: whoever asked in between would have loaded it once more, and found it in memory afterwards
-    drop(workshop)
+    drop(workshop, why)
   }
 
   const attend = async (workshop: string) => {
     const room = await get(workshop)
     if (typeof room === 'string') return
     const { createdAt, endedAt } = room.rows().workshop
-    if ((endedAt ?? createdAt) + retentionMs <= now()) return purge(workshop)
+    if ((endedAt ?? createdAt) + retentionMs <= now()) return purge(workshop, 'retention')
     if (now() - startedAt >= AFTER_START) await room.sweep()
   }
 
@@ -94,18 +103,20 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       const room = await rooms.get(workshop)
       await room?.catchUp().catch((error: unknown) => {
         if (!(error instanceof Gone)) throw error
-        drop(workshop)
+        drop(workshop, 'elsewhere')
       })
     },
     async sweep() {
       for (const workshop of await store.due(now()))
         await attend(workshop).catch((error) => {
-          if (!(error instanceof Gone)) log('sweep_failed', { workshop, error: String(error) })
+          if (!(error instanceof Gone)) log('sweep_failed', { workshop, error })
         })
       for (const [workshop, loading] of rooms) {
         const room = await loading.catch(() => null)
         room?.presence.expire()
-        if (room?.idle() && rooms.get(workshop) === loading) rooms.delete(workshop)
+        if (!room?.idle() || rooms.get(workshop) !== loading) continue
+        rooms.delete(workshop)
+        log('room_unloaded', { workshop })
       }
     },
     open: () => rooms.size,

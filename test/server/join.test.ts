@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { makeApp } from '../../server/app.ts'
 import { limitsFrom } from '../../server/limits.ts'
+import { makeMeters } from '../../server/meters.ts'
 import { realChance } from '../../server/room/chance.ts'
 import { inHand } from '../kit/in-hand.ts'
 
@@ -11,10 +12,19 @@ const small = async () => {
   const env = { LIMIT_SEATS: '1' }
   const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env })
   const { rooms, clock, room } = workshop
-  const settings = { publicUrl: null, trustProxy: false, instancePassword: null, retentionDays: 90, version: '0' }
+  const settings = {
+    publicUrl: null,
+    trustProxy: false,
+    instancePassword: null,
+    retentionDays: 90,
+    version: '0',
+    startedAt: '',
+  }
   const app = makeApp({
     rooms,
-    sockets: () => 0,
+    sockets: () => ({ wall: 0, backstage: 0, plan: 0, table: 0 }),
+    saves: () => true,
+    meters: makeMeters(),
     settings,
     limits: limitsFrom(env),
     now: clock.now,
