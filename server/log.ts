@@ -11,6 +11,8 @@ const MINUTE = 60_000
 const ROOT = resolve(import.meta.dirname, '..')
 const FRAME = /^ {4}at (?:.* \()?((?:file:|node:|\/|[A-Z]:\\)[^()]*):(\d+):\d+\)?$/
 
+const CODE = /^[A-Z_0-9]{1,60}$/
+
 const placeOf = (frame: string) => {
   const [, file, line] = FRAME.exec(frame) ?? []
   if (file === undefined) return []
@@ -31,7 +33,7 @@ const told = (error: unknown): object => {
   const frames = stack.startsWith(head) ? stack.slice(head.length).split('\n') : []
   return {
     name: error.constructor.name,
-    ...(typeof code === 'string' && { code }),
+    ...(typeof code === 'string' && CODE.test(code) && { code }),
     ...(typeof errstr === 'string' && { says: errstr }),
     at: frames.flatMap(placeOf).slice(0, 8),
     ...(cause !== undefined && { cause: told(cause) }),
