@@ -166,7 +166,10 @@ export const newSeat = (
 ): SeatRow => {
   const taken = new Set([...rows.all('seat').values()].map(({ alias }) => alias))
   const aliases = FIRST.flatMap((first) => SECOND.map((second) => `${first} ${second}`))
-  const alias = chance.shuffle(aliases).find((each) => !taken.has(each)) ?? chance.id('alias')
+  const drawn = chance.shuffle(aliases)
+  let alias = drawn.find((each) => !taken.has(each))
+  // more people than pairs of words: a second Amber Badger has a number
+  for (let n = 2; !alias; n++) alias = drawn.map((each) => `${each} ${n}`).find((each) => !taken.has(each))
   return {
     role,
     name,
