@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { BadSettings } from './bad-settings.ts'
 import { log } from './log.ts'
 import { settingsFrom } from './settings.ts'
-import { start } from './start.ts'
+import { HASTE, start } from './start.ts'
 
 // A table of contents; only this and the doctor read the environment.
 process.once('uncaughtException', (error) => {
@@ -13,7 +13,7 @@ process.once('uncaughtException', (error) => {
 })
 
 const settings = settingsFrom(process.env)
-const server = createServer()
+const server = createServer(HASTE)
 const running = await start(server, settings, { dev: process.argv.includes('--dev') })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -23,6 +23,9 @@ const VERSION = (
 ).version
 const A_DAY = 24 * 3600_000
 
+/** For the server that is handed in: Node looks only so often, ms, whether a request has come in time, by itself every 30 s. */
+export const HASTE = { connectionsCheckingInterval: 1000 }
+
 export interface Running {
   port: number
   stop(): Promise<void>

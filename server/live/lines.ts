@@ -158,7 +158,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     },
     /** Everyone is told, and has a second to go. */
     async closeAll(name: CloseName) {
-      for (const line of lines) line.close(name)
+      for (const { socket } of lines) socket.close(CLOSES[name][0], name)
       const deadline = Date.now() + 1000
       while (lines.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
       for (const { socket } of lines) socket.terminate()
