@@ -54,8 +54,9 @@ export interface Arrived {
 }
 
 const lastOf = ({ forwarded }: Arrived) => forwarded.for?.split(',').at(-1)?.trim() ?? null
-/** Nobody between us and Roomful has said anything. */
-const isDirect = (arrived: Arrived) => lastOf(arrived) === CLAIMED && arrived.forwarded.proto === null
+/** Nobody between us and Roomful, which speaks no https itself, has said anything. */
+const isDirect = ({ protocol }: URL, arrived: Arrived) =>
+  protocol === 'http:' && lastOf(arrived) === CLAIMED && arrived.forwarded.proto === null
 
 /** What a request that we sent to `url` looked like when it came. */
 export const judgeArrived = (
@@ -64,10 +65,10 @@ export const judgeArrived = (
   { trustProxy, publicUrl }: Pick<Settings, 'trustProxy' | 'publicUrl'>,
 ): Finding[] => {
   const { host, forwarded } = arrived
-  const [last, direct] = [lastOf(arrived), isDirect(arrived)]
+  const [last, direct] = [lastOf(arrived), isDirect(url, arrived)]
   const found: Finding[] = []
   if (host !== url.host)
-    found.push(mend(`The proxy says that people came to “${host}” instead of “${url.host}”, and some browsers will not open their socket: proxy_set_header Host $host;`)) // prettier-ignore
+    found.push(mend(`The proxy says that people came to “${host}” instead of “${url.host}”, and some browsers will not open their socket: proxy_set_header Host $http_host;`)) // prettier-ignore
   if (last === null)
     found.push(mend('The proxy does not say for whom it asks, so that limits take all people for one: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;')) // prettier-ignore
   else if (last === CLAIMED && trustProxy)
@@ -88,7 +89,7 @@ const checkArrived = async (url: URL, settings: Settings): Promise<Finding[]> =>
   const response = await ask(url, '/api/arrived', { headers: { 'x-forwarded-for': CLAIMED } })
   const arrived = (await response.json()) as Arrived
   const found = judgeArrived(url, arrived, settings)
-  if (isDirect(arrived) || (await ask(url, '/metrics')).status !== 200) return found
+  if (isDirect(url, arrived) || (await ask(url, '/metrics')).status !== 200) return found
   return [
     ...found,
     mend('Everybody can read /metrics: let the proxy set X-Forwarded-For, or keep that path to itself.'),

@@ -72,7 +72,11 @@ describe('through a proxy', () => {
 
   it.each<[string, Forgets, string | RegExp]>([
     ['Upgrade', { upgrade: true }, /^Sockets do not open \(404\).*proxy_set_header Upgrade/],
-    ['the name that people typed', { host: true }, /^The proxy says that people came to “127.0.0.1:\d+”.*Host \$host/],
+    [
+      'the name that people typed',
+      { host: true },
+      /^The proxy says that people came to “127.0.0.1:\d+”.*Host \$http_host/,
+    ],
     ['X-Forwarded-For', { for: true }, /^The proxy does not say for whom it asks.*X-Forwarded-For/],
     ['to write X-Forwarded-For itself', { claims: true }, /^Anybody can claim to come from anywhere/],
     ['whose page it is', { origin: true }, /^Pages of other sites can open sockets/],
