@@ -39,6 +39,10 @@ it('says of an error its class, its codes and where it was thrown, and not a wor
     'CANARY',
     { CANARY: 'CANARY' },
   ]
+  const round: Error & { cause?: unknown } = new Error('CANARY')
+  round.cause = round
+  log('round', { error: round })
+  lines.length = 0
   for (const error of errors) log('odd', { workshop: 'ws_1', error })
   expect(lines.join('')).not.toContain('CANARY')
   const said = lines.map(
