@@ -14,7 +14,7 @@ import { healthFrom } from '../../server/doctor/port.ts'
 import { settingsFrom } from '../../server/settings.ts'
 import { freePort } from '../kit/child.ts'
 import { gather } from '../kit/people.ts'
-import { proxyTo, type Forgets } from '../kit/proxy.ts'
+import { proxyTo, type Forgets } from '../kit/reverse-proxy.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
 let dir: string
