@@ -3,6 +3,7 @@ import type { SeatRow } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { dropUnrevealed } from './freeze.ts'
 import type { Rows } from './rows.ts'
+import { withdraw } from './turns.ts'
 
 export const livingSeats = (rows: Rows) => [...rows.all('seat')].filter(([, seat]) => seat.gone === null)
 
@@ -21,6 +22,7 @@ const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
   for (const [hash] of rows.where('key', 'seat', seat)) rows.remove('key', hash)
   rows.change('seat', seat, { gone, client: null })
   dropUnrevealed(act, seat)
+  withdraw(act, seat)
   rows.remove('speaker', seat)
   for (const [key] of rows.where('seated', 'seat', seat)) rows.remove('seated', key)
   for (const [key] of rows.where('dealt', 'seat', seat)) rows.remove('dealt', key)
