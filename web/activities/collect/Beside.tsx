@@ -34,7 +34,12 @@ export function Beside(props: {
         </label>
       }
     >
-      <Field label={say.when} type="date" value={props.when} onInput={props.onWhen} />
+      <Field
+        label={say.when}
+        type={props.params.grain === 'month' ? 'month' : 'date'}
+        value={props.when}
+        onInput={props.onWhen}
+      />
       <Show when={props.params.felt}>
         <Felt felt={props.felt} onFeel={props.onFeel} />
       </Show>

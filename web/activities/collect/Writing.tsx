@@ -68,7 +68,7 @@ export function Writing(props: {
       ...(blanks.length > 0 ? { slots: slots() } : { text: text() }),
       ...(category() && { category: category() }),
       ...(props.params.prompts.length > 1 && { prompt: prompt() }),
-      ...(when() && { when: props.params.grain === 'month' ? when().slice(0, 7) : when() }),
+      ...(when() && { when: when() }),
       ...(felt() !== null && { felt: felt() }),
       ...(value() !== null && { value: value() }),
     })

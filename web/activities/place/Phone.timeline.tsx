@@ -8,14 +8,19 @@ import { Placing, type ShapeProps } from './Placing.tsx'
 export function DayPlace(props: ShapeProps) {
   const [felt, setFelt] = createSignal<number | null>(untrack(() => props.entry?.felt ?? null))
   const place = (when: string | undefined) => when && props.onPlace({ when, ...(felt() !== null && { felt: felt() }) })
-  const put = (when: string) => place(props.params.grain === 'month' ? when.slice(0, 7) : when)
   const feel = (feeling: number) => {
     setFelt(feeling)
     place(props.entry?.when)
   }
   return (
     <>
-      <Field type="date" label={props.item} hideLabel value={props.entry?.when ?? ''} onChange={put} />
+      <Field
+        type={props.params.grain === 'month' ? 'month' : 'date'}
+        label={props.item}
+        hideLabel
+        value={props.entry?.when ?? ''}
+        onChange={place}
+      />
       <Show when={props.params.felt}>
         <Felt felt={felt()} onFeel={feel} />
       </Show>
