@@ -16,12 +16,13 @@ import { originOk } from './sessions.ts'
 export const makeApp = (api: Api): Hono =>
   new Hono()
     .use('/api/*', async (c, next) => {
+      // before there is an answer: a header that is set on one makes a new answer of it, and a stream of its body
+      secure(c)
+      c.header('Cache-Control', 'no-store')
       const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
       if (changes && !originOk(c.req.header('origin'), c.req.header('host'), api.settings))
         return refuse(c, 'foreign_origin')
-      await next()
-      secure(c)
-      c.header('Cache-Control', 'no-store')
+      return next()
     })
     .route('/', workshops(api))
     .route('/', join(api))

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { KeyRow, Role } from '../shared/workshop.ts'
 import type { Room } from './room/room.ts'
 
 /** Secrets are 128 random bits, kept as sha-256 only; a session is a cookie per workshop and role that carries one. */
-export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+export const hashOf = (secret: string) => hash('sha256', secret)
 
 export interface SessionSettings {
   /** `https://roomful.example`, or null: whatever the Host header says */

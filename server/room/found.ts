@@ -155,6 +155,8 @@ const SECOND = [
   'Zebra',
 ]
 
+const ALIASES = FIRST.flatMap((first) => SECOND.map((second) => `${first} ${second}`))
+
 /** A fresh seat. Its alias is made up and says nothing about it. */
 export const newSeat = (
   chance: Chance,
@@ -164,9 +166,8 @@ export const newSeat = (
   now: number,
   client: string | null = null,
 ): SeatRow => {
-  const taken = new Set([...rows.all('seat').values()].map(({ alias }) => alias))
-  const aliases = FIRST.flatMap((first) => SECOND.map((second) => `${first} ${second}`))
-  const alias = chance.shuffle(aliases).find((each) => !taken.has(each)) ?? chance.id('alias')
+  const free = ALIASES.filter((alias) => rows.count('seat', 'alias', alias) === 0)
+  const alias = chance.shuffle(free)[0] ?? chance.id('alias')
   return {
     role,
     name,

@@ -5,16 +5,9 @@ import { dropUnrevealed } from './freeze.ts'
 import type { Rows } from './rows.ts'
 import { withdraw } from './turns.ts'
 
-export const livingSeats = (rows: Rows) => [...rows.all('seat')].filter(([, seat]) => seat.gone === null)
-
 /** The name a seat gets: as typed, told apart from equal ones. */
-export const nameFor = (rows: Rows, typed: string, fallback: string, except?: string) => {
-  const others = livingSeats(rows).filter(([id]) => id !== except)
-  return distinctName(
-    cleanName(typed) || fallback,
-    others.map(([, { name }]) => name),
-  )
-}
+export const nameFor = (rows: Rows, typed: string, fallback: string, except?: string) =>
+  distinctName(cleanName(typed) || fallback, (read) => rows.where('seat', 'name', read).some(([id]) => id !== except))
 
 /** Takes a seat away: pass and rejoin keys die with it, and what was not revealed goes too; what was stays, without a link. */
 const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
