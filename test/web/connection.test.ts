@@ -90,7 +90,7 @@ describe('the reader of a projected document', () => {
 
   it('spreads a crowd over four seconds after a restart', async () => {
     const { device, socket } = online()
-    socket().ends(CLOSES.going_away[0])
+    socket().ends(CLOSES.going_away)
     await device.pass(1_900)
     expect(device.sockets).toHaveLength(1)
     await device.pass(200)
@@ -100,7 +100,7 @@ describe('the reader of a projected document', () => {
   it('begins a new document when its epoch is over, and keeps the old picture until the new one is whole', () => {
     const { device, socket, title, shown, first } = online('of the first epoch')
     const old = socket()
-    old.ends(CLOSES.stale_epoch[0])
+    old.ends(CLOSES.stale_epoch)
     expect([device.sockets.length, title()]).toEqual([2, 'of the first epoch'])
     // A frame of the old epoch that still was on its way meets no document.
     first.doc.getMap('now').set('leftover', true)
@@ -122,7 +122,7 @@ describe('the reader of a projected document', () => {
     const { device, socket, links } = online()
     socket().ends(1006)
     await device.pass(600)
-    socket().ends(CLOSES[code][0])
+    socket().ends(CLOSES[code])
     await device.pass(120_000)
     device.wake()
     expect([device.sockets.length, links.at(-1)]).toEqual([2, link])

@@ -51,9 +51,9 @@ export function makeLine(device: Device, caller: Caller): Line {
     over = then === 'over'
     if (then === 'now') return open()
     if (over) return
-    const full = code === CLOSES.quota[0]
+    const full = code === CLOSES.quota
     const most = full ? LONGEST_WAIT * 3 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** fails++)
-    const hurried = code === CLOSES.going_away[0] || code === CLOSES.too_fast[0]
+    const hurried = code === CLOSES.going_away || code === CLOSES.too_fast
     next = device.after(device.random() * Math.max(most, hurried ? SPREAD : 0), open)
   }
 
