@@ -44,7 +44,8 @@ export interface FakeDevice extends Device {
   requests: { url: string; body: unknown }[]
 }
 
-const memory = (): Storage => {
+/** The storage of a browser that has just been opened. */
+export const memory = (): Storage => {
   const values = new Map<string, string>()
   return {
     get length() {
@@ -79,7 +80,10 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
     async fetch(url, init) {
       const body: unknown = init?.body === undefined ? undefined : JSON.parse(String(init.body))
       device.requests.push({ url, body })
-      return device.answer(url, body)
+      const givenUp = new Promise<never>((_, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError'))),
+      )
+      return Promise.race([device.answer(url, body), givenUp])
     },
     Socket: class extends FakeSocket {
       constructor(url: string) {
