@@ -92,7 +92,7 @@ export const makeLines = (limits: Limits, now: () => number) => {
       said: false,
       source: undefined as unknown as Source,
       send: (frame) => send(line, frame),
-      close: (name, reason = name) => socket.close(CLOSES[name][0], reason),
+      close: (name, reason = name) => socket.close(CLOSES[name], reason),
     }
     line.source = sourceFor(line)
     lines.add(line)

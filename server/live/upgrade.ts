@@ -109,7 +109,7 @@ export const serveLive = (
   const meet = (socket: WebSocket, request: Request) => {
     // before anything else: a socket without this listener takes the process with it
     socket.on('error', (error) => log('socket_error', { error: error.message }))
-    const close = (name: CloseName) => socket.close(CLOSES[name][0], name)
+    const close = (name: CloseName) => socket.close(CLOSES[name], name)
     let onMessage: ((data: Buffer, isBinary: boolean) => void) | null = null
     const early: [Buffer, boolean][] = []
     let waiting = 0

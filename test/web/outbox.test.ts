@@ -153,6 +153,28 @@ describe('what a phone has written', () => {
     expect(requests()).toHaveLength(2)
   })
 
+  it('goes out again under the same id where a request is swallowed, and nobody says so', async () => {
+    const { device, desk, requests } = phone()
+    device.answer = () => new Promise(() => {})
+    desk.put('st_1', 1, 'e1', 1)
+    await device.pass(14_000)
+    expect(requests()).toHaveLength(1)
+    await device.pass(3_000)
+    const [first, second] = requests()
+    expect(second![0]!.id).toBe(first![0]!.id)
+  })
+
+  it.each([
+    ['the page of somebody else’s network', () => new Response('<p>Accept our terms')],
+    ['an answer that was cut off', () => new Response('{"results": [{"id"')],
+  ])('takes %s for no answer', async (_, answer) => {
+    const { device, desk, lost } = phone()
+    device.answer = answer
+    desk.put('st_1', 1, 'e1', 1)
+    await device.pass(2_000)
+    expect([desk.kept('st_1', 1, 'e1'), desk.stuck(), lost]).toEqual(['waiting', true, []])
+  })
+
   it.each([401, 403, 404])('stops and stays when the server answers %i', async (status) => {
     const { device, desk, lost, requests } = phone()
     device.answer = () => json(status, {})

@@ -127,7 +127,8 @@ export function makeOutbox(given: {
   const flush = () => {
     if (busy || closed) return
     cancel?.()
-    const batch = waiting().slice(0, most)
+    // from the storage: what lay there may have been another seat's, and is gone
+    const batch = setWaiting(read()).slice(0, most)
     if (batch.length === 0) return
     busy = true
     void send(batch)
