@@ -36,6 +36,10 @@ it('[P8] a seat that another node has removed reads no more (seed 54)', async ()
   expect((await universe(54)).broken).toBeNull()
 }, 60_000)
 
+it('[P8] who has just sat down at one node is known at the other, too (seed 377)', async () => {
+  expect((await universe(377)).broken).toBeNull()
+}, 60_000)
+
 it.each([9, 15])(
   '[P5] what was written before the first answer survives a reload (seed %i)',
   async (seed) => {
