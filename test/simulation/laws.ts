@@ -67,7 +67,10 @@ const text = (value: unknown): string =>
 
 const WALL_MAPS = ['now', 'steps', 'cards', 'groups', 'results', 'boards', 'decisions', 'talk'] as const
 
-export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
+/** A node that hears nothing looks every five seconds; then what was deleted leaves it no more, ms. */
+const UNHEARD = 6000
+
+export const makeLaws = (now: () => number, broken: (law: string, why: string) => void): Laws => {
   /** the rows on the disk, by kind and key, kept apart from every store */
   let stored = new Map<string, { kind: Kind; key: string; value: unknown }>()
   let version = 0
@@ -76,7 +79,9 @@ export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
   const secrets = new Map<number, Secret>()
   const everStored = new Set<string>()
   const acked: string[] = []
-  let deleted = false
+  /** what the room had seen when it was deleted */
+  const wasPublic = new Set<number>()
+  let deletedAt = Infinity
   let cached: { version: number; rows: Rows } | null = null
   let projectedAt = -1
 
@@ -93,6 +98,7 @@ export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
 
   /** Whether the room may have seen this by now. */
   const isPublic = (n: number) => {
+    if (deletedAt < Infinity) return wasPublic.has(n)
     const { step, round } = secrets.get(n)!.place
     const row = get('round', roundKey(step, round))
     if (!row || row.revealedAt === null) return false
@@ -186,7 +192,7 @@ export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
 
   return {
     rows,
-    isDeleted: () => deleted,
+    isDeleted: () => deletedAt < Infinity,
     committed(_, commit) {
       const was = new Map<string, unknown>()
       for (const { kind, key, value } of commit.ops) {
@@ -202,7 +208,8 @@ export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
       })
     },
     purged() {
-      deleted = true
+      for (const n of secrets.keys()) if (isPublic(n)) wasPublic.add(n)
+      deletedAt = Math.min(deletedAt, now())
       stored = new Map()
       version++
     },
@@ -214,6 +221,7 @@ export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
     sent(to, what, bytes) {
       const said = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1')
       if (!said.includes('canary-')) return
+      if (now() > deletedAt + UNHEARD) broken('P9', `${to.name} was sent what had been deleted`)
       for (const [, n] of said.matchAll(CANARY)) {
         const { name } = secrets.get(Number(n))!
         if ((name === to.name && typeof bytes === 'string') || isPublic(Number(n))) continue
@@ -225,13 +233,13 @@ export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
       for (const [i, answer] of answers.entries()) {
         if (!answer.ok) continue
         const id = `${person.seat} ${answer.id}`
-        if (!deleted && !ledger.has(id))
+        if (deletedAt === Infinity && !ledger.has(id))
           broken('P4', `${person.name} was told “saved” of a ${commands[i]?.type} that is on no disk`)
         acked.push(id)
       }
     },
     check(nodes) {
-      if (deleted || projectedAt === version || version % 4 !== 0) return
+      if (deletedAt < Infinity || projectedAt === version || version % 4 !== 0) return
       projectedAt = version
       for (const document of ['wall', 'backstage'] as const)
         if (text(projected(document, withOtherSecrets())) !== text(projected(document, rows())))
@@ -239,7 +247,7 @@ export const makeLaws = (broken: (law: string, why: string) => void): Laws => {
       void nodes
     },
     async quiet(people, nodes, bare, workshop) {
-      if (deleted) {
+      if (deletedAt < Infinity) {
         const left = [await bare.load(workshop), await bare.answered(workshop, [])]
         if (left.some((one) => one !== null)) broken('P9', 'rows of a deleted workshop are left')
         for (const { name, room, isRemoved } of people)

@@ -54,7 +54,7 @@ export const universe = async (seed: number, seams: Seams = {}, keep?: readonly 
     log(`✗ ${law}: ${why}`)
   }
 
-  const laws = makeLaws(breaks)
+  const laws = makeLaws(time.now, breaks)
   const nodes: Node[] = []
   const people: Person[] = []
   const disk = makeDisk(time, draw, {
