@@ -162,6 +162,8 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
     },
     answered(person, commands, answers) {
       for (const [i, answer] of answers.entries()) {
+        if (!answer.ok && answer.error === 'stale')
+          broken('P2', `${person.name} was told that somebody else has written on their desk`)
         if (!answer.ok) continue
         const id = `${person.seat} ${answer.id}`
         if (deletedAt === Infinity && !ledger.has(id))
