@@ -23,6 +23,14 @@ it('[P8] who has just sat down at one node is known at the other, too (seed 377)
   expect((await universe(377)).broken).toBeNull()
 }, 60_000)
 
+it.each([370, 1480])(
+  '[P2] nobody is told of somebody else on a desk that only they write on (seed %i)',
+  async (seed) => {
+    expect((await universe(seed)).broken).toBeNull()
+  },
+  60_000,
+)
+
 it.each([9, 15])(
   '[P5] what was written before the first answer survives a reload (seed %i)',
   async (seed) => {
