@@ -25,7 +25,8 @@ export const makeCommitLaws = ({ rows }: Mirror, ledger: Set<string>, broken: Br
 
   const answered = ({ answers }: Commit) => {
     for (const { id, answer } of answers) {
-      if (ledger.has(id)) broken('P3', `a command of ${id.split(' ')[0]} was counted twice`)
+      const seat = rows.get('seat', id.slice(0, id.indexOf(' ')))
+      if (ledger.has(id)) broken('P3', `a command of ${seat?.name} was counted twice`)
       ledger.add(id)
       if (/canary|"(step|key|value)"/.test(answer)) broken('P6', `the ledger of ids says more than it may: ${answer}`)
     }

@@ -6,7 +6,7 @@ import { universe, type Universe } from './universe.ts'
  * The same universe with as few deeds as still break the law that it breaks: delta debugging (Zeller and Hildebrandt 2002), which
  * leaves out ever smaller stretches until no single one can go. `tried` counts the universes that it took.
  */
-export const shrink = async (
+const shrink = async (
   lived: Universe,
   seams: Seams = {},
 ): Promise<{ least: Universe; deeds: number; tried: number }> => {
@@ -32,4 +32,15 @@ export const shrink = async (
     }
   }
   return { least, deeds: kept.length, tried }
+}
+
+/** The story of the shrunk universe, to be read by somebody who has to find the bug. */
+export const tale = async (lived: Universe, seams: Seams = {}): Promise<string> => {
+  const { least, deeds, tried } = await shrink(lived, seams)
+  return [
+    `seed ${lived.seed} breaks ${least.broken?.law}: ${least.broken?.why}`,
+    `the ${deeds} deeds that it takes (•), found in ${tried} more universes, and what comes of them:`,
+    ...least.story,
+    `  npm run simulate -- --seed ${lived.seed} --universes 1`,
+  ].join('\n')
 }

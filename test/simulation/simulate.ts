@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { PLANTED } from './planted.ts'
-import { shrink } from './shrink.ts'
+import { tale } from './shrink.ts'
 import { universe, type Universe } from './universe.ts'
 
 /**
@@ -18,12 +18,6 @@ const { values } = parseArgs({
   },
 })
 const [first, count] = [Number(values.seed), Number(values.universes)]
-
-const tell = async (lived: Universe, bug?: string) => {
-  const { least, deeds, tried } = await shrink(lived, bug === undefined ? {} : PLANTED[bug]!.seams)
-  console.log(`\nseed ${lived.seed}, with the ${deeds} deeds that it takes (found in ${tried} more universes):\n`)
-  console.log(least.story.join('\n'))
-}
 
 const simulate = async () => {
   const begun = performance.now()
@@ -51,7 +45,7 @@ const simulate = async () => {
   const rate = Math.round(count / minutes)
   console.log(`${count} universes, ${events} events, ${rate} universes a minute, ${broken.length} broken`)
   const [earliest] = broken.toSorted((a, b) => a.seed - b.seed)
-  if (earliest) await tell(earliest)
+  if (earliest) console.log(`\n${await tale(earliest)}`)
   return broken.length === 0
 }
 

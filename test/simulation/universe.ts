@@ -51,15 +51,16 @@ const live = async (seed: number, seams: Seams, keep?: readonly number[]): Promi
   const hash = createHash('sha256')
   let broken: Broken | null = null
   let events = 0
-  const log = (line: string) => {
-    const told = `${((time.now() - START) / 1000).toFixed(3).padStart(8)}  ${line}`
+  /** @param mark • is what somebody does, or what befalls them; the rest is what comes of it */
+  const log = (line: string, mark: ' ' | '•' | '✗' = ' ') => {
+    const told = `${((time.now() - START) / 1000).toFixed(3).padStart(8)} ${mark} ${line}`
     hash.update(`${told}\n`)
     story.push(told)
   }
   const breaks = (law: string, why: string) => {
     if (broken) return
     broken = { law, why }
-    log(`✗ ${law}: ${why}`)
+    log(`${law}: ${why}`, '✗')
   }
 
   const laws = makeLaws(time.now, breaks)
@@ -108,6 +109,7 @@ const live = async (seed: number, seams: Seams, keep?: readonly number[]): Promi
       nodes,
       seams,
       sent: (what, bytes) => laws.sent(person, what, bytes),
+      met: (what, node) => log(`${name} reads ${what} at ${node}`),
     })
     network.node = Math.floor(draw() * nodes.length)
     const person: Person = makePerson({
@@ -165,7 +167,7 @@ const live = async (seed: number, seams: Seams, keep?: readonly number[]): Promi
   for (let n = 0; n < phones; n++) join()
   await pass(GATHERING)
 
-  const happen = makeDeeds({ workshop: id, time, disk, nodes, people, fay, laws, join, log })
+  const happen = makeDeeds({ workshop: id, time, disk, nodes, people, fay, laws, join, log: (line) => log(line, '•') })
   const begun = time.now()
   for (const [n, deed] of deeds.entries()) {
     if (broken) break
