@@ -46,6 +46,21 @@ export const sessionOf = (room: Room, header: string | undefined, as: string | n
   return null
 }
 
+/**
+ * The same; and before it says no to a cookie of this workshop the room reads again: another node may have given it a moment ago.
+ * Rejects with `Gone`.
+ */
+export const sessionNow = async (
+  room: Room,
+  header: string | undefined,
+  as: string | null | undefined,
+): Promise<Session | null> => {
+  const session = sessionOf(room, header, as)
+  if (session || !header?.includes(room.id)) return session
+  await room.catchUp()
+  return sessionOf(room, header, as)
+}
+
 const DAYS = 24 * 3600
 
 /** The `Set-Cookie` of a session. */

@@ -5,7 +5,7 @@ import { refusal, type Refusal, type RefusalCode } from '../../shared/refusals.t
 import type { Limits } from '../limits.ts'
 import type { Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
-import { cookieFor, sessionOf, type Session, type SessionSettings } from '../sessions.ts'
+import { cookieFor, sessionNow, type Session, type SessionSettings } from '../sessions.ts'
 import type { Chance } from '../room/act.ts'
 
 /** What every route works with. */
@@ -97,7 +97,7 @@ export interface Seated {
 export const seated = async (c: Context, { rooms }: Api): Promise<Seated | RefusalCode> => {
   const room = await rooms.get(c.req.param('id') ?? '')
   if (typeof room === 'string') return room
-  const session = sessionOf(room, c.req.header('cookie'), c.req.query('as'))
+  const session = await sessionNow(room, c.req.header('cookie'), c.req.query('as'))
   if (!session) return 'no_session'
   if (session.seat !== null) room.presence.seen(session.seat)
   return { room, session }

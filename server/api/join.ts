@@ -6,7 +6,7 @@ import { makeBuckets } from '../limits.ts'
 import { mint, newSeat } from '../room/found.ts'
 import { nameFor } from '../room/people.ts'
 import type { Rows } from '../room/rows.ts'
-import { hashOf, sessionOf } from '../sessions.ts'
+import { hashOf, sessionNow, sessionOf } from '../sessions.ts'
 import { claiming, joining } from './bodies.ts'
 import { addressOf, giveSession, readBody, refuse, type Api } from './http.ts'
 
@@ -60,7 +60,8 @@ export const join = (api: Api) => {
       const workshop = byCode ? typed && (await rooms.find(`code:${typed}`)) : await rooms.find(`join:${hashOf(token)}`)
       const room = workshop ? await rooms.get(workshop) : 'unknown_workshop'
       if (room === 'room_unreadable') return refuse(c, room)
-      const session = typeof room === 'string' ? null : sessionOf(room, c.req.header('cookie'), 'participant')
+      const cookie = c.req.header('cookie')
+      const session = typeof room === 'string' ? null : await sessionNow(room, cookie, 'participant')
       const client = id === undefined ? null : hashOf(id)
       const known = (rows: Rows) => session?.seat ?? (client && rows.where('seat', 'client', client)[0]?.[0]) ?? null
       const closed =

@@ -6,9 +6,9 @@ import { kindOf } from '../../shared/documents.ts'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
 import type { Role, SeatRow } from '../../shared/workshop.ts'
 import type { Limits } from '../limits.ts'
-import type { Room } from '../room/room.ts'
+import { Gone, type Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
-import { originOk, sessionOf, type SessionSettings } from '../sessions.ts'
+import { originOk, sessionNow, type SessionSettings } from '../sessions.ts'
 import type { Store } from '../store/store.ts'
 import { makeLines, type Line, type Source } from './lines.ts'
 import type { Clock } from './projected.ts'
@@ -90,7 +90,7 @@ export const serveLive = (
     if (kind === null) return 'unknown'
     const room = /^\w+$/.test(workshop) ? await rooms.get(workshop) : 'unknown_workshop'
     if (typeof room === 'string') return room === 'unknown_workshop' ? 'unknown' : 'going_away'
-    const session = sessionOf(room, request.headers.cookie, url.searchParams.get('as'))
+    const session = await sessionNow(room, request.headers.cookie, url.searchParams.get('as'))
     if (!session || session.role === 'outcome' || session.seat === null) return 'no_session'
     const { role, seat } = session
     if (lines.of(room).length >= limits.SOCKETS_WORKSHOP || lines.count() >= limits.SOCKETS) return 'quota'
@@ -130,6 +130,7 @@ export const serveLive = (
         return undefined
       },
       (error: unknown) => {
+        if (error instanceof Gone) return close('unknown')
         log('upgrade_failed', { error: String(error) })
         close('going_away')
       },

@@ -96,6 +96,7 @@ export const makeNetwork = ({
   nodes,
   seams,
   sent,
+  met,
 }: {
   time: Time
   draw: () => number
@@ -103,6 +104,8 @@ export const makeNetwork = ({
   seams: Seams
   /** each frame and each body that leaves a node for this device */
   sent: (what: string, bytes: Uint8Array | string) => void
+  /** a socket has come to a node */
+  met: (what: string, node: string) => void
 }): Network => {
   const lines = new Set<{ node: Node; client: ClientSocket; server: NodeSocket }>()
   const lag = () => 2 + Math.floor(draw() * 60)
@@ -195,6 +198,7 @@ export const makeNetwork = ({
         life = node.life()
         if (!life.step('meets a socket')) return
         lines.add(line)
+        met(url.slice(url.lastIndexOf('/') + 1, url.indexOf('?')), node.name)
         down(() => client.opens())
         node.meet(server as unknown as ServerSocket, { url, headers: { cookie } })
       })

@@ -40,6 +40,8 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
     base: (put) => desk.revision(put),
     answered(letter, answer) {
       desk.answered(letter, answer)
+      // What it replaced may have arrived: only the server knows what is on the desk now.
+      if (letter.type === 'put' && !answer.ok) void loadDesk()
       // The server may have told two equal names apart.
       if (letter.type === 'profile') void meet()
     },
