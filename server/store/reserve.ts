@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -17,8 +17,9 @@ export interface Reserve {
 
 export const keepReserve = (dir: string): Reserve => {
   const file = join(dir, 'reserve')
+  const held = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0
   const take = async () => {
-    if (existsSync(file)) return
+    if (held() === BYTES) return
     const { bavail, bsize } = await statfs(dir)
     // what is left on a disk that is nearly full is for those who write
     if (bavail * bsize < 2 * BYTES) return
@@ -35,9 +36,9 @@ export const keepReserve = (dir: string): Reserve => {
   look(FIRST_LOOK)
   return {
     release() {
-      const was = existsSync(file)
+      const was = held()
       rmSync(file, { force: true })
-      return was
+      return was > 0
     },
     close: () => clearTimeout(timer),
   }
