@@ -35,7 +35,10 @@ export const makeApp = (api: Api): Hono =>
     .all('/api/*', (c) => refuse(c, 'unknown_route'))
     .onError((error, c) => {
       if (error instanceof Gone) return refuse(c, 'unknown_workshop')
-      if (error instanceof NotSaved) return refuse(c, 'not_saved')
+      if (error instanceof NotSaved) {
+        api.log('not_saved', { path: c.req.path, error: String(error.cause) })
+        return refuse(c, 'not_saved')
+      }
       api.log('bug', { path: c.req.path, error: error.stack ?? String(error) })
       return c.json({ error: 'bug', message: 'Something broke here. Nothing was changed.' }, 500)
     })

@@ -4,6 +4,8 @@ import { start } from './start.ts'
 
 // A table of contents, and the only place that reads the environment.
 const settings = settingsFrom(process.env)
+// a log on a full disk, or one that nobody reads any more, must not end anybody's afternoon
+for (const out of [process.stdout, process.stderr]) out.on('error', () => {})
 const server = createServer()
 const running = await start(server, settings, { dev: process.argv.includes('--dev') })
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { readPlan, writePlan } from '../../shared/plan.ts'
 import { emptyDoc } from '../room/pieces.ts'
 import { applyPlan, mended } from '../room/plan.ts'
-import { Gone, type Room } from '../room/room.ts'
+import { Gone, NotSaved, type Room } from '../room/room.ts'
 import { readFrame } from '../../shared/frames.ts'
 import type { WrittenDocument } from './written.ts'
 
@@ -21,6 +21,8 @@ const SERVER = ''
 const CLIENT = 1
 /** While somebody types, the rows follow no more often than this, ms. */
 const PACE = 300
+/** What could not be saved is tried again after this, ms. */
+const AGAIN = 5000
 
 const ABOUT = new Set(['workshop', 'exercise', 'step', 'planned', 'shelf'])
 
@@ -70,6 +72,7 @@ export const keepPlan = (
       const { is } = await document.write(update, { seat: SERVER, may: () => true, own: heard })
       if (is === 'ok' || is === 'known') continue
       log('plan_not_written', { workshop: room.id, is })
+      if (is === 'not saved') later()
       return begin()
     }
     // what it said to the plan is what the rows have taken from it now
@@ -80,6 +83,7 @@ export const keepPlan = (
     tail = turn.catch((error: unknown) => {
       if (error instanceof Gone) over = true
       else log('plan_not_kept', { workshop: room.id, error: String(error) })
+      if (error instanceof NotSaved) later()
     })
     return tail
   }
@@ -93,6 +97,12 @@ export const keepPlan = (
       Math.max(0, last + PACE - Date.now()),
     )
     timer.unref()
+  }
+  const later = () => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    last = Date.now() + AGAIN
+    soon()
   }
 
   begin()

@@ -78,6 +78,8 @@ interface Writing {
 /** How often a line may be asked for what is missing: not twice in this time, ms, and fewer times than this in a minute. */
 const ASK_AGAIN = 1000
 const ASKS = 5
+/** How long what could not be read is not tried again, ms. */
+const UNREADABLE = 5000
 
 export const makeWriting = (
   store: Store,
@@ -111,7 +113,8 @@ export const makeWriting = (
       empty: 0,
     }))
     byName.set(stored, loading)
-    loading.catch(() => byName.delete(stored))
+    // who comes back in the meantime is told the same, without its being read again
+    loading.catch(() => setTimeout(() => byName.delete(stored), UNREADABLE).unref())
     return loading
   }
 

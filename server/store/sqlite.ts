@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Kind } from '../../shared/workshop.ts'
+import { keepReserve } from './reserve.ts'
 import type { Commit, Store } from './store.ts'
 
 const SCHEMA = `
@@ -39,8 +40,20 @@ const parsed = (text: string, row: string): unknown => {
  */
 export const sqliteStore = (dir: string): Store => {
   mkdirSync(dir, { recursive: true })
-  const db = new DatabaseSync(join(dir, 'roomful.sqlite'))
-  db.exec(SCHEMA)
+  const reserve = keepReserve(dir)
+  const open = () => {
+    const opened = new DatabaseSync(join(dir, 'roomful.sqlite'))
+    try {
+      opened.exec(SCHEMA)
+      return opened
+    } catch (error) {
+      opened.close()
+      // also who only reads needs a little space, for the index of the log
+      if (!reserve.release()) throw error
+      return open()
+    }
+  }
+  const db = open()
   const sql = {
     insert: db.prepare('insert or ignore into workshops (id, version, due) values (?, 1, ?)'),
     bump: db.prepare('update workshops set version = version + 1, due = ? where id = ? and version = ?'),
@@ -106,11 +119,7 @@ export const sqliteStore = (dir: string): Store => {
   // what was deleted just before a crash is still in the log
   scrub()
 
-  const flush = () => {
-    const group = waiting
-    waiting = []
-    // a close has flushed before its turn came
-    if (group.length === 0) return
+  const attempt = (group: Waiting[]) => {
     try {
       db.exec('begin immediate')
       const answers = group.map(({ run }) => {
@@ -122,10 +131,18 @@ export const sqliteStore = (dir: string): Store => {
       db.exec('commit')
       group.forEach(({ resolve }, i) => resolve(answers[i]!))
     } catch (error) {
-      // a full disk ends here: everyone in the group is told, nobody was promised anything
       if (db.isOpen && db.isTransaction) db.exec('rollback')
-      for (const { reject } of group) reject(error)
+      // a full disk ends here, and nobody was promised anything; a page that is damaged ends only the commit that meets it
+      if (group.length > 1) for (const one of group) attempt([one])
+      else group[0]!.reject(error)
     }
+  }
+
+  const flush = () => {
+    const group = waiting
+    waiting = []
+    // a close has flushed before its turn came
+    if (group.length > 0) attempt(group)
   }
 
   const submit = (run: () => Answer) =>
@@ -192,13 +209,22 @@ export const sqliteStore = (dir: string): Store => {
       })
     },
     async purge(workshop) {
-      await submit(() => {
+      const run = () => {
         for (const statement of sql.purge) statement.run(workshop)
-        return 'ok'
-      })
+        return 'ok' as const
+      }
+      try {
+        await submit(run)
+      } catch {
+        // what is deleted goes through the log before it frees anything, and a full disk has no room for that
+        reserve.release()
+        scrub()
+        await submit(run)
+      }
       scrub()
     },
     async close() {
+      reserve.close()
       if (waiting.length) flush()
       if (scrubbing) clearTimeout(scrubbing)
       scrub()
