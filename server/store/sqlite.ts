@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Kind } from '../../shared/workshop.ts'
+import { databaseIn } from './backups.ts'
+import { noteDeleted } from './deleted.ts'
+import { shareFolder } from './lock.ts'
 import type { Commit, Store } from './store.ts'
 import { makeVacuum } from './vacuum.ts'
 
@@ -41,8 +43,11 @@ const parsed = (text: string, row: string): unknown => {
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
  */
 export const sqliteStore = (dir: string): Store => {
-  mkdirSync(dir, { recursive: true })
-  const file = join(dir, 'roomful.sqlite')
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const release = shareFolder(dir)
+  const file = databaseIn(dir)
+  // nobody else's to read, and neither is its log
+  if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 })
   const db = new DatabaseSync(file)
   db.exec(SCHEMA)
   const sql = {
@@ -235,6 +240,7 @@ export const sqliteStore = (dir: string): Store => {
     },
     async purge(workshop) {
       await submit(() => {
+        noteDeleted(dir, workshop, Date.now())
         for (const statement of sql.purge) statement.run(workshop)
         oweVacuum()
         return 'ok'
@@ -249,6 +255,7 @@ export const sqliteStore = (dir: string): Store => {
       scrub()
       if (scrubbing) clearTimeout(scrubbing)
       db.close()
+      release()
     },
   }
 }

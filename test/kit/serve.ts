@@ -19,7 +19,6 @@ export const serve = async (env: Record<string, string> = {}): Promise<Served> =
     PORT: '0',
     HOST: '127.0.0.1',
     LIMIT_NEW_WORKSHOPS: '0',
-    BACKUP: 'off',
     LIMIT_COMMANDS_RATE: '2000',
     LIMIT_COMMANDS_BURST: '5000',
     ...env,
