@@ -12,6 +12,8 @@ export interface Settings {
   /** asked for before a workshop can be made */
   instancePassword: string | null
   retentionDays: number
+  /** a copy of the database every hour, kept for a day */
+  backup: boolean
   limits: Limits
 }
 
@@ -28,6 +30,11 @@ const address = (text: string | undefined) => {
   return new URL(text).href.replace(/\/+$/, '')
 }
 
+const unlessOff = (name: string, text: string | undefined) => {
+  if (text && text !== 'off') throw new Error(`${name} can only be “off”, not “${text}”.`)
+  return !text
+}
+
 /** Throws one sentence that names the variable. */
 export const settingsFrom = (env: Record<string, string | undefined>): Settings => ({
   port: whole('PORT', env['PORT'], 8080),
@@ -37,5 +44,6 @@ export const settingsFrom = (env: Record<string, string | undefined>): Settings 
   trustProxy: /^(1|true|yes)$/i.test(env['TRUST_PROXY'] ?? ''),
   instancePassword: env['INSTANCE_PASSWORD'] || null,
   retentionDays: whole('RETENTION_DAYS', env['RETENTION_DAYS'], 90),
+  backup: unlessOff('BACKUP', env['BACKUP']),
   limits: limitsFrom(env),
 })

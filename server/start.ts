@@ -11,6 +11,7 @@ import { realChance } from './room/chance.ts'
 import { computeBeside } from './room/heavy.ts'
 import { makeRooms } from './room/rooms.ts'
 import type { Settings } from './settings.ts'
+import { keepBackups } from './store/backups.ts'
 import { sqliteStore } from './store/sqlite.ts'
 import { welcome } from './welcome.ts'
 
@@ -35,6 +36,7 @@ export const start = async (
   const now = Date.now
   const retentionMs = retentionDays * A_DAY
   const store = sqliteStore(settings.dataDir)
+  const backups = keepBackups(settings.dataDir, settings.backup, now, log)
   const beside = computeBeside()
   const rooms = makeRooms({ store, limits, now, chance: realChance, retentionMs, compute: beside.compute, log })
   const api: Api = {
@@ -78,6 +80,7 @@ export const start = async (
     await live.closeAll('going_away')
     server.closeAllConnections()
     await beside.stop()
+    await backups.stop()
     await store.close()
   }
   return { port, stop: () => (stopping ??= stop()) }
