@@ -11,7 +11,7 @@ import { stepRow } from '../room/found.ts'
 import { addressOf, readBody, refuse, type Api } from './http.ts'
 
 /** What anyone may read. */
-export const catalogue = ({ rooms, settings, limits, now }: Api): Hono => {
+export const catalogue = ({ settings, limits, now }: Api): Hono => {
   const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
   let schema: object | undefined
   return new Hono()
@@ -37,7 +37,4 @@ export const catalogue = ({ rooms, settings, limits, now }: Api): Hono => {
     })
     .get('/api/agendas', (c) => c.json(agendas))
     .get('/api/schema/outcome.json', (c) => c.json((schema ??= outcomeJsonSchema())))
-    .get('/healthz', (c) =>
-      c.json({ ok: true, version: settings.version, rooms: rooms.open(), broken: rooms.broken() }),
-    )
 }

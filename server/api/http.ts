@@ -1,8 +1,11 @@
 import type { Context } from 'hono'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { DocumentKind } from '../../shared/documents.ts'
 import { refusal, type Refusal, type RefusalCode } from '../../shared/refusals.ts'
 import type { Limits } from '../limits.ts'
+import type { Log } from '../log.ts'
+import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
 import { cookieFor, sessionNow, type Session, type SessionSettings } from '../sessions.ts'
@@ -11,18 +14,34 @@ import type { Chance } from '../room/act.ts'
 /** What every route works with. */
 export interface Api {
   rooms: Rooms
-  /** open sockets that read a document */
-  sockets: () => number
-  settings: SessionSettings & { instancePassword: string | null; retentionDays: number; version: string }
+  /** open sockets to each kind of document */
+  sockets: () => { [kind in DocumentKind]: number }
+  /** the store could make its last write durable */
+  saves: () => boolean
+  meters: Meters
+  settings: SessionSettings & {
+    instancePassword: string | null
+    retentionDays: number
+    version: string
+    startedAt: string
+  }
   limits: Limits
   now: () => number
   chance: Chance
-  log: (event: string, facts: object) => void
+  log: Log
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** what the request was refused with, for the meters */
+    refusal?: RefusalCode
+  }
 }
 
 /** A refusal as an answer. `retry_after` (s) also becomes a header. */
 export const refuse = (c: Context, refused: Refusal | RefusalCode) => {
   const { status, ...body } = typeof refused === 'string' ? refusal(refused) : refused
+  c.set('refusal', body.error)
   if (typeof body['retry_after'] === 'number') c.header('Retry-After', String(body['retry_after']))
   return c.json(body, status as ContentfulStatusCode)
 }
@@ -38,10 +57,12 @@ export const addressOf = (c: Context, { trustProxy }: SessionSettings) => {
   }
 }
 
-/** Asked from this very machine, and not through a proxy on it. */
+/** Asked from this very machine, by its own name, and not through a proxy on it. */
 export const isLocal = (c: Context): boolean => {
   const { address = '' } = getConnInfo(c).remote
-  return /^(127\.|::1$|::ffff:127\.)/.test(address) && c.req.header('x-forwarded-for') === undefined
+  const isNear = /^(127\.|::1$|::ffff:127\.)/.test(address)
+  const isNamed = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i.test(c.req.header('host') ?? '')
+  return isNear && isNamed && c.req.header('x-forwarded-for') === undefined
 }
 
 /** The address that people type: PUBLIC_URL, or what this request came to. */

@@ -84,6 +84,7 @@ export const join = (api: Api) => {
       if ('error' in joined) return refuse(c, joined)
       giveSession(c, api, room.id, 'participant', joined.pass)
       room.presence.seen(joined.seat)
+      api.meters.joins.add(joined.again ? 'again' : 'new')
       const { seat, rejoin } = joined
       return c.json({ workshop: room.id, seat, name: joined.name, rejoin }, joined.again ? 200 : 201)
     })

@@ -1,7 +1,10 @@
 import type { WebSocket } from 'ws'
+import { DOCUMENT_KINDS, kindOf, type DocumentKind } from '../../shared/documents.ts'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
 import type { Role } from '../../shared/workshop.ts'
 import type { Limits } from '../limits.ts'
+import type { Log } from '../log.ts'
+import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import { KEEPALIVE, readFrame } from '../../shared/frames.ts'
 
@@ -43,25 +46,36 @@ interface Cared extends Line {
 }
 
 /** The care that every socket gets, whatever it reads or writes. */
-export const makeLines = (limits: Limits, now: () => number) => {
+export const makeLines = (limits: Limits, now: () => number, meters: Meters, log: Log) => {
   const lines = new Set<Cared>()
   let lastPing = now()
+
+  /** Where saying why would take as long as everything else that it does not take. */
+  const drop = ({ socket, room, document }: Cared, why: 'slow' | 'silent') => {
+    meters.dropped.add()
+    log('socket_dropped', { workshop: room.id, document, why })
+    socket.terminate()
+  }
 
   const send = (line: Cared, frame: Uint8Array) => {
     const { socket, source } = line
     if (socket.readyState !== socket.OPEN) return
     const owed = socket.bufferedAmount
     // a slow phone is let go; it comes back for the state, not for the queue
-    if (owed > limits.UNSENT_BYTES + 2 * source.size()) return socket.terminate()
+    if (owed > limits.UNSENT_BYTES + 2 * source.size()) return drop(line, 'slow')
     if (owed > 0) line.stuckSince ??= now()
     else line.stuckSince = null
     socket.send(frame)
+    meters.framesOut.add()
+    meters.bytesOut.add(frame.length)
   }
 
   const onMessage = (line: Cared, data: Buffer, isBinary: boolean) => {
     const { socket, source } = line
     // what still comes after we have closed is nobody's business
     if (socket.readyState !== socket.OPEN) return
+    meters.framesIn.add()
+    meters.bytesIn.add(data.length)
     const message = isBinary ? readFrame(data) : ({ is: 'malformed' } as const)
     if (message.is === 'malformed') return line.close('malformed')
     if (message.is === 'write') return source.write(message.update)
@@ -92,7 +106,12 @@ export const makeLines = (limits: Limits, now: () => number) => {
       said: false,
       source: undefined as unknown as Source,
       send: (frame) => send(line, frame),
-      close: (name, reason = name) => socket.close(CLOSES[name], reason),
+      close(name, reason = name) {
+        if (socket.readyState !== socket.OPEN) return
+        meters.closes.add(name)
+        log('socket_closed', { workshop: room.id, document, code: CLOSES[name], reason })
+        socket.close(CLOSES[name], reason)
+      },
     }
     line.source = sourceFor(line)
     lines.add(line)
@@ -111,6 +130,12 @@ export const makeLines = (limits: Limits, now: () => number) => {
     all: (): Iterable<Line> => lines,
     of: (room: Room): Line[] => [...lines].filter((line) => line.room === room),
     count: () => lines.size,
+    /** how many there are to each kind of document */
+    byKind() {
+      const kinds = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, 0])) as { [kind in DocumentKind]: number }
+      for (const { document } of lines) kinds[kindOf(document)!]++
+      return kinds
+    },
     /** Called every second: pings, slow readers, sockets that say nothing. */
     sweep() {
       const pings = now() - lastPing >= limits.PING_MS
@@ -120,9 +145,9 @@ export const makeLines = (limits: Limits, now: () => number) => {
         source.tick?.()
         if (!line.said && now() - line.since > limits.HELLO_MS) line.close('idle')
         else if (line.stuckSince !== null && socket.bufferedAmount > 0 && now() - line.stuckSince > limits.DRAIN_MS)
-          socket.terminate()
+          drop(line, 'slow')
         else if (pings) {
-          if (line.missedPings >= 2) socket.terminate()
+          if (line.missedPings >= 2) drop(line, 'silent')
           else {
             line.missedPings++
             socket.ping()

@@ -69,13 +69,15 @@ interface Projecting {
   /** a row cannot be shown: the document stands still */
   broken: (error: unknown) => void
   clock?: Clock
+  /** told how long each flush took, s */
+  flushed?: (seconds: number) => void
 }
 
 /** Throws when a row cannot be shown. */
 export const makeProjected = (
   room: Room,
   document: Projected,
-  { tick, retentionMs, renew, broken, clock = realClock }: Projecting,
+  { tick, retentionMs, renew, broken, clock = realClock, flushed = () => {} }: Projecting,
 ): ProjectedDocument => {
   const doc = new Y.Doc()
   // what changes often gets an id of its own, so that its tombstones lie side by side and merge
@@ -141,11 +143,13 @@ export const makeProjected = (
 
   // nobody stands behind a timer to catch what it throws: it would end the process, and everybody's workshop
   const flushOrBreak = () => {
+    const began = performance.now()
     try {
       flush()
     } catch (error) {
       broken(error)
     }
+    flushed((performance.now() - began) / 1000)
   }
 
   const schedule = () => {

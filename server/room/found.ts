@@ -166,8 +166,10 @@ export const newSeat = (
   now: number,
   client: string | null = null,
 ): SeatRow => {
-  const free = ALIASES.filter((alias) => rows.count('seat', 'alias', alias) === 0)
-  const alias = chance.shuffle(free)[0] ?? chance.id('alias')
+  const taken = (alias: string) => rows.count('seat', 'alias', alias) > 0
+  let [alias] = chance.shuffle(ALIASES.filter((each) => !taken(each)))
+  // more people than pairs of words: a second Amber Badger has a number
+  for (let n = 2; !alias; n++) [alias] = chance.shuffle(ALIASES).map((each) => `${each} ${n}`).filter((each) => !taken(each)) // prettier-ignore
   return {
     role,
     name,

@@ -191,7 +191,7 @@ export const openRoom = (
     if (error instanceof NotSaved) {
       started.delete(computing)
       unsaved = true
-    } else log('not_computed', { workshop: id, step, error: String(error) })
+    } else log('not_computed', { workshop: id, step, error })
   }
   const computeMissing = () => {
     unsaved = false
