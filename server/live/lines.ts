@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
 import type { Role } from '../../shared/workshop.ts'
-import type { Limits } from '../limits.ts'
+import { makeBuckets, type Limits } from '../limits.ts'
 import type { Room } from '../room/room.ts'
 import { KEEPALIVE, readFrame } from '../../shared/frames.ts'
 
@@ -39,13 +39,42 @@ interface Cared extends Line {
   missedPings: number
   lastStep1: number
   said: boolean
+  gone: boolean
   source: Source
 }
+
+type At = Pick<Line, 'room' | 'seat' | 'document'>
+const keyOf = ({ room, seat, document }: At) => `${room.id} ${document} ${seat}`
 
 /** The care that every socket gets, whatever it reads or writes. */
 export const makeLines = (limits: Limits, now: () => number) => {
   const lines = new Set<Cared>()
+  const messages = makeBuckets(limits.MESSAGES_RATE, limits.MESSAGES_BURST, now)
+  const fresh = makeBuckets(limits.LINES_RATE, limits.LINES_BURST, now)
   let lastPing = now()
+
+  /** Who is told to go has gone: a line that is never closed at its other end must not keep anybody's place. */
+  const leave = (line: Cared) => {
+    if (line.gone) return
+    line.gone = true
+    line.source.leave()
+    lines.delete(line)
+    line.room.presence.leave(line.seat)
+  }
+
+  const close = (line: Cared, name: CloseName, reason: string) => {
+    line.socket.close(CLOSES[name][0], reason)
+    // what still comes from there is not even read
+    if (name === 'too_fast' || name === 'malformed') line.socket.pause()
+    leave(line)
+  }
+
+  /** Pings count as well: whatever comes costs something. */
+  const isTooMuch = (line: Cared) => {
+    if (messages.take(keyOf(line)) === 0) return false
+    line.close('too_fast')
+    return true
+  }
 
   const send = (line: Cared, frame: Uint8Array) => {
     const { socket, source } = line
@@ -61,7 +90,7 @@ export const makeLines = (limits: Limits, now: () => number) => {
   const onMessage = (line: Cared, data: Buffer, isBinary: boolean) => {
     const { socket, source } = line
     // what still comes after we have closed is nobody's business
-    if (socket.readyState !== socket.OPEN) return
+    if (socket.readyState !== socket.OPEN || isTooMuch(line)) return
     const message = isBinary ? readFrame(data) : ({ is: 'malformed' } as const)
     if (message.is === 'malformed') return line.close('malformed')
     if (message.is === 'write') return source.write(message.update)
@@ -77,7 +106,7 @@ export const makeLines = (limits: Limits, now: () => number) => {
     { room, seat, role, document }: Pick<Line, 'room' | 'seat' | 'role' | 'document'>,
     sourceFor: (line: Line) => Source,
   ) => {
-    const mine = [...lines].filter((other) => other.room === room && other.seat === seat && other.document === document)
+    const mine = Array.from(lines).filter((other) => keyOf(other) === keyOf({ room, seat, document }))
     if (mine.length >= limits.SOCKETS_SEAT) mine[0]!.close('replaced')
     const line: Cared = {
       socket,
@@ -90,24 +119,27 @@ export const makeLines = (limits: Limits, now: () => number) => {
       missedPings: 0,
       lastStep1: -Infinity,
       said: false,
+      gone: false,
       source: undefined as unknown as Source,
       send: (frame) => send(line, frame),
-      close: (name, reason = name) => socket.close(CLOSES[name][0], reason),
+      close: (name, reason = name) => close(line, name, reason),
     }
     line.source = sourceFor(line)
     lines.add(line)
     room.presence.enter(seat)
-    socket.on('pong', () => (line.missedPings = 0))
-    socket.on('close', () => {
-      line.source.leave()
-      lines.delete(line)
-      room.presence.leave(seat)
+    socket.on('pong', () => {
+      line.missedPings = 0
+      isTooMuch(line)
     })
+    socket.on('ping', () => isTooMuch(line))
+    socket.on('close', () => leave(line))
     return (data: Buffer, isBinary: boolean) => onMessage(line, data, isBinary)
   }
 
   return {
     admit,
+    /** A seat may open so many lines to a document in so much time: each one costs an answer as large as that. */
+    mayCome: (at: At) => fresh.take(keyOf(at)) === 0,
     all: (): Iterable<Line> => lines,
     of: (room: Room): Line[] => [...lines].filter((line) => line.room === room),
     count: () => lines.size,
@@ -133,10 +165,12 @@ export const makeLines = (limits: Limits, now: () => number) => {
     },
     /** Everyone is told, and has a second to go. */
     async closeAll(name: CloseName) {
+      const sockets = Array.from(lines, ({ socket }) => socket)
       for (const line of lines) line.close(name)
       const deadline = Date.now() + 1000
-      while (lines.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
-      for (const { socket } of lines) socket.terminate()
+      const isHere = (socket: WebSocket) => socket.readyState !== socket.CLOSED
+      while (sockets.some(isHere) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+      for (const socket of sockets.filter(isHere)) socket.terminate()
     },
   }
 }
