@@ -60,8 +60,12 @@ export const start = async (
   const app = makeApp(api)
   const live = serveLive(server, { rooms, store, meters }, { publicUrl, trustProxy, retentionMs }, limits, now, log)
 
-  server.requestTimeout = 30_000
+  server.requestTimeout = limits.REQUEST_MS
   server.headersTimeout = limits.UPGRADE_MS
+  // Node looks every half minute, and what has timed out stays until then
+  Object.assign(server, { connectionsCheckingInterval: 1000 })
+  // an answer that is not taken is let go of in the end
+  server.timeout = limits.REQUEST_MS
   if (dev) await developPages(server, getRequestListener(app.fetch))
   else {
     app.route('/', pages(DIST))

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { rightTo } from '../../shared/access.ts'
 import { kindOf } from '../../shared/documents.ts'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
@@ -57,7 +57,15 @@ export const serveLive = (
   log: (event: string, facts: object) => void,
   clock?: Clock,
 ): Live => {
-  const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.MESSAGE_BYTES })
+  const wss = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: limits.MESSAGE_BYTES,
+    // a message of the largest size comes in some two hundred packets, from a browser in one frame
+    maxFragments: 64,
+    maxBufferedChunks: 4096,
+    closeTimeout: limits.CLOSE_MS,
+  } as ServerOptions)
   const lines = makeLines(limits, now, meters, log)
   const reading = makeReading(lines, limits, settings.retentionMs, meters, log, clock)
   const writing = makeWriting(store, limits, now, log)
@@ -100,6 +108,7 @@ export const serveLive = (
     const { role, seat } = session
     if (lines.of(room).length >= limits.SOCKETS_WORKSHOP || lines.count() >= limits.SOCKETS) return 'quota'
     const at = { room, seat, role, document }
+    if (!lines.mayCome(at)) return 'too_fast'
     if (kind === 'wall' || kind === 'backstage')
       return rightTo(document, role) === 'none' ? 'not_allowed' : { ...at, sourceFor: reading.sourceFor }
     const target = targetOf(room, document)

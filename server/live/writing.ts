@@ -202,16 +202,17 @@ export const makeWriting = (
         if (writing.right !== 'write') return line.close('not_allowed')
         if (tooFast(update.length)) return undefined
         const may = () => target.right(seat, role) === 'write'
-        document.write(update, { seat, may }).then(settle, (error: unknown) => {
+        document.write(update, { seat, may, isOthers: aware.isOthers }).then(settle, (error: unknown) => {
           drop(room, target.stored, shared, error)
         })
         return undefined
       },
       aware(states) {
-        if (writing.right !== 'write' || tooFast(states.length)) return
+        if (writing.right !== 'write') return
         const said = aware.say(line, states)
         if (said === 'malformed') line.close('malformed', 'awareness')
-        else others(said)
+        // nobody speaks too fast by what others say
+        else if (said !== 'echo' && !tooFast(states.length)) others(said)
       },
       size: document.size,
       leave() {

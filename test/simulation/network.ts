@@ -10,8 +10,8 @@ import type { Time } from './time.ts'
 
 /** ms, after which a page gives up waiting for an answer; as `PATIENCE` in web/live/post.ts */
 const PATIENCE = 15_000
-/** ms that a server waits for a device to close as well; as in ws */
-const CLOSING = 30_000
+/** ms that a server waits for a device to close as well; as CLOSE_MS in server/limits.ts */
+const CLOSING = 2000
 const ABNORMAL = 1006
 
 export interface Network {
@@ -71,6 +71,8 @@ class NodeSocket extends EventEmitter {
   send(bytes: Uint8Array) {
     if (this.readyState === 1) this.down(bytes)
   }
+  /** what still comes is not heard: it is closing */
+  pause() {}
   ping() {
     this.pinged()
   }
