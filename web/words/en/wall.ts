@@ -22,7 +22,7 @@ const spelled = (n: number) => Spelled(n).toLowerCase()
 const ordinal = (n: number) => ORDINALS[n] ?? `place ${n}`
 const things = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
-const number = (n: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(n)
+const number = (n: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(n).replace('-', '−')
 const percent = (n: number) => new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 }).format(n)
 
 const signed = (feeling: number) => `${feeling > 0 ? '+' : feeling < 0 ? '−' : ''}${Math.abs(feeling)}`
