@@ -165,7 +165,8 @@ export const words = {
     w: (w: number) =>
       `Kendall’s W ${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(w)}: 0 is no common order, 1 the same for all`,
     apart: (items: string[]) => `Seen differently: ${new Intl.ListFormat('en').format(items)}`,
-    forAgainst: (score: number, support: number, oppose: number) => `${score} (${support} for, ${oppose} against)`,
+    forAgainst: (score: number, support: number, oppose: number) =>
+      `${number(score)} (${support} for, ${oppose} against)`,
     credits: (n: number) => `${things(n, 'credit', 'credits')} spent`,
     row: (row: {
       rank: number | null
