@@ -24,7 +24,7 @@ const spelled = (n: number) => Spelled(n).toLowerCase()
 const ordinal = (n: number) => ORDINALS[n] ?? `place ${n}`
 const things = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
-const number = (n: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(n)
+const number = (n: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(n).replace('-', '−')
 const percent = (n: number) => new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 }).format(n)
 
 const felt = (feeling: number) => `felt ${signed(feeling)}`
@@ -170,7 +170,8 @@ export const words = {
     w: (w: number) =>
       `Kendall’s W ${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(w)}: 0 is no common order, 1 the same for all`,
     apart: (items: string[]) => `Seen differently: ${new Intl.ListFormat('en').format(items)}`,
-    forAgainst: (score: number, support: number, oppose: number) => `${score} (${support} for, ${oppose} against)`,
+    forAgainst: (score: number, support: number, oppose: number) =>
+      `${number(score)} (${support} for, ${oppose} against)`,
     credits: (n: number) => `${things(n, 'credit', 'credits')} spent`,
     row: (row: {
       rank: number | null
