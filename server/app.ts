@@ -23,12 +23,13 @@ export const makeApp = (api: Api): Hono =>
       if (code) api.meters.refusals.add(code)
     })
     .use('/api/*', async (c, next) => {
+      // before there is an answer: a header that is set on one makes a new answer of it, and a stream of its body
+      secure(c)
+      c.header('Cache-Control', 'no-store')
       const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
       if (changes && !originOk(c.req.header('origin'), c.req.header('host'), api.settings))
         return refuse(c, 'foreign_origin')
-      await next()
-      secure(c)
-      c.header('Cache-Control', 'no-store')
+      return next()
     })
     .route('/', workshops(api))
     .route('/', join(api))
@@ -42,7 +43,10 @@ export const makeApp = (api: Api): Hono =>
     .all('/api/*', (c) => refuse(c, 'unknown_route'))
     .onError((error, c) => {
       if (error instanceof Gone) return refuse(c, 'unknown_workshop')
-      if (error instanceof NotSaved) return refuse(c, 'not_saved')
+      if (error instanceof NotSaved) {
+        api.log('not_saved', { method: c.req.method, route: routePath(c), error: error.cause })
+        return refuse(c, 'not_saved')
+      }
       // the route and not the address, in which anything may stand
       api.log('bug', { method: c.req.method, route: routePath(c), error })
       return c.json({ error: 'bug', message: 'Something broke here. Nothing was changed.' }, 500)

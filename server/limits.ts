@@ -26,6 +26,11 @@ const DEFAULTS = {
   WRITES_BURST: 60,
   WRITE_BYTES_RATE: 64 * 1024,
   WRITE_BYTES_BURST: 256 * 1024,
+  /** of one seat at one document: messages of any kind a second, and at once; new sockets a second, and at once */
+  MESSAGES_RATE: 600,
+  MESSAGES_BURST: 1200,
+  LINES_RATE: 2,
+  LINES_BURST: 60,
   /** bytes of one written document */
   DOCUMENT_BYTES: 4 * 1024 * 1024,
   /** sockets of a seat on one document, of a workshop, of the process */
@@ -34,13 +39,15 @@ const DEFAULTS = {
   SOCKETS: 20_000,
   /** unsent bytes on a socket, besides twice the document */
   UNSENT_BYTES: 1024 * 1024,
-  /** ms: between two frames to one socket; to the first message; between two sync steps 1; between server pings; without drain; for an upgrade */
+  /** ms: between two frames to one socket; to the first message; between two sync steps 1; between server pings; without drain; for an upgrade; for a whole request; for the answer to a close */
   TICK_MS: 50,
   HELLO_MS: 5000,
   STEP_1_MS: 10_000,
   PING_MS: 20_000,
   DRAIN_MS: 10_000,
   UPGRADE_MS: 10_000,
+  REQUEST_MS: 30_000,
+  CLOSE_MS: 2000,
 } as const
 
 export type LimitName = keyof typeof DEFAULTS

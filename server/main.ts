@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { BadSettings } from './bad-settings.ts'
 import { log } from './log.ts'
 import { settingsFrom } from './settings.ts'
-import { HASTE, start } from './start.ts'
+import { start } from './start.ts'
 
 // A table of contents; only this and the doctor read the environment.
 process.once('uncaughtException', (error) => {
@@ -13,7 +13,9 @@ process.once('uncaughtException', (error) => {
 })
 
 const settings = settingsFrom(process.env)
-const server = createServer(HASTE)
+// a log on a full disk, or one that nobody reads any more, must not end anybody's afternoon
+for (const out of [process.stdout, process.stderr]) out.on('error', () => {})
+const server = createServer()
 const running = await start(server, settings, { dev: process.argv.includes('--dev') })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

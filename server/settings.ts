@@ -13,6 +13,8 @@ export interface Settings {
   /** asked for before a workshop can be made */
   instancePassword: string | null
   retentionDays: number
+  /** a copy of the database every hour, kept for a day */
+  backup: boolean
   limits: Limits
 }
 
@@ -66,6 +68,7 @@ export const settingsFrom = (env: Record<string, string | undefined>): Settings 
     trustProxy: read(() => yesOrNo('TRUST_PROXY', env['TRUST_PROXY'])),
     instancePassword: read(() => password(env['INSTANCE_PASSWORD'])),
     retentionDays: read(() => whole('RETENTION_DAYS', env['RETENTION_DAYS'], 90, 1, 3650)),
+    backup: read(() => yesOrNo('BACKUP', env['BACKUP'] || 'on')),
     limits: read(() => limitsFrom(env)),
   }
   if (wrong.length > 0) throw new BadSettings(wrong)

@@ -12,6 +12,7 @@ import { realChance } from './room/chance.ts'
 import { computeBeside } from './room/heavy.ts'
 import { makeRooms } from './room/rooms.ts'
 import type { Settings } from './settings.ts'
+import { keepBackups } from './store/backups.ts'
 import { sqliteStore } from './store/sqlite.ts'
 import { watched } from './store/watched.ts'
 import { watchVitals } from './vitals.ts'
@@ -22,9 +23,6 @@ const VERSION = (
   JSON.parse(readFileSync(resolve(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }
 ).version
 const A_DAY = 24 * 3600_000
-
-/** For the server that is handed in: Node looks only so often, ms, whether a request has come in time, by itself every 30 s. */
-export const HASTE = { connectionsCheckingInterval: 1000 }
 
 export interface Running {
   port: number
@@ -43,6 +41,7 @@ export const start = async (
   const meters = makeMeters()
   const watch = watched(sqliteStore(settings.dataDir), meters, log)
   const { store } = watch
+  const backups = keepBackups(settings.dataDir, settings.backup, now, log)
   const beside = computeBeside()
   const rooms = makeRooms({ store, limits, now, chance: realChance, retentionMs, compute: beside.compute, log })
   rooms.onPurge((_, why) => meters.purges.add(why))
@@ -61,8 +60,12 @@ export const start = async (
   const app = makeApp(api)
   const live = serveLive(server, { rooms, store, meters }, { publicUrl, trustProxy, retentionMs }, limits, now, log)
 
-  server.requestTimeout = 30_000
+  server.requestTimeout = limits.REQUEST_MS
   server.headersTimeout = limits.UPGRADE_MS
+  // Node looks every half minute, and what has timed out stays until then
+  Object.assign(server, { connectionsCheckingInterval: 1000 })
+  // an answer that is not taken is let go of in the end
+  server.timeout = limits.REQUEST_MS
   if (dev) await developPages(server, getRequestListener(app.fetch))
   else {
     app.route('/', pages(DIST))
@@ -96,6 +99,7 @@ export const start = async (
     await live.close()
     server.closeAllConnections()
     await beside.stop()
+    await backups.stop()
     await swept
     unwatch()
     await store.close()

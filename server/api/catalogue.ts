@@ -13,7 +13,7 @@ import { addressOf, readBody, refuse, type Api } from './http.ts'
 /** What anyone may read. */
 export const catalogue = ({ settings, limits, now }: Api): Hono => {
   const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
-  const schema = outcomeJsonSchema()
+  let schema: object | undefined
   return new Hono()
     .get('/api/exercises', (c) => c.json(exercises))
     .post('/api/exercises', async (c) => {
@@ -36,5 +36,5 @@ export const catalogue = ({ settings, limits, now }: Api): Hono => {
       return wrong ? refuse(c, refusal('bad_wiring', { ...wrong })) : c.json(doc as object)
     })
     .get('/api/agendas', (c) => c.json(agendas))
-    .get('/api/schema/outcome.json', (c) => c.json(schema as object))
+    .get('/api/schema/outcome.json', (c) => c.json((schema ??= outcomeJsonSchema())))
 }

@@ -8,7 +8,7 @@ import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
-import { cookieFor, sessionOf, type Session, type SessionSettings } from '../sessions.ts'
+import { cookieFor, sessionNow, type Session, type SessionSettings } from '../sessions.ts'
 import type { Chance } from '../room/act.ts'
 
 /** What every route works with. */
@@ -84,21 +84,29 @@ const isPlain = (value: unknown, depth = 0): boolean => {
 
 /** The body as JSON of at most `most` bytes; a refusal code where it is none. */
 export const readBody = async (c: Context, most: number): Promise<{ json: unknown } | RefusalCode> => {
-  const claimed = Number(c.req.header('content-length') ?? 0)
-  if (claimed > most) return 'too_large'
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > most) return 'too_large'
-    chunks.push(chunk)
-  }
+  const claimed = c.req.header('content-length')
+  if (Number(claimed ?? 0) > most) return 'too_large'
+  // who claims a length can send no more than that; a stream for each request would cost more than all that is done with it
+  const bytes = claimed === undefined ? await counted(c.req.raw.body, most) : await c.req.raw.arrayBuffer()
+  if (bytes === null) return 'too_large'
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+    const json: unknown = JSON.parse(UTF_8.decode(bytes))
     return isPlain(json) ? { json } : 'bad_request'
   } catch {
     return 'bad_request'
   }
+}
+const UTF_8 = new TextDecoder('utf-8', { fatal: true })
+
+const counted = async (body: ReadableStream<Uint8Array> | null, most: number) => {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > most) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }
 
 export interface Seated {
@@ -110,7 +118,7 @@ export interface Seated {
 export const seated = async (c: Context, { rooms }: Api): Promise<Seated | RefusalCode> => {
   const room = await rooms.get(c.req.param('id') ?? '')
   if (typeof room === 'string') return room
-  const session = sessionOf(room, c.req.header('cookie'), c.req.query('as'))
+  const session = await sessionNow(room, c.req.header('cookie'), c.req.query('as'))
   if (!session) return 'no_session'
   if (session.seat !== null) room.presence.seen(session.seat)
   return { room, session }

@@ -121,6 +121,6 @@ const document = (version: string) => {
 }
 
 export const openapi = (version: string): Hono => {
-  const made = document(version)
-  return new Hono().get('/openapi.json', (c) => c.json(made))
+  let made: object | undefined
+  return new Hono().get('/openapi.json', (c) => c.json((made ??= document(version))))
 }

@@ -3,6 +3,7 @@ import { accessSync, constants, rmSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Settings } from '../settings.ts'
+import { listBackups } from '../store/backups.ts'
 import { codeOf, good, megabytes, mend, note, type Finding } from './finding.ts'
 
 /** What `statfs` calls file systems that are not a disk of this machine. */
@@ -21,19 +22,22 @@ const WORKSHOPS = 10
 const SLOW = 50
 const COMMITS = 10
 
-/** `free` and `stored`: bytes. */
-export const judgeSpace = (folder: string, free: number, stored: number, one: number): Finding => {
-  // what is stored once more, for a copy of it
+/** `free`, `stored` and `one`, a workshop at its largest: bytes. `copies`: of all there is, that are still to be made. */
+export const judgeSpace = (folder: string, free: number, stored: number, one: number, copies: number): Finding => {
   if (free < stored + one)
     return mend(`Only ${megabytes(free)} are free in ${folder}, not even enough for one large workshop: make room.`)
-  const much = stored + WORKSHOPS * one
+  const much = copies * stored + WORKSHOPS * one
   if (free >= much) return good(`${megabytes(free)} are free in ${folder}.`)
-  return note(`${megabytes(free)} are free in ${folder}; ${WORKSHOPS} workshops at their largest and a copy of all there is need ${megabytes(much)}.`) // prettier-ignore
+  return note(`${megabytes(free)} are free in ${folder}; ${WORKSHOPS} workshops at their largest and ${copies} copies of all there is need ${megabytes(much)}.`) // prettier-ignore
 }
 
-const checkSpace = (folder: string, stored: number, { limits }: Settings): Finding[] => {
+/** Backups that are kept: one an hour, for a day. */
+const BACKUPS = 24
+
+const checkSpace = (folder: string, stored: number, { limits, backup, dataDir }: Settings): Finding[] => {
   const { type, bavail, bsize } = statfsSync(folder)
-  const found = [judgeSpace(folder, bavail * bsize, stored, limits.WORKSHOP_BYTES)]
+  const copies = backup ? Math.max(1, BACKUPS - listBackups(dataDir).length) : 1
+  const found = [judgeSpace(folder, bavail * bsize, stored, limits.WORKSHOP_BYTES, copies)]
   if (IN_MEMORY.has(type))
     found.push(note(`${folder} is in memory: all workshops are gone when this machine restarts. Set DATA_DIR to a folder on a disk.`)) // prettier-ignore
   if (ELSEWHERE[type])
@@ -86,17 +90,26 @@ const checkDatabase = (file: string): Finding[] => {
     const db = new DatabaseSync(file, { readOnly: true })
     try {
       const wrong = db.prepare('pragma quick_check(3)').all().map((row) => String(Object.values(row)[0])) // prettier-ignore
-      if (wrong.join() !== 'ok') return [mend(`${file} is damaged: stop Roomful and bring it back from a backup.`)]
+      if (wrong.join() !== 'ok')
+        return [mend(`${file} is damaged: stop Roomful and bring it back from a backup (npm run restore).`)]
       const damaged = db.prepare('select distinct workshop from rows where not json_valid(value)').all()
       if (damaged.length === 0) return [good(`${file} can be read and is whole.`)]
       const names = damaged.map((row) => String(row['workshop'])).join(', ')
-      return [mend(`Rows of ${names} are damaged: that cannot be opened, all others can. Bring it back from a backup.`)]
+      return [
+        mend(
+          `Rows of ${names} are damaged: that cannot be opened, all others can. Bring it back from a backup (npm run restore).`,
+        ),
+      ]
     } finally {
       db.close()
     }
   } catch (error) {
     const { errstr } = error as { errstr?: string }
-    return [mend(`${file} cannot be read (${errstr ?? codeOf(error)}): stop Roomful and bring it back from a backup.`)]
+    return [
+      mend(
+        `${file} cannot be read (${errstr ?? codeOf(error)}): stop Roomful and bring it back from a backup (npm run restore).`,
+      ),
+    ]
   }
 }
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { readPlan, writePlan } from '../../shared/plan.ts'
 import { emptyDoc } from '../room/pieces.ts'
 import { applyPlan, mended } from '../room/plan.ts'
-import { Gone, type Room } from '../room/room.ts'
+import { Gone, NotSaved, type Room } from '../room/room.ts'
 import { readFrame } from '../../shared/frames.ts'
 import type { WrittenDocument } from './written.ts'
 
@@ -21,6 +21,8 @@ const SERVER = ''
 const CLIENT = 1
 /** While somebody types, the rows follow no more often than this, ms. */
 const PACE = 300
+/** What could not be saved is tried again after this, ms. */
+const AGAIN = 5000
 
 const ABOUT = new Set(['workshop', 'exercise', 'step', 'planned', 'shelf'])
 
@@ -74,6 +76,7 @@ export const keepPlan = (
       const { is } = await document.write(update, { seat: SERVER, may: () => true, own: heard })
       if (is === 'ok' || is === 'known') continue
       log('plan_not_written', { workshop: room.id, is })
+      if (is === 'not saved') later()
       return begin()
     }
     // what it said to the plan is what the rows have taken from it now
@@ -85,9 +88,10 @@ export const keepPlan = (
       () => void (failing = false),
       (error: unknown) => {
         if (error instanceof Gone) over = true
-        // it is tried again at once and again, as long as the store cannot write: one word is enough
+        // it is tried again and again, as long as the store cannot write: one word is enough
         if (!over && !failing) log('plan_not_kept', { workshop: room.id, error })
         failing = true
+        if (!over && error instanceof NotSaved) later()
       },
     )
     return tail
@@ -102,6 +106,12 @@ export const keepPlan = (
       Math.max(0, last + PACE - Date.now()),
     )
     timer.unref()
+  }
+  const later = () => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    last = Date.now() + AGAIN
+    soon()
   }
 
   begin()

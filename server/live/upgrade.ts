@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { rightTo } from '../../shared/access.ts'
 import { kindOf } from '../../shared/documents.ts'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
@@ -8,9 +8,9 @@ import type { Role, SeatRow } from '../../shared/workshop.ts'
 import type { DocumentKind } from '../../shared/documents.ts'
 import type { Limits } from '../limits.ts'
 import type { Meters } from '../meters.ts'
-import type { Room } from '../room/room.ts'
+import { Gone, type Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
-import { originOk, sessionOf, type SessionSettings } from '../sessions.ts'
+import { originOk, sessionNow, type SessionSettings } from '../sessions.ts'
 import type { Store } from '../store/store.ts'
 import { makeLines, type Line, type Source } from './lines.ts'
 import type { Clock } from './projected.ts'
@@ -57,7 +57,15 @@ export const serveLive = (
   log: (event: string, facts: object) => void,
   clock?: Clock,
 ): Live => {
-  const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.MESSAGE_BYTES })
+  const wss = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: limits.MESSAGE_BYTES,
+    // a message of the largest size comes in some two hundred packets, from a browser in one frame
+    maxFragments: 64,
+    maxBufferedChunks: 4096,
+    closeTimeout: limits.CLOSE_MS,
+  } as ServerOptions)
   const lines = makeLines(limits, now, meters, log)
   const reading = makeReading(lines, limits, settings.retentionMs, meters, log, clock)
   const writing = makeWriting(store, limits, now, log)
@@ -95,11 +103,12 @@ export const serveLive = (
     if (over) return 'going_away'
     const room = /^\w+$/.test(workshop) ? await rooms.get(workshop) : 'unknown_workshop'
     if (typeof room === 'string') return room === 'unknown_workshop' ? 'unknown' : 'going_away'
-    const session = sessionOf(room, request.headers.cookie, url.searchParams.get('as'))
+    const session = await sessionNow(room, request.headers.cookie, url.searchParams.get('as'))
     if (!session || session.role === 'outcome' || session.seat === null) return 'no_session'
     const { role, seat } = session
     if (lines.of(room).length >= limits.SOCKETS_WORKSHOP || lines.count() >= limits.SOCKETS) return 'quota'
     const at = { room, seat, role, document }
+    if (!lines.mayCome(at)) return 'too_fast'
     if (kind === 'wall' || kind === 'backstage')
       return rightTo(document, role) === 'none' ? 'not_allowed' : { ...at, sourceFor: reading.sourceFor }
     const target = targetOf(room, document)
@@ -116,8 +125,8 @@ export const serveLive = (
     socket.on('error', (error) => log('socket_error', { error }))
     const close = (name: CloseName) => {
       meters.closes.add(name)
-      log('socket_refused', { code: CLOSES[name][0], reason: name })
-      socket.close(CLOSES[name][0], name)
+      log('socket_refused', { code: CLOSES[name], reason: name })
+      socket.close(CLOSES[name], name)
     }
     let onMessage: ((data: Buffer, isBinary: boolean) => void) | null = null
     const early: [Buffer, boolean][] = []
@@ -139,6 +148,7 @@ export const serveLive = (
         return undefined
       },
       (error: unknown) => {
+        if (error instanceof Gone) return close('unknown')
         log('upgrade_failed', { error })
         close('going_away')
       },

@@ -78,6 +78,8 @@ interface Writing {
 /** How often a line may be asked for what is missing: not twice in this time, ms, and fewer times than this in a minute. */
 const ASK_AGAIN = 1000
 const ASKS = 5
+/** How long what could not be read is not tried again, ms. */
+const UNREADABLE = 5000
 
 export const makeWriting = (
   store: Store,
@@ -113,7 +115,8 @@ export const makeWriting = (
       empty: 0,
     }))
     byName.set(stored, loading)
-    loading.catch(() => byName.delete(stored))
+    // who comes back in the meantime is told the same, without its being read again
+    loading.catch(() => setTimeout(() => byName.delete(stored), UNREADABLE).unref())
     return loading
   }
 
@@ -199,16 +202,17 @@ export const makeWriting = (
         if (writing.right !== 'write') return line.close('not_allowed')
         if (tooFast(update.length)) return undefined
         const may = () => target.right(seat, role) === 'write'
-        document.write(update, { seat, may }).then(settle, (error: unknown) => {
+        document.write(update, { seat, may, isOthers: aware.isOthers }).then(settle, (error: unknown) => {
           drop(room, target.stored, shared, error)
         })
         return undefined
       },
       aware(states) {
-        if (writing.right !== 'write' || tooFast(states.length)) return
+        if (writing.right !== 'write') return
         const said = aware.say(line, states)
         if (said === 'malformed') line.close('malformed', 'awareness')
-        else others(said)
+        // nobody speaks too fast by what others say
+        else if (said !== 'echo' && !tooFast(states.length)) others(said)
       },
       size: document.size,
       leave() {

@@ -7,6 +7,7 @@ import { GRACE } from './desk.ts'
 import { freeze, givenOf, isUnread } from './freeze.ts'
 import { judge, note } from './handlers.ts'
 import type { Compute } from './heavy.ts'
+import { forgets } from './lock.ts'
 import { readTable } from './pieces.ts'
 import { makePresence, type Presence } from './presence.ts'
 import { Rows, type Op } from './rows.ts'
@@ -34,6 +35,8 @@ export interface Room {
   watch(watcher: Watcher): () => void
   /** Closes what the clock has closed. */
   sweep(): Promise<void>
+  /** Takes up again what was computed and could not be saved. */
+  resume(): void
   /** Reads again where another node has written. Rejects with `Gone` where it has purged. */
   catchUp(): Promise<void>
   idle(): boolean
@@ -96,10 +99,10 @@ export const openRoom = (
   }
 
   const write = async (jobs: Job[]): Promise<void> => {
-    const known = await store.answered(
-      id,
-      jobs.flatMap(({ ledger }) => ledger ?? []),
-    )
+    const ids = jobs.flatMap(({ ledger }) => ledger ?? [])
+    const known = await store.answered(id, ids).catch((error: unknown) => {
+      throw new NotSaved(error)
+    })
     // another node has written, or a commit of ours was made whose answer was lost: a no would be judged on rows of yesterday
     if (known?.version !== version && !(await reload())) throw new Gone()
     const answered = new Map<string, Answer>(
@@ -136,7 +139,8 @@ export const openRoom = (
         const stored = ops.map(({ kind, key, after }) => ({ kind, key, value: after ?? null }))
         // a sheet takes its document along
         const drop = ops.flatMap(({ kind, key, after }) => (kind === 'sheet' && !after ? [`table/${key}`] : []))
-        verdict = await store.commit(id, version, { ops: stored, answers, due: due(), drop, ...names })
+        const forget = ops.some(forgets)
+        verdict = await store.commit(id, version, { ops: stored, answers, due: due(), drop, forget, ...names })
       } catch (error) {
         rows.rollback(0)
         throw new NotSaved(error)
@@ -182,12 +186,20 @@ export const openRoom = (
 
   /** Starts what is missing; also what a stop or a crash left undone. A result that comes after the step was reopened is not wanted any more. */
   const started = new Set<string>()
+  let unsaved = false
+  const notComputed = (step: string, computing: string) => (error: unknown) => {
+    if (error instanceof NotSaved) {
+      started.delete(computing)
+      unsaved = true
+    } else log('not_computed', { workshop: id, step, error })
+  }
   const computeMissing = () => {
+    unsaved = false
     for (const [key, { step, n, computing }] of rows.all('round')) {
       if (computing === null || n === null || started.has(computing)) continue
       started.add(computing)
       if (isUnread(rows, step)) {
-        readSheets(key, step, computing).catch((error: unknown) => log('not_read', { workshop: id, step, error }))
+        readSheets(key, step, computing).catch(notComputed(step, computing))
         continue
       }
       compute({ activity: rows.get('step', step)!.activity, given: givenOf(rows, step, n) })
@@ -201,7 +213,7 @@ export const openRoom = (
             },
           }),
         )
-        .catch((error: unknown) => log('not_computed', { workshop: id, step, error }))
+        .catch(notComputed(step, computing))
     }
   }
 
@@ -295,6 +307,7 @@ export const openRoom = (
         },
       })
     },
+    resume: () => unsaved && computeMissing(),
     async catchUp() {
       await submit({ ledger: null, judge: () => ({}) })
     },

@@ -1,13 +1,19 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Kind } from '../../shared/workshop.ts'
+import { databaseIn } from './backups.ts'
+import { noteDeleted } from './deleted.ts'
+import { shareFolder } from './lock.ts'
+import { keepReserve } from './reserve.ts'
 import type { Commit, Store } from './store.ts'
+import { makeVacuum } from './vacuum.ts'
 
+/** What a statement may have to take back holds what was deleted: it stays in memory. */
 const SCHEMA = `
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma secure_delete = on;
+  pragma temp_store = memory;
   pragma busy_timeout = 5000;
   create table if not exists workshops (id text primary key, version integer not null, due integer) strict;
   create index if not exists workshops_due on workshops (due) where due is not null;
@@ -38,9 +44,25 @@ const parsed = (text: string, row: string): unknown => {
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
  */
 export const sqliteStore = (dir: string): Store => {
-  mkdirSync(dir, { recursive: true })
-  const db = new DatabaseSync(join(dir, 'roomful.sqlite'))
-  db.exec(SCHEMA)
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const release = shareFolder(dir)
+  const file = databaseIn(dir)
+  const reserve = keepReserve(dir)
+  const open = () => {
+    // nobody else's to read, and neither is its log
+    if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 })
+    const opened = new DatabaseSync(file)
+    try {
+      opened.exec(SCHEMA)
+      return opened
+    } catch (error) {
+      opened.close()
+      // also who only reads needs a little space, for the index of the log
+      if (!reserve.release()) throw error
+      return open()
+    }
+  }
+  const db = open()
   const sql = {
     insert: db.prepare('insert or ignore into workshops (id, version, due) values (?, 1, ?)'),
     bump: db.prepare('update workshops set version = version + 1, due = ? where id = ? and version = ?'),
@@ -61,6 +83,9 @@ export const sqliteStore = (dir: string): Store => {
     dropUpTo: db.prepare('delete from pieces where workshop = ? and document = ? and number <= ?'),
     piece: db.prepare('insert into pieces values (?, ?, ?, ?)'),
     drop: db.prepare('delete from pieces where workshop = ? and document = ?'),
+    checkpoint: db.prepare('pragma wal_checkpoint(truncate)'),
+    /** whether the file owes a vacuum, also to the process after this one */
+    owed: db.prepare('pragma user_version'),
     purge: [
       'workshops where id',
       ...['rows', 'answers', 'pieces', 'names'].map((table) => `${table} where workshop`),
@@ -75,42 +100,70 @@ export const sqliteStore = (dir: string): Store => {
   }
   let waiting: Waiting[] = []
 
-  const write = (workshop: string, { ops, answers, claim = [], release = [], drop = [] }: Commit): Answer => {
+  const write = (
+    workshop: string,
+    { ops, answers, claim = [], release = [], drop = [], forget = false }: Commit,
+  ): Answer => {
     for (const name of release) sql.release.run(name, workshop)
     for (const name of claim) if (sql.claim.run(name, workshop).changes === 0) return 'taken'
     for (const { kind, key, value } of ops) {
       if (value === null) {
         sql.remove.run(workshop, kind, key)
-        scrubbing ??= setTimeout(scrub, 1000)
+        scrubSoon()
       } else sql.put.run(workshop, kind, key, JSON.stringify(value))
     }
     for (const { id, answer } of answers) sql.answer.run(workshop, id, answer)
     for (const document of drop) {
       sql.drop.run(workshop, document)
-      scrubbing ??= setTimeout(scrub, 1000)
+      scrubSoon()
     }
+    if (forget) oweVacuum()
     return 'ok'
   }
 
-  /** What was deleted is overwritten in the pages; the log lets go of it here, a second later at most. */
+  /** What was deleted is overwritten in the pages; the log lets go of it here, a second later, or once nobody reads from it any more. */
   let scrubbing: NodeJS.Timeout | null = null
   const scrub = () => {
+    if (scrubbing) clearTimeout(scrubbing)
     scrubbing = null
     try {
-      db.exec('pragma wal_checkpoint(truncate)')
+      // nobody here waits for whoever reads: a backup takes its time
+      db.exec('pragma busy_timeout = 0')
+      if (sql.checkpoint.get()?.['busy'] !== 0) scrubSoon()
     } catch {
-      // a full or busy disk: the next deletion tries again, and so does the close
+      // a full disk
+      scrubSoon()
     }
+    db.exec('pragma busy_timeout = 5000')
+  }
+  const scrubSoon = () => {
+    scrubbing ??= setTimeout(scrub, 1000)
   }
 
-  // what was deleted just before a crash is still in the log
-  scrub()
+  let lastWrite = performance.now()
+  const vacuum = makeVacuum(file, {
+    lastWrite: () => lastWrite,
+    done(stillOwed) {
+      try {
+        if (!stillOwed) db.exec('pragma user_version = 0')
+      } catch {
+        // the next process does it once more
+      }
+      if (waiting.length > 0) flush()
+    },
+  })
+  /** In the transaction that owes it. */
+  const oweVacuum = () => {
+    db.exec('pragma user_version = 1')
+    scrubSoon()
+    vacuum.owe()
+  }
 
-  const flush = () => {
-    const group = waiting
-    waiting = []
-    // a close has flushed before its turn came
-    if (group.length === 0) return
+  // what was deleted just before a crash is still in the log, and in gaps
+  scrub()
+  if (sql.owed.get()?.['user_version'] !== 0) vacuum.owe()
+
+  const attempt = (group: Waiting[]) => {
     try {
       db.exec('begin immediate')
       const answers = group.map(({ run }) => {
@@ -120,12 +173,23 @@ export const sqliteStore = (dir: string): Store => {
         return answer
       })
       db.exec('commit')
+      lastWrite = performance.now()
       group.forEach(({ resolve }, i) => resolve(answers[i]!))
     } catch (error) {
-      // a full disk ends here: everyone in the group is told, nobody was promised anything
       if (db.isOpen && db.isTransaction) db.exec('rollback')
-      for (const { reject } of group) reject(error)
+      // a full disk ends here, and nobody was promised anything; a page that is damaged ends only the commit that meets it
+      if (group.length > 1) for (const one of group) attempt([one])
+      else group[0]!.reject(error)
     }
+  }
+
+  const flush = () => {
+    // it goes on when that is over
+    if (vacuum.running()) return
+    const group = waiting
+    waiting = []
+    // a close has flushed before its turn came
+    if (group.length > 0) attempt(group)
   }
 
   const submit = (run: () => Answer) =>
@@ -187,22 +251,37 @@ export const sqliteStore = (dir: string): Store => {
     async compact(workshop, document, last, piece) {
       await submit(() => {
         if (sql.dropUpTo.run(workshop, document, last).changes > 0) sql.piece.run(workshop, document, last, piece)
-        scrubbing ??= setTimeout(scrub, 1000)
+        scrubSoon()
         return 'ok'
       })
     },
     async purge(workshop) {
-      await submit(() => {
+      const run = () => {
+        noteDeleted(dir, workshop, Date.now())
         for (const statement of sql.purge) statement.run(workshop)
-        return 'ok'
-      })
+        oweVacuum()
+        return 'ok' as const
+      }
+      try {
+        await submit(run)
+      } catch {
+        // what is deleted goes through the log before it frees anything, and a full disk has no room for that
+        reserve.release()
+        scrub()
+        await submit(run)
+      }
       scrub()
+      await vacuum.settle()
     },
     async close() {
+      reserve.close()
+      vacuum.stop()
+      await vacuum.running()
       if (waiting.length) flush()
-      if (scrubbing) clearTimeout(scrubbing)
       scrub()
+      if (scrubbing) clearTimeout(scrubbing)
       db.close()
+      release()
     },
   }
 }

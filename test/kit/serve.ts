@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { log, makeLog } from '../../server/log.ts'
 import { settingsFrom } from '../../server/settings.ts'
-import { HASTE, start } from '../../server/start.ts'
+import { start } from '../../server/start.ts'
 
 export interface Served {
   /** `http://127.0.0.1:<port>` */
@@ -29,7 +29,7 @@ export const serve = async (env: Record<string, string> = {}): Promise<Served> =
   })
   const logged: string[] = []
   const keep = makeLog((line) => void logged.push(line))
-  const running = await start(createServer(HASTE), settings, {
+  const running = await start(createServer(), settings, {
     quiet: true,
     log(event, facts) {
       keep(event, facts)

@@ -193,7 +193,7 @@ describe('disk', () => {
     db.prepare(`update rows set value = 'CANARY' where workshop = ? and kind = 'seat'`).run(room.id)
     db.close()
     expect(await mendings(env())).toEqual([
-      `Rows of ${room.id} are damaged: that cannot be opened, all others can. Bring it back from a backup.`,
+      `Rows of ${room.id} are damaged: that cannot be opened, all others can. Bring it back from a backup (npm run restore).`,
     ])
     const broken = join(dir, 'broken')
     mkdirSync(broken)
@@ -204,10 +204,10 @@ describe('disk', () => {
   it('says what is no folder, and too little room', async () => {
     writeFileSync(join(dir, 'file'), '')
     expect((await at(join(dir, 'file'))).join()).toMatch(/is no folder/)
-    const space = [30, 32, 100, 330].map((free) => judgeSpace('/data', free * 2 ** 20, 2 ** 20, 31 * 2 ** 20))
+    const space = [30, 32, 100, 340].map((free) => judgeSpace('/data', free * 2 ** 20, 2 ** 20, 31 * 2 ** 20, 24))
     expect(space.map(({ is }) => is)).toEqual(['mend', 'note', 'note', 'good'])
     expect(space[1]!.says).toBe(
-      '32 MB are free in /data; 10 workshops at their largest and a copy of all there is need 311 MB.',
+      '32 MB are free in /data; 10 workshops at their largest and 24 copies of all there is need 334 MB.',
     )
   })
 

@@ -98,7 +98,9 @@ export const makeNode = (parts: NodeParts): Node => {
     const after = (ms: number, run: () => void) => time.after(ms, () => isAlive() && run())
     const store = seams.store?.(disk.store(life), time) ?? disk.store(life)
     const note = (event: string, facts: { error?: unknown }) => {
-      if (event === 'sweep_failed' || !(event === 'plan_not_written' || 'error' in facts)) return
+      // a disk that gives no answer is told to whoever waited for it, and that is all there is to say
+      if (['sweep_failed', 'not_saved'].includes(event)) return
+      if (event !== 'plan_not_written' && !('error' in facts)) return
       broken('P8', `${name} reports ${event}: ${String(facts.error)}`)
     }
     const meters = makeMeters()
