@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts'
 import { makeLines, type Line, type Source } from './lines.ts'
 import type { Clock } from './projected.ts'
 import { makeReading } from './reading.ts'
+import { Socket } from './socket.ts'
 import { makeWriting, targetOf } from './writing.ts'
 
 /** Sockets: `/live/<workshop>/<document>`. Everything but a foreign origin is accepted and then closed with a code a browser can read. */
@@ -54,7 +55,12 @@ export const serveLive = (
   log: (event: string, facts: object) => void,
   clock?: Clock,
 ): Live => {
-  const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.MESSAGE_BYTES })
+  const wss = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: limits.MESSAGE_BYTES,
+    WebSocket: Socket,
+  })
   const lines = makeLines(limits, now)
   const reading = makeReading(lines, limits, settings.retentionMs, log, clock)
   const writing = makeWriting(store, limits, now, log)
@@ -144,7 +150,10 @@ export const serveLive = (
       return
     }
     if (!originOk(request.headers.origin, request.headers.host, settings)) return turnAway(raw, '403 Forbidden')
-    wss.handleUpgrade(request, raw, head, (socket: WebSocket) => meet(socket, request))
+    wss.handleUpgrade(request, raw, head, (socket) => {
+      socket.raw = raw
+      meet(socket, request)
+    })
   })
 
   rooms.onPurge((workshop) => {
