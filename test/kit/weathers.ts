@@ -40,7 +40,7 @@ const writeFor = async (it: Gathering, ms: number, put: (phone: Phone, n: number
 const write = (phone: Phone, n: number) =>
   phone.put('write', `e${n % 7}`, n % 11 === 10 ? null : { text: `${phone.person.name} ${n}` })
 
-/** No two of the first forty are alike. */
+/** No two of the first 64 are alike. */
 const vote = (items: string[]) => (phone: Phone, n: number) =>
   phone.put('vote', 'ballot', {
     dots: Object.fromEntries(items.map((item, i) => [item, Math.floor(n / 4 ** i) % 4]).filter(([, dots]) => dots)),
@@ -80,4 +80,30 @@ export const endure = async (it: Gathering, ms: number, calm: () => void): Promi
         if (JSON.stringify(page.room.wall.get(name as 'steps', key)) !== JSON.stringify(value))
           wrongs.push(`${person.name} sees another ${name}/${key}`)
   return { wrongs, lies: [...written.lies, ...voted.lies], puts: written.puts + voted.puts, took, ...figures }
+}
+
+/**
+ * Everybody writes something, and the facilitator changes what everybody sees, just when all connections have died without a word; new ones
+ * are well. Answers how long it took until what was written was saved, and until the change was seen, for the last of the phones.
+ */
+export const goDead = async (it: Gathering, way: 'up' | 'down' | 'both') => {
+  const { room, phones, until } = it
+  await room.drive('write', 'open')
+  const step = room.step('write')
+  await until('everybody sees the step', () => phones.every((phone) => sees(phone, step, 'open')))
+  for (const phone of phones) phone.put('write', 'e1', { text: 'before' })
+  await until('what was written is saved', () => phones.every(isSaved))
+  it.turn({ swallows: way })
+  it.turn({})
+  for (const phone of phones) phone.put('write', 'e2', { text: 'after' })
+  await room.fay.say({ type: 'wording', step, ask: 'What do we stop now?' })
+  const saved = until('what was written is saved', () => phones.every(isSaved))
+  const seen = until('everybody sees the change', () =>
+    phones.every(({ page }) => page.room.wall.get('steps', step)?.ask === 'What do we stop now?'),
+  )
+  return {
+    saved: await saved,
+    seen: await seen,
+    wrongs: (await Promise.all(phones.map((phone) => phone.wrongs()))).flat(),
+  }
 }
