@@ -7,7 +7,7 @@ import { step1 } from '../../shared/frames.ts'
 import { timeLeft } from '../../web/live/timer.ts'
 import { gatherBadly, type Gathering, type Phone } from '../kit/bad-networks.ts'
 import { openPage } from '../kit/page.ts'
-import { endure, goDead } from '../kit/weathers.ts'
+import { endure, goDead, writeTogether } from '../kit/weathers.ts'
 
 /** The phones' own code on bad networks. Their time runs five times as fast as ours, and the weather with them. */
 
@@ -37,6 +37,17 @@ describe.concurrent(
       for (const count of [...sockets, ...requests]) expect(count).toBeLessThan(5 + took / 250)
       await it.end()
     })
+  },
+)
+
+it.concurrent(
+  'what a table writes together is there once, on a network that breaks every other second',
+  PATIENCE,
+  async () => {
+    const it = await gatherBadly(SPEED, NAMES, 'table')
+    const { wrongs, lies } = await writeTogether(it, 8_000, it.alternate(1000, { cuts: true, refuses: true }))
+    expect([wrongs, lies]).toEqual([[], []])
+    await it.end()
   },
 )
 
