@@ -38,7 +38,7 @@ export interface Gathering {
   phones: Phone[]
   /** ms of a phone in one of ours */
   speed: number
-  /** Waits for this, asked again and again; throws after 25 s of ours, for then it never comes. Answers how long it took, ms of a phone. */
+  /** Waits for this, asked again and again; throws after 80 s of ours, for then it never comes. Answers how long it took, ms of a phone. */
   until(what: string, holds: () => boolean): Promise<number>
   pass(ms: number): Promise<void>
   /** the weather, with its times as phones see them */
@@ -49,7 +49,7 @@ export interface Gathering {
 }
 
 const textOf = (value: Json | undefined | null) => JSON.stringify(value ?? null)
-const PATIENCE = 25_000
+const PATIENCE = 80_000
 
 const makePhone = (person: Person, page: Page, stepOf: (ref: string) => string): Phone => {
   /** all that was typed into a place, in its order */
