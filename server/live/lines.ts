@@ -78,7 +78,9 @@ export const makeLines = (limits: Limits, now: () => number) => {
     sourceFor: (line: Line) => Source,
   ) => {
     const mine = [...lines].filter((other) => other.room === room && other.seat === seat && other.document === document)
-    if (mine.length >= limits.SOCKETS_SEAT) mine[0]!.close('replaced')
+    // the oldest, and rather one that has not answered: a phone that lost its network leaves dead ones, and would shut its owner's other tab
+    const quiet = mine.find(({ missedPings }) => missedPings > 0)
+    if (mine.length >= limits.SOCKETS_SEAT) (quiet ?? mine[0]!).close('replaced')
     const line: Cared = {
       socket,
       room,

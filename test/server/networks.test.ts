@@ -4,6 +4,7 @@ import { limitsFrom } from '../../server/limits.ts'
 import { makeLines } from '../../server/live/lines.ts'
 import type { Room } from '../../server/room/room.ts'
 import { step1 } from '../../shared/frames.ts'
+import { CLOSES } from '../../shared/refusals.ts'
 import { timeLeft } from '../../web/live/timer.ts'
 import { gatherBadly, type Gathering, type Phone } from '../kit/bad-networks.ts'
 import { openPage } from '../kit/page.ts'
@@ -133,25 +134,48 @@ describe.concurrent('a phone', PATIENCE, () => {
   })
 })
 
-it('the server says something on every line at least every 21 s', () => {
-  let at = 0
-  const lines = makeLines(limitsFrom({}), () => at)
-  const heard: number[] = []
-  const socket = Object.assign(new EventEmitter(), {
-    OPEN: 1,
-    readyState: 1,
-    bufferedAmount: 0,
-    close() {},
-    terminate() {},
-    ping: () => socket.emit('pong'),
-    send: () => heard.push(at),
-  })
-  const source = { join() {}, write() {}, aware() {}, leave() {}, size: () => 0 }
+/** The server's care for its lines, with a clock and sockets in our hand. */
+const linesInHand = () => {
+  const clock = { at: 0 }
+  const lines = makeLines(limitsFrom({}), () => clock.at)
   const room = { presence: { enter() {}, leave() {} } } as unknown as Room
-  const hear = lines.admit(socket as never, { room, seat: 'pe', role: 'participant', document: 'wall' }, () => source)
-  hear(Buffer.from(step1(Uint8Array.of(0))), true)
-  for (; at < 300_000; at += 1000) lines.sweep()
-  const gaps = heard.map((when, i) => when - (heard[i - 1] ?? 0))
-  expect(Math.max(...gaps)).toBeLessThanOrEqual(21_000)
+  const source = { join() {}, write() {}, aware() {}, leave() {}, size: () => 0 }
+  return {
+    clock,
+    lines,
+    /** a socket that has said hello, of one seat */
+    open(answers: boolean) {
+      const heard: number[] = []
+      const socket = Object.assign(new EventEmitter(), {
+        OPEN: 1,
+        readyState: 1,
+        bufferedAmount: 0,
+        heard,
+        code: 0,
+        close: (code: number) => (socket.code = code),
+        terminate() {},
+        ping: () => answers && socket.emit('pong'),
+        send: () => heard.push(clock.at),
+      })
+      const at = { room, seat: 'pe', role: 'participant', document: 'wall' } as const
+      lines.admit(socket as never, at, () => source)(Buffer.from(step1(Uint8Array.of(0))), true)
+      return socket
+    },
+  }
+}
+
+it('the server says something on every line at least every 21 s', () => {
+  const { clock, lines, open } = linesInHand()
+  const { heard } = open(true)
+  for (; clock.at < 300_000; clock.at += 1000) lines.sweep()
+  expect(Math.max(...heard.map((when, i) => when - (heard[i - 1] ?? 0)))).toBeLessThanOrEqual(21_000)
   expect(heard.length).toBeGreaterThan(10)
+})
+
+it('the dead sockets that a phone has left behind shut none of its owner’s other tabs', () => {
+  const { clock, lines, open } = linesInHand()
+  const sockets = [open(true), open(false), open(false), open(false)]
+  for (; clock.at < 25_000; clock.at += 1000) lines.sweep()
+  open(true)
+  expect(sockets.map(({ code }) => code)).toEqual([0, CLOSES.replaced, 0, 0])
 })
