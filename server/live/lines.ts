@@ -43,15 +43,36 @@ interface Cared extends Line {
   lastStep1: number
   said: boolean
   gone: boolean
+  /** seat and document: what is counted is counted by it */
+  key: string
   source: Source
 }
 
 type At = Pick<Line, 'room' | 'seat' | 'document'>
 const keyOf = ({ room, seat, document }: At) => `${room.id} ${document} ${seat}`
 
+/** Lines by what they have in common: nobody who comes is compared with everybody who is there. */
+const grouped = <K>(by: (line: Cared) => K) => {
+  const groups = new Map<K, Set<Cared>>()
+  return {
+    of: (key: K): ReadonlySet<Cared> => groups.get(key) ?? new Set(),
+    add(line: Cared) {
+      const group = groups.get(by(line)) ?? new Set()
+      groups.set(by(line), group.add(line))
+    },
+    delete(line: Cared) {
+      const group = groups.get(by(line))
+      group?.delete(line)
+      if (group?.size === 0) groups.delete(by(line))
+    },
+  }
+}
+
 /** The care that every socket gets, whatever it reads or writes. */
 export const makeLines = (limits: Limits, now: () => number, meters: Meters, log: Log) => {
   const lines = new Set<Cared>()
+  const bySeat = grouped(({ key }) => key)
+  const byRoom = grouped(({ room }) => room)
   const messages = makeBuckets(limits.MESSAGES_RATE, limits.MESSAGES_BURST, now)
   const fresh = makeBuckets(limits.LINES_RATE, limits.LINES_BURST, now)
   let lastPing = now()
@@ -61,7 +82,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     if (line.gone) return
     line.gone = true
     line.source.leave()
-    lines.delete(line)
+    for (const held of [lines, bySeat, byRoom]) held.delete(line)
     line.room.presence.leave(line.seat)
   }
 
@@ -86,7 +107,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
 
   /** Pings count as well: whatever comes costs something. */
   const isTooMuch = (line: Cared) => {
-    if (messages.take(keyOf(line)) === 0) return false
+    if (messages.take(line.key) === 0) return false
     line.close('too_fast')
     return true
   }
@@ -126,8 +147,11 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     { room, seat, role, document }: Pick<Line, 'room' | 'seat' | 'role' | 'document'>,
     sourceFor: (line: Line) => Source,
   ) => {
-    const mine = Array.from(lines).filter((other) => keyOf(other) === keyOf({ room, seat, document }))
-    if (mine.length >= limits.SOCKETS_SEAT) mine[0]!.close('replaced')
+    const key = keyOf({ room, seat, document })
+    const mine = [...bySeat.of(key)]
+    // the oldest, and rather one that has not answered: a phone that lost its network leaves dead ones, and would shut its owner's other tab
+    const quiet = mine.find(({ missedPings }) => missedPings > 0)
+    if (mine.length >= limits.SOCKETS_SEAT) (quiet ?? mine[0]!).close('replaced')
     const line: Cared = {
       socket,
       room,
@@ -140,12 +164,13 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
       lastStep1: -Infinity,
       said: false,
       gone: false,
+      key,
       source: undefined as unknown as Source,
       send: (frame) => send(line, frame),
       close: (name, reason = name) => close(line, name, reason),
     }
     line.source = sourceFor(line)
-    lines.add(line)
+    for (const held of [lines, bySeat, byRoom]) held.add(line)
     room.presence.enter(seat)
     socket.on('pong', () => {
       line.missedPings = 0
@@ -161,7 +186,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     /** A seat may open so many lines to a document in so much time: each one costs an answer as large as that. */
     mayCome: (at: At) => fresh.take(keyOf(at)) === 0,
     all: (): Iterable<Line> => lines,
-    of: (room: Room): Line[] => [...lines].filter((line) => line.room === room),
+    of: (room: Room): ReadonlySet<Line> => byRoom.of(room),
     count: () => lines.size,
     /** how many there are to each kind of document */
     byKind() {

@@ -108,7 +108,7 @@ export const serveLive = (
     const session = await sessionNow(room, request.headers.cookie, url.searchParams.get('as'))
     if (!session || session.role === 'outcome' || session.seat === null) return 'no_session'
     const { role, seat } = session
-    if (lines.of(room).length >= limits.SOCKETS_WORKSHOP || lines.count() >= limits.SOCKETS) return 'quota'
+    if (lines.of(room).size >= limits.SOCKETS_WORKSHOP || lines.count() >= limits.SOCKETS) return 'quota'
     const at = { room, seat, role, document }
     if (!lines.mayCome(at)) return 'too_fast'
     if (kind === 'wall' || kind === 'backstage')
@@ -185,7 +185,7 @@ export const serveLive = (
       void writing.sweep()
       // a socket that has not asked for anything yet must still hear that its seat is gone
       for (const [room, stop] of watched) {
-        if (lines.of(room).length > 0) continue
+        if (lines.of(room).size > 0) continue
         stop()
         watched.delete(room)
       }

@@ -1,11 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { devices, expect, test } from '@playwright/test'
 import { freePort, spawnServer } from '../kit/child.ts'
 import { gather } from '../kit/people.ts'
+import { proxyTo } from '../kit/proxy.ts'
 import { serve } from '../kit/serve.ts'
-import { joinByLink } from './kit/pages.ts'
+import { asPhone, joinByLink } from './kit/pages.ts'
+
+const STEPS = [
+  { ref: 'write', activity: 'collect', ask: 'What do we keep?', params: {} },
+  { ref: 'vote', activity: 'vote', ask: 'What goes first?', params: {}, seed_items: ['The deck', 'The memo'] },
+]
+const EXERCISE = { id: 'x', title: 'Two steps', steps: STEPS } as never
+const TEN_MINUTES = 600_000
+
+/** The same link, by way of a network in our hand. */
+const through = (base: string, link: string) => base + link.slice(new URL(link).origin.length)
 
 test('phones come back by themselves when the server is killed and starts again, with the right wall', async ({
   browser,
@@ -92,5 +103,141 @@ test('a phone says so when its seat, its step or its workshop is gone', async ({
   room.leave()
   await ana.context.close()
   await ben.context.close()
+  await served.stop()
+})
+
+test('what is written and voted on a network that comes and goes is there once, and each part of the page comes in the end', async ({
+  browser,
+}) => {
+  const served = await serve()
+  const proxy = await proxyTo(served.base)
+  const room = await gather(served.base, [EXERCISE])
+  const context = await browser.newContext(devices['Pixel 7'])
+  const ana = asPhone(await context.newPage(), context)
+  let isAway = true
+  await context.route('**/assets/**', (route) => (isAway ? route.abort() : route.continue()))
+  await ana.page.goto(through(proxy.base, room.links.join))
+  await ana.sees('This part could not be loaded.')
+  isAway = false
+  await ana.write('Ana')
+  isAway = true
+  await ana.press('Join')
+  await room.drive('write', 'open')
+  await ana.sees('This part could not be loaded.')
+  isAway = false
+  const field = ana.page.getByRole('textbox').first()
+  // the styles have come late as well
+  await expect(field).toHaveCSS('resize', 'none')
+  await context.unroute('**/assets/**')
+
+  const onAndOff = async (act: () => Promise<void>) => {
+    const before = proxy.connections()
+    const calm = proxy.alternate(500, { cuts: true, refuses: true })
+    await act()
+    await expect.poll(() => proxy.connections()).toBeGreaterThan(before + 5)
+    calm()
+    await ana.sees(/^Saved/)
+    await ana.seesNot(/waiting/i)
+  }
+  await onAndOff(async () => {
+    for (const text of ['One thing', 'Another', 'A third']) {
+      await ana.write(text)
+      await ana.press('Add')
+    }
+  })
+  await room.drive('write', 'close', 'reveal')
+  await room.drive('vote', 'open')
+  await ana.sees('What goes first?')
+  await onAndOff(() =>
+    ana.page
+      .getByRole('button', { name: /more|add|plus/i })
+      .first()
+      .click(),
+  )
+  await room.drive('vote', 'close', 'reveal')
+  const { items, exercises } = await room.outcome()
+  expect(exercises[0].steps[1].n).toMatchObject({ responded: 1 })
+  expect(items.map(({ text }: { text: string }) => text).toSorted()).toEqual([
+    'A third',
+    'Another',
+    'One thing',
+    'The deck',
+    'The memo',
+  ])
+  room.leave()
+  await context.close()
+  await proxy.stop()
+  await served.stop()
+})
+
+test('[P5] a page that was frozen wakes where the room is, by the room’s clock, and keeps words that were not sent', async ({
+  browser,
+}) => {
+  const served = await serve()
+  const proxy = await proxyTo(served.base)
+  const room = await gather(served.base, [EXERCISE])
+  const context = await browser.newContext(devices['Pixel 7'])
+  // the clock of this phone is ten minutes fast
+  await context.addInitScript((ahead) => {
+    const now = Date.now
+    Date.now = () => now() + ahead
+  }, TEN_MINUTES)
+  const ana = asPhone(await context.newPage(), context)
+  await ana.page.goto(through(proxy.base, room.links.join))
+  await ana.write('Ana')
+  await ana.press('Join')
+  await ana.sees(/^You are in/)
+  const step = room.step('write')
+  await room.fay.say({ type: 'open', step, round: 1, from: 'waiting', seconds: 300 })
+  await ana.sees('What do we keep?')
+  await ana.write('half a thought')
+  // by the phone's own clock the time is up: a page that judged by it, until it has heard the server's, would send what it holds
+  await context.route(/workshops\/\w+\?/, (route) => void setTimeout(() => void route.continue(), 500))
+  await ana.page.reload()
+  await ana.sees(/^[45]:\d\d$/)
+  await expect(ana.page.getByRole('textbox').first()).toHaveValue('half a thought')
+
+  const devtools = await context.newCDPSession(ana.page)
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
+  // the network lets go of a phone that sleeps, and tells nobody
+  proxy.turn({ swallows: 'both' })
+  proxy.turn({})
+  await room.fay.say({ type: 'close', step, round: 1, from: 'open' })
+  await room.fay.say({ type: 'reveal', step, round: 1, from: 'closed' })
+  await room.drive('vote', 'open')
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' })
+  await ana.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await ana.sees('What goes first?')
+  await ana.page.getByText('1 text saved on this phone, not sent').click()
+  await ana.sees('half a thought')
+  const { items } = await room.outcome()
+  expect(items.map(({ text }: { text: string }) => text)).not.toContain('half a thought')
+  room.leave()
+  await context.close()
+  await proxy.stop()
+  await served.stop()
+})
+
+test('two tabs of one person have one draft, and what one of them saves the other one has', async ({ browser }) => {
+  const served = await serve()
+  const room = await gather(served.base, [EXERCISE])
+  const ana = await joinByLink(browser, room.links.join, 'Ana', [])
+  await room.drive('write', 'open')
+  await ana.sees('What do we keep?')
+  const other = asPhone(await ana.context.newPage(), ana.context)
+  await other.page.goto(ana.page.url())
+  await other.sees('What do we keep?')
+  await ana.write('half a thought')
+  await expect(other.page.getByRole('textbox').first()).toHaveValue('half a thought')
+  await other.write('a whole thought')
+  await other.press('Add')
+  await other.sees(/^Saved/)
+  await expect(ana.page.getByRole('textbox').first()).toHaveValue('')
+  await room.drive('write', 'close', 'reveal')
+  await ana.sees('a whole thought')
+  const { exercises } = await room.outcome()
+  expect(exercises[0].steps[0].n).toEqual({ present: 1, responded: 1, abstained: 0, silent: 0 })
+  room.leave()
+  await ana.context.close()
   await served.stop()
 })

@@ -9,8 +9,7 @@ import { memory } from './device.ts'
 /** The page's own `makeRoom` in Node, with real sockets and requests, on a device whose time may run faster than ours. */
 export interface Page {
   room: Room
-  /** the device's clock, ms */
-  now(): number
+  device: Device
   /** sockets that it has opened */
   sockets(): number
   /** each request that it has made: where to, and what came of it, once something did */
@@ -136,7 +135,7 @@ export const openPage = (
   const room = makeRoom(workshop, seat.role, device)
   return {
     room,
-    now,
+    device,
     sockets: () => sockets,
     requests,
     sleep: () => void (asleep ??= []),

@@ -68,7 +68,7 @@ export const proxyTo = async (target: string, seed = 'network'): Promise<Proxy> 
       if (isBroken) parts.length = 0
       if (weather.holds) return
       while (parts[0] && parts[0].due <= performance.now()) parts.shift()!.run()
-      if (parts[0]) timer = setTimeout(pump, parts[0].due - performance.now())
+      if (parts[0]) timer = setTimeout(pump, Math.max(0, parts[0].due - performance.now()))
     }
     return {
       pump,

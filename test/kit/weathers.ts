@@ -1,4 +1,6 @@
-import { type Gathering, type Phone } from './bad-networks.ts'
+import type { Doc } from 'yjs'
+import { openWritten } from '../../web/live/written.ts'
+import type { Gathering, Phone } from './bad-networks.ts'
 
 /** What people go through on bad networks. Times are ms of their phones. */
 
@@ -40,7 +42,7 @@ const writeFor = async (it: Gathering, ms: number, put: (phone: Phone, n: number
 const write = (phone: Phone, n: number) =>
   phone.put('write', `e${n % 7}`, n % 11 === 10 ? null : { text: `${phone.person.name} ${n}` })
 
-/** No two of the first forty are alike. */
+/** No two of the first 64 are alike. */
 const vote = (items: string[]) => (phone: Phone, n: number) =>
   phone.put('vote', 'ballot', {
     dots: Object.fromEntries(items.map((item, i) => [item, Math.floor(n / 4 ** i) % 4]).filter(([, dots]) => dots)),
@@ -80,4 +82,81 @@ export const endure = async (it: Gathering, ms: number, calm: () => void): Promi
         if (JSON.stringify(page.room.wall.get(name as 'steps', key)) !== JSON.stringify(value))
           wrongs.push(`${person.name} sees another ${name}/${key}`)
   return { wrongs, lies: [...written.lies, ...voted.lies], puts: written.puts + voted.puts, took, ...figures }
+}
+
+/**
+ * Everybody writes something, and the facilitator changes what everybody sees, just when all connections have died without a word; new ones
+ * are well. Answers how long it took until what was written was saved, and until the change was seen, for the last of the phones.
+ */
+export const goDead = async (it: Gathering, way: 'up' | 'down' | 'both') => {
+  const { room, phones, until } = it
+  await room.drive('write', 'open')
+  const step = room.step('write')
+  await until('everybody sees the step', () => phones.every((phone) => sees(phone, step, 'open')))
+  for (const phone of phones) phone.put('write', 'e1', { text: 'before' })
+  await until('what was written is saved', () => phones.every(isSaved))
+  it.turn({ swallows: way })
+  it.turn({})
+  for (const phone of phones) phone.put('write', 'e2', { text: 'after' })
+  await room.fay.say({ type: 'wording', step, ask: 'What do we stop now?' })
+  const saved = until('what was written is saved', () => phones.every(isSaved))
+  const seen = until('everybody sees the change', () =>
+    phones.every(({ page }) => page.room.wall.get('steps', step)?.ask === 'What do we stop now?'),
+  )
+  return {
+    saved: await saved,
+    seen: await seen,
+    wrongs: (await Promise.all(phones.map((phone) => phone.wrongs()))).flat(),
+  }
+}
+
+/** People who sit at one table write into one text for so long. Answers what is not there once, and what was called saved and was not. */
+export const writeTogether = async (it: Gathering, ms: number, calm: () => void) => {
+  const { room, phones, until } = it
+  await room.drive('table', 'open')
+  const step = room.step('table')
+  const stored = phones[0]!.person.write('table/1')
+  await stored.synced
+  const textOf = (doc: Doc) => doc.getText('text').toString()
+  const lies: string[] = []
+  const writers = phones.map(({ person, page }) => {
+    const writer = { doc: null as Doc | null, isSaved: true, words: [] as string[] }
+    const { close } = openWritten(
+      page.device,
+      { base: 'ws://room.test', workshop: room.id, document: 'table/1', role: 'participant', of: `table/${step}/1/1` },
+      {
+        show: (doc) => (writer.doc = doc),
+        state() {},
+        unsent(_, saved) {
+          writer.isSaved = saved
+          const words = [...writer.words]
+          // what the server has stored it has sent to everybody: to who sits beside it before long
+          if (saved)
+            void stored
+              .until((doc) => words.every((word) => textOf(doc).includes(word)))
+              .catch(() => lies.push(`${person.name}: ${words.at(-1)} was called saved`))
+        },
+      },
+    )
+    return { ...person, writer, close }
+  })
+  await until('everybody sees the sheet', () => writers.every(({ writer }) => writer.doc))
+  const end = performance.now() + ms / it.speed
+  for (let n = 0; performance.now() < end; n++) {
+    for (const { name, writer } of writers) {
+      const text = writer.doc!.getText('text')
+      const word = `${name}-${n}.`
+      writer.words.push(word)
+      text.insert(text.length, word)
+    }
+    await it.pass(PACE)
+  }
+  calm()
+  await until('all is saved', () => writers.every(({ writer }) => writer.isSaved))
+  const words = writers.flatMap(({ writer }) => writer.words)
+  await stored.until((doc) => words.every((word) => textOf(doc).includes(word)))
+  const wrongs = words.filter((word) => textOf(stored.doc).split(word).length !== 2)
+  for (const { close } of writers) close()
+  stored.leave()
+  return { words: words.length, wrongs, lies }
 }

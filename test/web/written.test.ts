@@ -167,6 +167,31 @@ describe('a document that is written together', () => {
     expect(page.unsent.at(-1)).toEqual([{}, true])
   })
 
+  it.each([
+    ['the new one comes', (page: ReturnType<typeof writer>) => page.meets()],
+    ['its page is left', (page: ReturnType<typeof writer>) => page.opened.close()],
+  ])('hands back what was typed into a document that was begun anew, until %s', (_, happens) => {
+    const page = writer()
+    page.meets()
+    page.doc().getText('text').insert(0, 'before')
+    const old = page.doc()
+    page.socket().ends(CLOSES.stale_epoch)
+    old.getText('text').insert(6, ' and after')
+    expect(page.lost).toEqual([{ text: 'before' }])
+    happens(page)
+    expect(page.lost).toEqual([{ text: 'before' }, { text: 'and after' }])
+  })
+
+  it('does not knock without a pause where the room has moved on, and its page has not heard it yet', async () => {
+    const page = writer()
+    page.meets()
+    for (let n = 0; n < 100; n++) {
+      page.socket().ends(CLOSES.stale_epoch)
+      await page.device.pass(50)
+    }
+    expect(page.device.sockets.length).toBeLessThan(10)
+  })
+
   it('waits a moment, when its page is left, to hear that the last words are saved', async () => {
     const page = writer()
     page.meets()

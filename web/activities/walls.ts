@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, type Accessor, type Component } from 'solid-js'
 import type { ActivityName } from '../../shared/workshop.ts'
 import type { StepView } from '../../shared/wall.ts'
+import { insist } from '../live/insist.ts'
 import type { WallProps } from './faces.ts'
 
 /**
@@ -17,22 +18,19 @@ export interface WallModule {
 const files = import.meta.glob<WallModule>('./*/Wall.tsx')
 const loaded = new Map<string, Promise<WallModule | undefined>>()
 
-/** The picture of an activity, by name; undefined for one that has none. Asked for once. */
+/** The picture of an activity, by name; undefined for one that has none. Asked for once, and until it has come. */
 export function loadWall(name: ActivityName): Promise<WallModule | undefined> {
   const known = loaded.get(name)
   if (known) return known
   const file = files[`./${name}/Wall.tsx`]
-  // A failed download is forgotten, so that the next step tries again.
-  const module = file
-    ? file().catch((cause: unknown) => (loaded.delete(name), Promise.reject(cause)))
-    : Promise.resolve(undefined)
+  const module = file ? insist(file) : Promise.resolve(undefined)
   loaded.set(name, module)
   return module
 }
 
 /** A reveal must not wait for a download, and the network may be gone by then: fetches every picture now. */
 export function loadAllWalls(): void {
-  for (const path of Object.keys(files)) loadWall(path.split('/')[1] as ActivityName).catch(() => {})
+  for (const path of Object.keys(files)) void loadWall(path.split('/')[1] as ActivityName)
 }
 
 /** The picture of an activity; undefined while it loads. */
@@ -41,11 +39,7 @@ export function createWall(name: Accessor<ActivityName | undefined>): Accessor<W
   const [module, setModule] = createSignal<{ of: ActivityName; is: WallModule | undefined }>()
   createEffect(() => {
     const of = name()
-    if (of)
-      void loadWall(of).then(
-        (is) => setModule({ of, is }),
-        () => setModule({ of, is: undefined }),
-      )
+    if (of) void loadWall(of).then((is) => setModule({ of, is }))
   })
   return createMemo(() => (module()?.of === name() ? module()?.is : undefined))
 }

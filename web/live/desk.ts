@@ -46,12 +46,14 @@ export function makeDesk(
     keep.set(key, value)
     setKept((count) => count + 1)
   }
+  /** What is kept on this device, by whichever tab: what another one writes is told with the outbox. */
+  const track = () => [kept(), outbox.waiting()]
   const recall = <T>(key: string) => {
-    kept()
+    track()
     return keep.get<T>(key)
   }
   const all = <T>(start: string) => {
-    kept()
+    track()
     return keep.keys(start).flatMap((key) => keep.get<T>(key) ?? [])
   }
   const puts = () => outbox.waiting().flatMap(({ letter }) => (letter.type === 'put' ? letter : []))

@@ -19,7 +19,7 @@ export interface Caller {
   url(): string
   opened(): void
   brought(bytes: ArrayBuffer): void
-  /** `again` after a while, `now`, or never: `over` */
+  /** `again` after a while, `now` (once, until all is well), or never: `over` */
   ended(code: number, reason: string): 'again' | 'now' | 'over'
 }
 
@@ -37,6 +37,8 @@ export function makeLine(device: Device, caller: Caller): Line {
   let socket: WebSocket | undefined
   let fails = 0
   let over = false
+  /** begun anew at once since all was well: whoever is sent away again and again must not knock without a pause */
+  let isAnew = false
   let next: (() => void) | undefined
   let silence: (() => void) | undefined
 
@@ -56,8 +58,11 @@ export function makeLine(device: Device, caller: Caller): Line {
     leave()
     const then = caller.ended(code, reason)
     over = then === 'over'
-    if (then === 'now') return open()
     if (over) return
+    if (then === 'now' && !isAnew) {
+      isAnew = true
+      return open()
+    }
     const most = code === CLOSES.quota ? FULL_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** fails++)
     const hurried = code === CLOSES.going_away || code === CLOSES.too_fast
     next = device.after(device.random() * Math.max(most, hurried ? SPREAD : 0), open)
@@ -94,7 +99,10 @@ export function makeLine(device: Device, caller: Caller): Line {
     send(bytes) {
       if (socket && socket.readyState !== 0) socket.send(bytes)
     },
-    settled: () => void (fails = 0),
+    settled() {
+      fails = 0
+      isAnew = false
+    },
     close() {
       stopWaking()
       leave()

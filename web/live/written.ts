@@ -61,6 +61,8 @@ export function openWritten(device: Device, at: WrittenAt, watcher: Watcher): Op
   let doc: Doc
   let stored: Doc
   let shown: Doc | undefined
+  /** of the one that is shown, which may be older than `doc` */
+  let shownStored: Doc
   let refusedAt = -Infinity
   let wasSaved = true
   let left = false
@@ -85,12 +87,21 @@ export function openWritten(device: Device, at: WrittenAt, watcher: Watcher): Op
     stored = new Doc()
     aware.as(fresh.clientID)
   }
-  /** The document will never be sent again. */
-  const lose = () => {
+  const tellLost = (doc: Doc, stored: Doc) => {
     const words = unsentWords(doc, stored)
+    if (Object.keys(words).length > 0) watcher.lost?.(words)
+  }
+  /** The document will never be sent again. It may still be on the screen for a while: what is typed there from now on is told when it goes. */
+  const lose = () => {
     wasSaved = true
     watcher.unsent?.({}, true)
-    if (Object.keys(words).length > 0) watcher.lost?.(words)
+    tellLost(doc, stored)
+    applyUpdate(stored, encodeStateAsUpdate(doc))
+  }
+  const leaveShown = () => {
+    if (!shown || shown === doc) return
+    tellLost(shown, shownStored)
+    shown.destroy()
   }
 
   const brought = (bytes: ArrayBuffer) => {
@@ -106,8 +117,9 @@ export function openWritten(device: Device, at: WrittenAt, watcher: Watcher): Op
     watcher.state('live')
     aware.joined()
     if (shown === doc) return
-    shown?.destroy()
+    leaveShown()
     shown = doc
+    shownStored = stored
     watcher.show(doc)
   }
 
@@ -142,9 +154,9 @@ export function openWritten(device: Device, at: WrittenAt, watcher: Watcher): Op
   const aware = makeAwareness(line.send, (others) => watcher.others?.(others))
   const end = () => {
     line.close()
+    leaveShown()
     doc.destroy()
     stored.destroy()
-    shown?.destroy()
   }
   const over = () => {
     end()

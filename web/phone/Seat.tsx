@@ -36,10 +36,7 @@ export function Seat(props: { room: Room; fresh: boolean; onLeave: () => void })
   createEffect(() => {
     document.title = [opened()?.view.ask, workshop()?.title, words.product].filter(Boolean).join(' · ')
   })
-  onMount(async () => {
-    await fetchParts()
-    later()?.stayAwake()
-  })
+  onMount(fetchParts)
 
   const menu = () => <OwnMenu room={room} onLeave={props.onLeave} />
   const who = () => workshop()?.facilitator || words.somebody

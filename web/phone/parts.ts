@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js'
 import type { StepView } from '../../shared/wall.ts'
 import type { Face, PhoneProps } from '../activities/faces.ts'
+import { insist } from '../live/insist.ts'
 
 const folders = import.meta.glob<{ default: Face<PhoneProps> }>('../activities/*/Phone*.tsx')
 
@@ -9,18 +10,18 @@ const [join, setJoin] = createSignal<typeof import('./Join.tsx')>()
 const [later, setLater] = createSignal<typeof import('./later/index.ts')>()
 const [failed, setFailed] = createSignal(false)
 
+const fetchPart = <Part>(fetch: () => Promise<Part>): Promise<Part> => insist(fetch, () => setFailed(true))
+
 /** Fetched before anybody needs them: at the reveal everybody would ask at once, and somebody may have lost the network by then. */
-export async function fetchParts(): Promise<void> {
-  setFailed(false)
-  const missing = Object.keys(folders).filter((path) => !faces()[path])
-  const fetched = await Promise.allSettled([
-    later() ?? import('./later/index.ts').then(setLater).then(() => later()!.loadAllWalls()),
-    ...missing.map(async (path) => {
-      const face = await folders[path]!()
-      setFaces((all) => ({ ...all, [path]: face.default }))
-    }),
-  ])
-  setFailed(fetched.some(({ status }) => status === 'rejected'))
+export function fetchParts(): void {
+  if (!later())
+    void fetchPart(() => import('./later/index.ts')).then((part) => [
+      setLater(part),
+      part.loadAllWalls(),
+      part.stayAwake(),
+    ])
+  for (const [path, fetch] of Object.entries(folders))
+    if (!faces()[path]) void fetchPart(fetch).then((face) => setFaces((all) => ({ ...all, [path]: face.default })))
 }
 
 /**
@@ -39,7 +40,7 @@ export function faceOf({ activity, params, items, tables }: Required<StepView>):
 }
 
 /** The way in, as soon as somebody stands before it. */
-export const fetchJoin = () => void import('./Join.tsx').then(setJoin, () => setFailed(true))
+export const fetchJoin = () => void fetchPart(() => import('./Join.tsx')).then(setJoin)
 
 /** Everything else that came after the first page; undefined while it is on its way. */
 export { join, later, failed as partsFailed }

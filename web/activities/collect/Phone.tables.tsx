@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, Show } from 'solid-js'
 import type { CollectParams } from '../../../shared/activities/collect.ts'
 import { blanksIn } from '../../../shared/activities/template.ts'
 import type { OwnTable } from '../../../shared/wall.ts'
+import { insist } from '../../live/insist.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words as say } from '../../words/en/answers/tables.ts'
 import type { PhoneProps } from '../faces.ts'
@@ -17,7 +18,7 @@ export default function TablesPhone(props: PhoneProps) {
   const changed = () => [props.view.tables.moves, props.view.tables.calls]
 
   // far too heavy for a phone that only answers: it comes when somebody sits down
-  void import('./Sheet.tsx').then((part) => setSheet(() => part.Sheet))
+  void insist(() => import('./Sheet.tsx')).then((part) => setSheet(() => part.Sheet))
 
   const ask = async () => {
     const found = await props.room.read<OwnTable>(`/table/${props.step}`)

@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
 import type { Json } from '../../../shared/workshop.ts'
 import { newId } from '../../live/id.ts'
+import { insist } from '../../live/insist.ts'
 import { createAtZero } from '../../live/timer.ts'
 import { words as say } from '../../words/en/answers/collect.ts'
 import type { PhoneProps } from '../faces.ts'
@@ -22,7 +23,7 @@ export default function CollectPhone(props: PhoneProps) {
   // Its texts have to be asked for in any case, so that it comes with them.
   const [hand, setHand] = createSignal<typeof import('./Hand.tsx').Hand>()
   createEffect(() => {
-    if (props.view.pass === 2) void import('./Hand.tsx').then((part) => setHand(() => part.Hand))
+    if (props.view.pass === 2) void insist(() => import('./Hand.tsx')).then((part) => setHand(() => part.Hand))
   })
 
   const draft: Written = {

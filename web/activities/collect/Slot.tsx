@@ -1,5 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import type { StepView } from '../../../shared/wall.ts'
+import { insist } from '../../live/insist.ts'
 import type { Room } from '../../live/types.ts'
 import { Field } from '../../ui/Field.tsx'
 
@@ -17,7 +18,7 @@ export interface SlotProps {
 export function Slot(props: SlotProps) {
   const kinds = new Map(Object.entries((props.view.params['slot_kinds'] ?? {}) as { [name: string]: string }))
   const [blank, setBlank] = createSignal<typeof import('./Blank.tsx').Blank>()
-  if (kinds.has(props.name)) void import('./Blank.tsx').then((part) => setBlank(() => part.Blank))
+  if (kinds.has(props.name)) void insist(() => import('./Blank.tsx')).then((part) => setBlank(() => part.Blank))
   return (
     <Show
       when={blank()}

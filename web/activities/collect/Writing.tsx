@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { CollectEntry, CollectParams } from '../../../shared/activities/collect.ts'
 import { blanksIn } from '../../../shared/activities/template.ts'
+import { insist } from '../../live/insist.ts'
 import type { Room } from '../../live/types.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { StepView } from '../../../shared/wall.ts'
@@ -35,7 +36,7 @@ export function Writing(props: {
   const blanks = props.params.format === 'slots' ? blanksIn(props.params.template ?? '') : []
   // Blanks that offer something come a moment later; until then words do as well.
   const [slot, setSlot] = createSignal<typeof import('./Slot.tsx').Slot>()
-  if (props.params.slot_kinds) void import('./Slot.tsx').then((part) => setSlot(() => part.Slot))
+  if (props.params.slot_kinds) void insist(() => import('./Slot.tsx')).then((part) => setSlot(() => part.Slot))
   for (const { name } of blanks) if (entry?.slots?.[name]) written.set(name, entry.slots[name])
   if (entry?.text) written.set('text', entry.text)
   const [category, setCategory] = createSignal(entry?.category ?? '')

@@ -1,4 +1,5 @@
 import { createSignal, onMount, Show } from 'solid-js'
+import { insist } from '../../live/insist.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Highlight } from '../../ui/Highlight.tsx'
 import { PlaneInput, type Point } from '../../ui/PlaneInput.tsx'
@@ -14,7 +15,10 @@ function PlanePlace(props: ShapeProps) {
   const [Sliders, setSlidersInput] = createSignal<typeof import('../../ui/SlidersInput.tsx').SlidersInput>()
   // Few need the other face: it comes after the square.
   onMount(
-    () => void import('../../ui/SlidersInput.tsx').then(({ SlidersInput }) => setSlidersInput(() => SlidersInput)),
+    () =>
+      void insist(() => import('../../ui/SlidersInput.tsx')).then(({ SlidersInput }) =>
+        setSlidersInput(() => SlidersInput),
+      ),
   )
   const [moving, setMoving] = createSignal<{ item: string; point: Point }>()
   const saved = (): Point | null => {

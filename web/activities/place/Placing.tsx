@@ -1,6 +1,7 @@
 import { createMemo, createSignal, onMount, Show, untrack, type Component } from 'solid-js'
 import type { PlaceEntry, PlaceParams } from '../../../shared/activities/place.ts'
 import type { Json } from '../../../shared/workshop.ts'
+import { insist } from '../../live/insist.ts'
 import { ownOrder } from '../../live/order.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words as say } from '../../words/en/answers/place.ts'
@@ -39,7 +40,8 @@ export function Placing(props: Omit<PhoneProps, 'result'> & { Shape: Component<S
   // Few steps ask for a number: only they fetch what takes it.
   const [Stepper, setStepper] = createSignal<typeof import('../../ui/Stepper.tsx').Stepper>()
   onMount(() => {
-    if (params().also) void import('../../ui/Stepper.tsx').then(({ Stepper }) => setStepper(() => Stepper))
+    if (params().also)
+      void insist(() => import('../../ui/Stepper.tsx')).then(({ Stepper }) => setStepper(() => Stepper))
   })
 
   const put = (place: PlaceEntry) => {

@@ -1,4 +1,5 @@
 import { lazy, Match, Suspense, Switch } from 'solid-js'
+import { insist } from '../../live/insist.ts'
 import type { Ask, StepAsk } from '../asks.ts'
 import { useLead } from '../lead.ts'
 import { AgainDialog, LockDialog, ReopenDialog, SkipDialog } from './StepDialogs.tsx'
@@ -16,8 +17,8 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { SpokenDialog } from './SpokenDialog.tsx'
 import { TidyDialog } from './TidyDialog.tsx'
 
-const AgendaDialog = lazy(() => import('../plan/AgendaDialog.tsx'))
-const TableDialog = lazy(() => import('./TableDialog.tsx'))
+const AgendaDialog = lazy(() => insist(() => import('../plan/AgendaDialog.tsx')))
+const TableDialog = lazy(() => insist(() => import('./TableDialog.tsx')))
 
 /** The one dialog that is open. */
 export function Dialogs() {

@@ -6,8 +6,7 @@ import { words } from '../../words/en/phone.ts'
 /** What the room sees of a step, on a phone: the same picture, with its owner's own marked. */
 export function Revealed(props: FaceProps) {
   const [wall, setWall] = createSignal<WallModule>()
-  const [failed, setFailed] = createSignal(false)
-  onMount(() => void loadWall(props.view.activity).then(setWall, () => setFailed(true)))
+  onMount(() => void loadWall(props.view.activity).then(setWall))
   /** What is revealed together was written in several steps. */
   const own = () => {
     const { wall, desk } = props.room
@@ -19,7 +18,7 @@ export function Revealed(props: FaceProps) {
   }
   const results = () => props.room.wall.get('results', props.step) ?? []
   return (
-    <Show when={wall()?.default} keyed fallback={<p>{failed() ? words.partFailed : words.connecting}</p>}>
+    <Show when={wall()?.default} keyed fallback={<p>{words.connecting}</p>}>
       {(Picture) => (
         <Picture room={props.room} step={props.step} view={props.view} results={results()} own={own()} size="phone" />
       )}
