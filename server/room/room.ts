@@ -112,7 +112,8 @@ export const openRoom = (
     for (const job of jobs) {
       const before = job.ledger === null ? undefined : answered.get(job.ledger)
       if (before) {
-        outcomes.set(job, before)
+        // of then, save for the time, by which devices set their clocks
+        outcomes.set(job, { ...before, now: at })
         continue
       }
       const point = rows.savepoint()

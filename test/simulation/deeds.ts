@@ -102,7 +102,34 @@ export const makeDeeds = ({
     }
     const slot = activity === 'collect' ? `e${b % 4}` : 'ballot'
     log(`${person.name} ${isErased ? 'takes back' : 'writes'} ${slot} in ${ref}, round ${round}`)
-    person.put(step, round, slot, isErased ? null : value())
+    person.put(b, step, round, slot, isErased ? null : value())
+  }
+
+  /** What pages ask for beside the wall, and what facilitators take home. */
+  const read = ({ a, b }: Deed) => {
+    const person = pick(
+      people.filter(({ room }) => room()),
+      a,
+    )
+    if (!person) return
+    const what = person === fay ? pick(['outcome', 'results', 'desk'], b) : pick(['results', 'desk'], b)
+    log(`${person.name} asks for the ${what}`)
+    void person.ask(`/api/workshops/${workshop}/${what}?as=${person.role}`).catch(() => {})
+  }
+
+  /** Puts cards together, where somebody may. */
+  const sort = ({ a, b }: Deed) => {
+    const person = pick([fay, ...participants()], a)
+    const room = person?.room()
+    const card = pick(room?.wall.keys('cards') ?? [], b)
+    if (!person || !room || card === undefined) return log('there is nothing to sort')
+    const groups = room.wall.keys('groups')
+    const group = pick(groups, a + b)
+    const what = b % 7
+    log(`${person.name} sorts`)
+    if (what < 2) return void room.send({ type: 'group', group: `g${a}-${b}`, name: `pile ${a}` })
+    if (what === 2 && person === fay && group !== undefined) return void room.send({ type: 'ungroup', group })
+    return void room.send({ type: 'move', card, group: what === 3 ? null : (group ?? null) })
   }
 
   /** What no honest page does. */
@@ -159,7 +186,14 @@ export const makeDeeds = ({
         return person?.room()!.profile({ name: `${person.name} ${b % 3}` })
       }
       case 'reload':
-        return someone?.reload()
+        return someone?.reload(b)
+      case 'tab':
+        log(`${someone?.name} opens or closes a second tab`)
+        return someone?.turn(b)
+      case 'read':
+        return read(deed)
+      case 'sort':
+        return sort(deed)
       case 'sleep':
         log(`${someone?.name}’s device sleeps for ${b * 60} ms`)
         return someone?.sleep(b * 60)

@@ -4,9 +4,11 @@ import { everywhere, look } from '../../server/room/project.ts'
 import { roundKey } from '../../server/room/freeze.ts'
 import type { Rows, Seen } from '../../server/room/rows.ts'
 import type { Commit, Store } from '../../server/store/store.ts'
-import { makeCommitLaws, text, type Break } from './commits.ts'
+import type { StepRow } from '../../shared/workshop.ts'
+import { isUnlinked, makeCommitLaws, text, type Break } from './commits.ts'
 import { makeMirror } from './mirror.ts'
 import type { Node } from './node.ts'
+import type { Room } from '../../web/live/types.ts'
 import type { Person } from './person.ts'
 
 /**
@@ -55,6 +57,8 @@ const projected = (document: Projected, rows: Rows) => {
 const WALL_MAPS = ['now', 'steps', 'cards', 'groups', 'results', 'boards', 'decisions', 'talk'] as const
 /** A node that hears nothing looks every five seconds; then what was deleted leaves it no more, ms. */
 const UNHEARD = 6000
+/** The server's time as a phone knows it is at most half a way there and back off, ms. */
+const TRIP = 1000
 /** Whether the projection hangs on secrets is looked at after so many commits. */
 const LOOK_EVERY = 4
 
@@ -69,6 +73,8 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
   /** what the room had seen when it was deleted */
   const wasPublic = new Set<number>()
   let deletedAt = Infinity
+  /** anonymous steps, and when they were locked */
+  const unlinkedAt = new Map<string, number>()
   let commits = 0
   let lookedAt = 0
 
@@ -88,8 +94,9 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
   const isDeletedEverywhere = async (people: readonly Person[], bare: Store, workshop: string) => {
     const left = [await bare.load(workshop), await bare.answered(workshop, [])]
     if (left.some((one) => one !== null)) broken('P9', 'rows of a deleted workshop are left')
-    for (const { name, room, isRemoved } of people)
-      if (room()?.link() === 'live' && !isRemoved) broken('P9', `${name} still follows a deleted workshop`)
+    for (const { name, rooms, isRemoved } of people)
+      if (rooms().some((room) => room.link() === 'live') && !isRemoved)
+        broken('P9', `${name} still follows a deleted workshop`)
   }
 
   const agrees = async (node: Node, workshop: string) => {
@@ -104,28 +111,28 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
     }
   }
 
-  const sees = (person: Person, wall: ReturnType<typeof projected>) => {
-    const { name } = person
-    const room = person.room()
-    if (!room) return
-    if (person.isRemoved) {
+  const sees = ({ name, isRemoved }: Person, room: Room, wall: ReturnType<typeof projected>) => {
+    if (isRemoved) {
       if (room.link() === 'live') broken('P8', `${name} was removed and still reads`)
       return
     }
     if (room.link() !== 'live') return broken('P8', `the session of ${name} has ended: ${room.link()}`)
     for (const map of WALL_MAPS) {
       const has = Object.fromEntries(room.wall.keys(map).map((key) => [key, room.wall.get(map, key as never)]))
-      const pulse = has['pulse'] as { present?: number } | undefined
-      if (pulse) {
-        const { present: _, ...rest } = pulse
-        has['pulse'] = rest as never
+      if (has['pulse']) has['pulse'] = { ...(has['pulse'] as object), present: undefined } as never
+      for (const key of new Set([...Object.keys(has), ...Object.keys(wall[map] ?? {})])) {
+        const [seen, is] = [text(has[key]), text(wall[map]?.[key])]
+        if (seen !== is) broken('P10', `${name} sees ${map}/${key} as ${seen}, and it is ${is}`)
       }
-      if (text(has) !== text(wall[map] ?? {})) broken('P10', `${name} sees another wall than there is: ${map}`)
     }
-    if (person.role !== 'participant') return
+    const off = Math.abs(room.now() - now())
+    if (off > TRIP) broken('clock', `the clock of ${name} is ${off} ms off`)
     if (room.desk.waiting() > 0) broken('P4', `${name} still waits for an answer`)
+  }
+
+  const hasLost = ({ name, typed }: Person, room: Room) => {
     const refused = JSON.stringify(room.desk.refused())
-    for (const [place, value] of person.typed)
+    for (const [place, value] of typed)
       for (const [word, n] of JSON.stringify(value).matchAll(CANARY))
         if (!everStored.has(n!) && !refused.includes(word))
           broken('P5', `${name} has lost what was written at ${place}`)
@@ -136,8 +143,10 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
     committed(commit) {
       commits++
       const ops = mirror.take(commit)
-      for (const { kind, after } of ops)
-        if (kind === 'entry') for (const [, n] of (JSON.stringify(after) ?? '').matchAll(CANARY)) everStored.add(n!)
+      for (const { kind, key, after } of ops)
+        if (kind === 'step' && isUnlinked(after as StepRow | undefined)) unlinkedAt.set(key, now())
+        else if (kind === 'entry')
+          for (const [, n] of (JSON.stringify(after) ?? '').matchAll(CANARY)) everStored.add(n!)
       commitLaws(commit, ops)
     },
     purged() {
@@ -150,11 +159,14 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
       return canary(n)
     },
     sent(to, what, bytes) {
+      const isDesk = what.includes('/desk?')
       const said = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1')
       if (!said.includes('canary-')) return
       if (now() > deletedAt + UNHEARD) broken('P9', `${to.name} was sent what had been deleted`)
       for (const [, n] of said.matchAll(CANARY)) {
-        const { name } = secrets.get(Number(n))!
+        const { name, place } = secrets.get(Number(n))!
+        if (isDesk && now() > (unlinkedAt.get(place.step) ?? Infinity) + UNHEARD)
+          broken('P6', `${to.name} was told after the lock which words were theirs`)
         if ((name === to.name && typeof bytes === 'string') || isPublic(Number(n))) continue
         const law = typeof bytes === 'string' ? 'P2' : 'P1'
         broken(law, `${to.name} was sent what ${name} had written and nobody had revealed (${what.split('/').at(-1)})`)
@@ -162,7 +174,7 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
     },
     answered(person, commands, answers) {
       for (const [i, answer] of answers.entries()) {
-        if (!answer.ok && answer.error === 'stale')
+        if (!answer.ok && answer.error === 'stale' && !person.hadTwo)
           broken('P2', `${person.name} was told that somebody else has written on their desk`)
         if (!answer.ok) continue
         const id = `${person.seat} ${answer.id}`
@@ -183,7 +195,11 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
       for (const id of acked) if (!ledger.has(id)) broken('P4', `an answer was lost: ${id}`)
       for (const node of nodes) await agrees(node, workshop)
       const wall = projected('wall', rows)
-      for (const person of people) sees(person, wall)
+      for (const person of people)
+        for (const room of person.rooms()) {
+          sees(person, room, wall)
+          if (!person.isRemoved) hasLost(person, room)
+        }
     },
   }
 }

@@ -7,6 +7,9 @@ const DEEDS = {
   write: 34,
   erase: 3,
   done: 8,
+  sort: 4,
+  read: 4,
+  tab: 3,
   rename: 2,
   reload: 5,
   sleep: 3,
@@ -39,7 +42,7 @@ export interface World {
   deeds: Deed[]
 }
 
-const NAMES = ['collect', 'dots', 'agree', 'fist', 'named'] as const
+const NAMES = ['collect', 'dots', 'agree', 'fist', 'named', 'piles'] as const
 
 export const world = (seed: number): World => {
   const draw = random(`universe ${seed}`)
@@ -61,11 +64,12 @@ export const world = (seed: number): World => {
     named: step('names', 'collect', { per_person: 1 }, { attribution: 'named' }),
     dots: step('dots', 'vote', { mode: 'dots', budget: 3, shields: 1 }, { in: ['write'] }),
     agree: step('agree', 'vote', { mode: 'agree', comment: true }, { in: ['write'] }),
+    piles: step('piles', 'group', { by: one(['everyone', 'facilitator']) }, { in: ['write'] }),
     fist: step('fist', 'vote', { mode: 'fist', comment: true }),
   }
   const steps = [
     step('write', 'collect', { per_person: 3, ...reveal }, { attribution }),
-    further[one(['dots', 'agree'] as const)],
+    further[one(['dots', 'agree', 'piles'] as const)],
     further[one(NAMES)],
   ].filter(({ ref }, i, list) => list.findIndex((other) => other.ref === ref) === i)
 
