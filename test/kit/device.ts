@@ -38,6 +38,8 @@ export interface FakeDevice extends Device {
   /** Lets time pass, and what was due in it happen, in its order. */
   pass(ms: number): Promise<void>
   wake(): void
+  /** another tab has written into the storage */
+  otherTab(): void
   sockets: FakeSocket[]
   /** what to answer a request with; it may throw, as a lost network does */
   answer: (url: string, body: unknown) => Promise<Response> | Response
@@ -68,6 +70,7 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
   let clock = Date.UTC(2026, 2, 12, 9)
   let timers: { at: number; run: () => void }[] = []
   const wakers = new Set<() => void>()
+  const readers = new Set<() => void>()
   const sockets: FakeSocket[] = []
   const device: FakeDevice = {
     storage,
@@ -98,7 +101,11 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
       wakers.add(run)
       return () => wakers.delete(run)
     },
-    onStorage: () => () => {},
+    onStorage(run) {
+      readers.add(run)
+      return () => readers.delete(run)
+    },
+    otherTab: () => readers.forEach((run) => run()),
     wake: () => wakers.forEach((run) => run()),
     async pass(ms) {
       const until = clock + ms

@@ -130,6 +130,17 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
     if (room.desk.waiting() > 0) broken('P4', `${name} still waits for an answer`)
   }
 
+  /** Its own desk in the step that the room looks at. */
+  const hasDesk = ({ name, seat }: Person, room: Room) => {
+    const { at } = rows.workshop
+    const row = at === null ? undefined : rows.get('step', at)
+    if (at === null || !row || isUnlinked(row)) return
+    const entries = rows.where('entry', 'desk', `${roundKey(at, row.round)}/${seat}`)
+    const is = text(Object.fromEntries(entries.map(([, { key, value }]) => [key, value])))
+    const seen = text(room.desk.entries(at, row.round))
+    if (seen !== is) broken('P4', `${name} is shown ${seen} as saved, and it is ${is}`)
+  }
+
   const hasLost = ({ name, typed }: Person, room: Room) => {
     const refused = JSON.stringify(room.desk.refused())
     for (const [place, value] of typed)
@@ -198,7 +209,9 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
       for (const person of people)
         for (const room of person.rooms()) {
           sees(person, room, wall)
-          if (!person.isRemoved) hasLost(person, room)
+          if (person.isRemoved) continue
+          hasDesk(person, room)
+          hasLost(person, room)
         }
     },
   }
