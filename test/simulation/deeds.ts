@@ -1,6 +1,6 @@
 import { step1, updateFrame } from '../../shared/frames.ts'
 import { isOpen, type Json } from '../../shared/workshop.ts'
-import type { Unsent } from '../../web/live/types.ts'
+import type { Room, Unsent } from '../../web/live/types.ts'
 import type { Disk } from './disk.ts'
 import type { Laws } from './laws.ts'
 import type { Node } from './node.ts'
@@ -43,7 +43,8 @@ export const makeDeeds = ({
   }
 
   /** What Fay does next, as her own wall has it. */
-  const lead = ({ a, b }: Deed) => {
+  const lead = (deed: Deed) => {
+    const { a, b } = deed
     const room = fay.room()
     if (!room?.wall.ready()) return log('Fay sees nothing yet')
     const order = room.wall
@@ -61,6 +62,8 @@ export const makeDeeds = ({
     if (state === 'waiting' && a % 20 === 19) return say(`skips ${ref}`, { type: 'skip', ...at })
     if (state === 'waiting') return say(`opens ${ref}`, { type: 'open', step, seconds })
     // a step stays open for a while
+    if (isOpen(state) && view.activity === 'group' && b % 3 > 0)
+      return sort(fay, room, view.items ?? [], { ...deed, a: b, b: a })
     if (isOpen(state)) return b % 3 > 0 ? log('Fay waits') : say(`closes ${ref}`, { type: 'close', ...at })
     if (state === 'closed')
       return b % 5 === 0
@@ -77,7 +80,8 @@ export const makeDeeds = ({
     log('Fay has nothing to lead')
   }
 
-  const write = ({ a, b }: Deed, isErased: boolean) => {
+  const write = (deed: Deed, isErased: boolean) => {
+    const { a, b } = deed
     const person = pick(participants(), a)
     const room = person?.room()
     const seen = room && stepSeen(room)
@@ -85,10 +89,11 @@ export const makeDeeds = ({
     // who sees it closed may have begun to write before
     const { step, round } = seen
     const { activity, params = {}, ref, items = [] } = room.wall.get('steps', step) ?? {}
+    if (activity === 'group') return sort(person, room, items, deed)
     const word = isErased ? '' : laws.wrote(person, { step, round })
     const value = (): Json => {
       if (activity === 'collect') return { text: word }
-      if (params['mode'] === 'fist') return { fist: b % 6, comment: word }
+      if (params['mode'] === 'fist') return { fist: b % 6, text: word }
       if (params['mode'] === 'agree')
         return {
           agree: Object.fromEntries(items.slice(0, 1 + (b % 4)).map((item, i) => [item, ((b + i) % 3) - 1])),
@@ -117,19 +122,14 @@ export const makeDeeds = ({
     void person.ask(`/api/workshops/${workshop}/${what}?as=${person.role}`).catch(() => {})
   }
 
-  /** Puts cards together, where somebody may. */
-  const sort = ({ a, b }: Deed) => {
-    const person = pick([fay, ...participants()], a)
-    const room = person?.room()
-    const card = pick(room?.wall.keys('cards') ?? [], b)
-    if (!person || !room || card === undefined) return log('there is nothing to sort')
+  /** Puts the cards of the running step together. */
+  const sort = (person: Person, room: Room, items: string[], { a, b }: Deed) => {
     const groups = room.wall.keys('groups')
-    const group = pick(groups, a + b)
-    const what = b % 7
+    const [card, group] = [pick(items, b), pick(groups, a + b)]
     log(`${person.name} sorts`)
-    if (what < 2) return void room.send({ type: 'group', group: `g${a}-${b}`, name: `pile ${a}` })
-    if (what === 2 && person === fay && group !== undefined) return void room.send({ type: 'ungroup', group })
-    return void room.send({ type: 'move', card, group: what === 3 ? null : (group ?? null) })
+    if (group === undefined || b % 4 === 0) return void room.send({ type: 'group', group: `g${a}-${b}`, name: `${a}` })
+    if (b % 9 === 1) return void room.send({ type: 'ungroup', group })
+    if (card !== undefined) void room.send({ type: 'move', card, group: b % 5 === 2 ? null : group })
   }
 
   /** What no honest page does. */
@@ -192,8 +192,6 @@ export const makeDeeds = ({
         return someone?.turn(b)
       case 'read':
         return read(deed)
-      case 'sort':
-        return sort(deed)
       case 'sleep':
         log(`${someone?.name}’s device sleeps for ${b * 60} ms`)
         return someone?.sleep(b * 60)

@@ -134,7 +134,7 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
   const hasDesk = ({ name, seat }: Person, room: Room) => {
     const { at } = rows.workshop
     const row = at === null ? undefined : rows.get('step', at)
-    if (at === null || !row || isUnlinked(row)) return
+    if (at === null || !row || isUnlinked(row) || rows.workshop.endedAt !== null) return
     const entries = rows.where('entry', 'desk', `${roundKey(at, row.round)}/${seat}`)
     const is = text(Object.fromEntries(entries.map(([, { key, value }]) => [key, value])))
     const seen = text(room.desk.entries(at, row.round))

@@ -7,7 +7,6 @@ const DEEDS = {
   write: 34,
   erase: 3,
   done: 8,
-  sort: 4,
   read: 4,
   tab: 3,
   rename: 2,
