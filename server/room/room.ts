@@ -34,6 +34,8 @@ export interface Room {
   watch(watcher: Watcher): () => void
   /** Closes what the clock has closed. */
   sweep(): Promise<void>
+  /** Starts the results that are missing. */
+  computeMissing(): void
   /** Reads again where another node has written. Rejects with `Gone` where it has purged. */
   catchUp(): Promise<void>
   idle(): boolean
@@ -181,16 +183,19 @@ export const openRoom = (
       working ??= Promise.resolve().then(work)
     })
 
-  /** Starts what is missing; also what a stop or a crash left undone. A result that comes after the step was reopened is not wanted any more. */
+  /** Starts what is missing; also what a stop, a crash or a full disk left undone. A result that comes after the step was reopened is not wanted any more. */
   const started = new Set<string>()
   const computeMissing = () => {
     for (const [key, { step, n, computing }] of rows.all('round')) {
       if (computing === null || n === null || started.has(computing)) continue
       started.add(computing)
+      const failed = (event: string) => (error: unknown) => {
+        // the next sweep starts it again
+        if (error instanceof NotSaved) started.delete(computing)
+        log(error instanceof NotSaved ? 'not_saved' : event, { workshop: id, step, error: String(error) })
+      }
       if (isUnread(rows, step)) {
-        readSheets(key, step, computing).catch((error: unknown) =>
-          log('not_read', { workshop: id, step, error: String(error) }),
-        )
+        readSheets(key, step, computing).catch(failed('not_read'))
         continue
       }
       compute({ activity: rows.get('step', step)!.activity, given: givenOf(rows, step, n) })
@@ -204,7 +209,7 @@ export const openRoom = (
             },
           }),
         )
-        .catch((error: unknown) => log('not_computed', { workshop: id, step, error: String(error) }))
+        .catch(failed('not_computed'))
     }
   }
 
@@ -298,6 +303,7 @@ export const openRoom = (
         },
       })
     },
+    computeMissing,
     async catchUp() {
       await submit({ ledger: null, judge: () => ({}) })
     },

@@ -105,6 +105,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       for (const [workshop, loading] of rooms) {
         const room = await loading.catch(() => null)
         room?.presence.expire()
+        room?.computeMissing()
         if (room?.idle() && rooms.get(workshop) === loading) rooms.delete(workshop)
       }
     },

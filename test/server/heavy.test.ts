@@ -4,13 +4,15 @@ import { computeBeside, computeHere, type Compute } from '../../server/room/heav
 import { realChance } from '../../server/room/chance.ts'
 import { limitsFrom } from '../../server/limits.ts'
 import { makeRooms } from '../../server/room/rooms.ts'
+import { memoryStore } from '../../server/store/memory.ts'
+import type { Store } from '../../server/store/store.ts'
 import { inHand } from '../kit/in-hand.ts'
 
 const check = activities.check!
 afterEach(() => vi.restoreAllMocks())
 
 /** A room in which the result of a check is heavy, and whose computing waits for `go`. */
-const slowly = async () => {
+const slowly = async (given: Pick<NonNullable<Parameters<typeof inHand>[1]>, 'store' | 'log'> = {}) => {
   check.heavy = () => true
   const held: (() => void)[] = []
   const compute: Compute = async (work) => {
@@ -19,6 +21,7 @@ const slowly = async () => {
   }
   const hand = await inHand([{ ref: 'hours', activity: 'check', params: { mode: 'number', min: 0, max: 40 } }], {
     compute,
+    ...given,
   })
   const seats = [await hand.join('Ana'), await hand.join('Ben'), await hand.join('Chidi')]
   const answer = async (value: number) => {
@@ -52,6 +55,28 @@ it('forgets a result that comes after the step was reopened, and computes again'
   expect(await settled()).toMatchObject({ result: null })
   held.shift()!()
   await vi.waitFor(async () => expect(await settled()).toMatchObject({ result: { median: 30 } }))
+})
+
+it('computes again what a full disk did not take', async () => {
+  const memory = memoryStore()
+  let isFull = false
+  const store: Store = {
+    ...memory,
+    async commit(...commit) {
+      if (isFull) throw new Error('disk full')
+      return memory.commit(...commit)
+    },
+  }
+  const logged: string[] = []
+  const { drive, held, settled, rooms } = await slowly({ store, log: (event) => logged.push(event) })
+  await drive('hours', 'close')
+  isFull = true
+  held.shift()!()
+  await vi.waitFor(() => expect(logged).toEqual(['not_saved']))
+  isFull = false
+  await rooms.sweep()
+  held.shift()!()
+  await vi.waitFor(async () => expect(await settled()).toMatchObject({ result: { median: 7 }, computing: null }))
 })
 
 it('computes after a start what a stop left undone', async () => {
