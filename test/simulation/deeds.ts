@@ -6,6 +6,7 @@ import type { Laws } from './laws.ts'
 import type { Node } from './node.ts'
 import { stepSeen, type Person } from './person.ts'
 import type { Deed } from './story.ts'
+import { isLeft } from './table.ts'
 import type { Time } from './time.ts'
 
 /** What each deed comes to, as those who do it see the workshop at that moment. */
@@ -90,6 +91,7 @@ export const makeDeeds = ({
     const { step, round } = seen
     const { activity, params = {}, ref, items = [] } = room.wall.get('steps', step) ?? {}
     if (activity === 'group') return sort(person, room, items, deed)
+    if (params['tables']) return typeAt(person, { step, round }, deed, isErased)
     const word = isErased ? '' : laws.wrote(person, { step, round })
     const value = (): Json => {
       if (activity === 'collect') return { text: word }
@@ -120,6 +122,26 @@ export const makeDeeds = ({
     const what = person === fay ? pick(['outcome', 'results', 'desk'], b) : pick(['results', 'desk'], b)
     log(`${person.name} asks for the ${what}`)
     void person.ask(`/api/workshops/${workshop}/${what}?as=${person.role}`).catch(() => {})
+  }
+
+  /** Types with others, at a table that the server chooses. */
+  const typeAt = (
+    person: Person,
+    { step, round }: { step: string; round: number },
+    { a, b }: Deed,
+    isErased: boolean,
+  ) => {
+    const tables = person
+      .tables()
+      .filter(({ of, state }) => of.startsWith(`table/${step}/${round}/`) && !isLeft(state()))
+    const table = pick(tables, b)
+    if (!table) {
+      log(`${person.name} asks for a table`)
+      return person.sit(b, step, round)
+    }
+    log(`${person.name} ${isErased ? 'takes a word away' : 'types a word'} at ${table.of}`)
+    if (isErased) return table.erase(a)
+    table.type(laws.wrote(person, { step, round, table: Number(table.of.split('/').at(-1)) }), a)
   }
 
   /** Puts the cards of the running step together. */

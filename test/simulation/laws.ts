@@ -4,12 +4,14 @@ import { everywhere, look } from '../../server/room/project.ts'
 import { roundKey } from '../../server/room/freeze.ts'
 import type { Rows, Seen } from '../../server/room/rows.ts'
 import type { Commit, Store } from '../../server/store/store.ts'
-import type { StepRow } from '../../shared/workshop.ts'
+import { isOpen, type StepRow } from '../../shared/workshop.ts'
+import { readTable } from '../../server/room/pieces.ts'
 import { isUnlinked, makeCommitLaws, text, type Break } from './commits.ts'
 import { makeMirror } from './mirror.ts'
 import type { Node } from './node.ts'
 import type { Room } from '../../web/live/types.ts'
 import type { Person } from './person.ts'
+import { isLeft } from './table.ts'
 
 /**
  * What must hold, P1 to P10 of the promises: told from what reached the disk, from what left a node, and from what a device was told.
@@ -22,16 +24,19 @@ const CANARY = /canary-(\d+)-yranac/g
 
 interface Secret {
   name: string
-  place: { step: string; round: number }
+  place: { step: string; round: number; table?: number }
 }
 
 export interface Laws {
   committed(commit: Commit): void
+  appended(piece: Uint8Array): void
   purged(): void
   /** text that carries a new canary */
   wrote(person: Person, place: Secret['place']): string
   /** `to` is given what belongs to it alone where it asks over HTTP */
   sent(to: Person, what: string, bytes: Uint8Array | string): void
+  /** a page was told that these words of a table are saved */
+  saved(person: Person, words: readonly string[]): void
   answered(person: Person, commands: Command[], answers: Answer[]): void
   /** after each event */
   check(): void
@@ -89,6 +94,34 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
     return rows
       .where('card', 'step', step)
       .every(([, card]) => !card.text.includes(canary(n)) || (card.turn ?? 0) <= turns.shown)
+  }
+
+  const sitsAt = ({ seat }: Person, { step, table }: Secret['place']) =>
+    table !== undefined && rows.get('seated', `${step}/${seat}`)?.table === table
+
+  /** Pages at one table, against what is kept of it. */
+  const writesAt = async ({ name, tables }: Person, bare: Store, workshop: string) => {
+    for (const { of, state, text, isSaved, words, lost } of tables()) {
+      for (const [word, n] of words.join().matchAll(CANARY))
+        if (!everStored.has(n!) && !lost.includes(word)) broken('P5', `${name} has lost ${word} at ${of}`)
+      const [, step = '', round, table] = of.split('/')
+      const row = rows.get('step', step)
+      if (!row || !isOpen(row.state) || row.round !== Number(round) || isLeft(state())) continue
+      if (state() !== 'live') broken('P8', `${name} is ${state()} at ${of}`)
+      else if (!isSaved()) broken('P4', `${name} is still not saved at ${of}`)
+      const kept = await readTable(bare, workshop, { step, round: Number(round), table: Number(table) })
+      if (text() !== kept.text) broken('P10', `${name} reads “${text()}” at ${of}, and it is “${kept.text}”`)
+    }
+  }
+
+  /** What became of a table's document once its step had closed. */
+  const closedTables = async (bare: Store, workshop: string) => {
+    for (const [key, sheet] of rows.all('sheet')) {
+      if (sheet.written === null) continue
+      const kept = await readTable(bare, workshop, sheet)
+      if (kept.text !== sheet.written.text)
+        broken('P5', `the sheet of ${key} says “${sheet.written.text}”, and its table had written “${kept.text}”`)
+    }
   }
 
   const isDeletedEverywhere = async (people: readonly Person[], bare: Store, workshop: string) => {
@@ -160,6 +193,13 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
           for (const [, n] of (JSON.stringify(after) ?? '').matchAll(CANARY)) everStored.add(n!)
       commitLaws(commit, ops)
     },
+    appended(piece) {
+      for (const [, n] of Buffer.from(piece).toString('latin1').matchAll(CANARY)) everStored.add(n!)
+    },
+    saved({ name }, words) {
+      for (const [word, n] of words.join().matchAll(CANARY))
+        if (!everStored.has(n!)) broken('P4', `${name} was told “saved” of ${word} at a table, and it is on no disk`)
+    },
     purged() {
       for (const n of secrets.keys()) if (isPublic(n)) wasPublic.add(n)
       deletedAt = Math.min(deletedAt, now())
@@ -179,6 +219,7 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
         if (isDesk && now() > (unlinkedAt.get(place.step) ?? Infinity) + UNHEARD)
           broken('P6', `${to.name} was told after the lock which words were theirs`)
         if ((name === to.name && typeof bytes === 'string') || isPublic(Number(n))) continue
+        if (what.includes('/table/') && sitsAt(to, place)) continue
         const law = typeof bytes === 'string' ? 'P2' : 'P1'
         broken(law, `${to.name} was sent what ${name} had written and nobody had revealed (${what.split('/').at(-1)})`)
       }
@@ -213,6 +254,8 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
           hasDesk(person, room)
           hasLost(person, room)
         }
+      for (const person of people) if (!person.isRemoved) await writesAt(person, bare, workshop)
+      await closedTables(bare, workshop)
     },
   }
 }

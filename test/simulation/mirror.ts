@@ -24,6 +24,10 @@ export const makeMirror = (): Mirror => {
   const masked = <K extends Kind>(kind: K, row: Tables[K]): Tables[Kind] => {
     if (kind === 'round' && isHidden(row as Tables['round'])) return { ...(row as Tables['round']), result: { n: 7 } }
     if (kind === 'entry' && isHidden(row as Tables['entry'])) return { ...(row as Tables['entry']), value: { n: 7 } }
+    if (kind === 'sheet') {
+      const sheet = row as Tables['sheet']
+      if (sheet.written && isHidden(sheet)) return { ...sheet, written: { text: 'other', slots: {} } }
+    }
     if (kind === 'card') {
       const card = row as Tables['card']
       if (!card.open && isHidden(card)) return { ...card, text: 'other' }
@@ -52,6 +56,7 @@ export const makeMirror = (): Mirror => {
         mask(kind, key)
         if (kind !== 'round') continue
         for (const [entry] of rows.where('entry', 'round', key)) mask('entry', entry)
+        for (const [sheet] of rows.where('sheet', 'round', key)) mask('sheet', sheet)
         for (const [card] of rows.where('card', 'step', key.slice(0, key.lastIndexOf('/')))) mask('card', card)
       }
       other.clearJournal()

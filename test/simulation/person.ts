@@ -4,6 +4,7 @@ import type { Device } from '../../web/live/device.ts'
 import { makeRoom } from '../../web/live/room.ts'
 import type { Room } from '../../web/live/types.ts'
 import type { Network } from './network.ts'
+import { isLeft, sitDown, type Table } from './table.ts'
 import type { Time } from './time.ts'
 
 /** Somebody with a device, whose pages are the real one's `makeRoom`. It reloads, sleeps, and its storage survives both. */
@@ -29,6 +30,9 @@ export interface Person {
   /** what was typed last, by `<step>/<round>/<key>` */
   typed: Map<string, Json | null>
   put(page: number, step: string, round: number, key: string, value: Json | null): void
+  /** Asks where to sit in this step, and opens that table's document. */
+  sit(page: number, step: string, round: number): void
+  tables(): Table[]
   /** beside the page, as a program of its own */
   ask: Device['fetch']
   evil(url: string): ReturnType<Network['open']>
@@ -40,6 +44,7 @@ export interface Person {
 interface Page {
   isOpen: boolean
   room: Room
+  table: Table | null
   wakers: Set<() => void>
   /** told when another page has written into the storage */
   readers: Set<() => void>
@@ -60,6 +65,7 @@ export const makePerson = ({
   draw,
   network,
   answered,
+  saved,
   log,
 }: {
   name: string
@@ -69,6 +75,8 @@ export const makePerson = ({
   draw: () => number
   network: Network
   answered: (person: Person, commands: Command[], answers: Answer[]) => void
+  /** a page was told that these words of a table are saved */
+  saved: (person: Person, words: readonly string[]) => void
   log: (line: string) => void
 }): Person => {
   const values = new Map<string, string>()
@@ -160,7 +168,13 @@ export const makePerson = ({
   })
 
   const open = () => {
-    const page: Page = { isOpen: true, room: null as unknown as Room, wakers: new Set(), readers: new Set() }
+    const page: Page = {
+      isOpen: true,
+      room: null as unknown as Room,
+      table: null,
+      wakers: new Set(),
+      readers: new Set(),
+    }
     page.room = makeRoom(workshop, role, deviceOf(page))
     log(`${name} opens the page`)
     return page
@@ -224,6 +238,18 @@ export const makePerson = ({
       person.typed.set(`${step}/${round}/${key}`, value)
       pages[page % pages.length]!.room.desk.put(step, round, key, value)
     },
+    sit(n, step, round) {
+      const page = pages[n % pages.length]!
+      const ask = async () => {
+        const place = await page.room.read<{ table: number }>(`/table/${step}`)
+        const of = `table/${step}/${round}/${place?.table}`
+        if (!place || (page.table?.of === of && !isLeft(page.table.state()))) return
+        log(`${name} sits down at table ${place.table}`)
+        page.table = sitDown(deviceOf(page), workshop, of, { saved: (words) => saved(person, words) })
+      }
+      void ask()
+    },
+    tables: () => pages.flatMap(({ table }) => table ?? []),
     ask: fetch,
     evil: (url) => network.open(url, cookie, person),
     isRemoved: false,

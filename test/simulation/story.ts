@@ -37,9 +37,13 @@ export interface Deed {
 
 export interface World {
   people: number
+  nodes: string[]
   steps: object[]
   deeds: Deed[]
 }
+
+/** One universe of so many has one node, and people at tables. */
+const ONE_NODE = 4
 
 const NAMES = ['collect', 'dots', 'agree', 'fist', 'named', 'piles'] as const
 
@@ -87,5 +91,9 @@ export const world = (seed: number): World => {
   const close = draw()
   if (close < 0.3) deeds.push({ at: at + 500, kind: 'end', a: 0, b: 0 })
   if (close > 0.8) deeds.push({ at: at + 500, kind: 'delete', a: below(1000), b: 0 })
-  return { people: 2 + below(4), steps, deeds }
+  const people = 2 + below(4)
+  // what a table writes does not go from node to node yet
+  if (seed % ONE_NODE > 0) return { people, nodes: ['node 1', 'node 2'], steps, deeds }
+  const tables = { tables: { size: 2, by: 'random' } }
+  return { people, nodes: ['node'], steps: [step('tables', 'collect', tables, { attribution }), ...steps], deeds }
 }
