@@ -1,26 +1,19 @@
 import type { Answer, Command } from '../../shared/commands.ts'
-import type { Projected } from '../../shared/documents.ts'
-import { everywhere, look } from '../../server/room/project.ts'
+import type { StepRow } from '../../shared/workshop.ts'
 import { roundKey } from '../../server/room/freeze.ts'
-import type { Rows, Seen } from '../../server/room/rows.ts'
+import type { Rows } from '../../server/room/rows.ts'
 import type { Commit, Store } from '../../server/store/store.ts'
-import { isOpen, type StepRow } from '../../shared/workshop.ts'
-import { readTable } from '../../server/room/pieces.ts'
-import { isUnlinked, makeCommitLaws, text, type Break } from './commits.ts'
-import { makeMirror } from './mirror.ts'
+import { canary, CANARY } from './canary.ts'
+import { isUnlinked, makeCommitLaws, type Break } from './commits.ts'
+import { makeMirror, projected } from './mirror.ts'
 import type { Node } from './node.ts'
-import type { Room } from '../../web/live/types.ts'
 import type { Person } from './person.ts'
-import { isLeft } from './table.ts'
+import { judgeGone, judgeQuiet } from './quiet.ts'
 
 /**
  * What must hold, P1 to P10 of the promises: told from what reached the disk, from what left a node, and from what a device was told.
  * Nothing here asks the code under test what is right, save for the projection and the formulas, which are held against themselves.
  */
-
-/** What nobody could write by chance, with a number. */
-const canary = (n: number) => `canary-${n}-yranac`
-const CANARY = /canary-(\d+)-yranac/g
 
 interface Secret {
   name: string
@@ -45,25 +38,8 @@ export interface Laws {
   rows: Rows
 }
 
-/** Projections as JSON, without what a node only knows for itself: who is present. */
-const projected = (document: Projected, rows: Rows) => {
-  const seen: Seen = { rows, here: () => false, connected: () => false, retentionMs: 1 }
-  const maps: { [map: string]: { [key: string]: unknown } } = {}
-  for (const place of everywhere(document, seen)) {
-    const slash = place.indexOf('/')
-    const value = look(document, seen, place)
-    if (value !== undefined) (maps[place.slice(0, slash)] ??= {})[place.slice(slash + 1)] = value
-  }
-  const pulse = maps['now']?.['pulse'] as { present?: number } | undefined
-  if (pulse) delete pulse.present
-  return maps
-}
-
-const WALL_MAPS = ['now', 'steps', 'cards', 'groups', 'results', 'boards', 'decisions', 'talk'] as const
 /** A node that hears nothing looks every five seconds; then what was deleted leaves it no more, ms. */
 const UNHEARD = 6000
-/** The server's time as a phone knows it is at most half a way there and back off, ms. */
-const TRIP = 1000
 /** Whether the projection hangs on secrets is looked at after so many commits. */
 const LOOK_EVERY = 4
 
@@ -98,89 +74,6 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
 
   const sitsAt = ({ seat }: Person, { step, table }: Secret['place']) =>
     table !== undefined && rows.get('seated', `${step}/${seat}`)?.table === table
-
-  /** Pages at one table, against what is kept of it. */
-  const writesAt = async ({ name, tables }: Person, bare: Store, workshop: string) => {
-    for (const { of, state, text, isSaved, words, lost } of tables()) {
-      for (const [word, n] of words.join().matchAll(CANARY))
-        if (!everStored.has(n!) && !lost.includes(word)) broken('P5', `${name} has lost ${word} at ${of}`)
-      const [, step = '', round, table] = of.split('/')
-      const row = rows.get('step', step)
-      if (!row || !isOpen(row.state) || row.round !== Number(round) || isLeft(state())) continue
-      if (state() !== 'live') broken('P8', `${name} is ${state()} at ${of}`)
-      else if (!isSaved()) broken('P4', `${name} is still not saved at ${of}`)
-      const kept = await readTable(bare, workshop, { step, round: Number(round), table: Number(table) })
-      if (text() !== kept.text) broken('P10', `${name} reads “${text()}” at ${of}, and it is “${kept.text}”`)
-    }
-  }
-
-  /** What became of a table's document once its step had closed. */
-  const closedTables = async (bare: Store, workshop: string) => {
-    for (const [key, sheet] of rows.all('sheet')) {
-      if (sheet.written === null) continue
-      const kept = await readTable(bare, workshop, sheet)
-      if (kept.text !== sheet.written.text)
-        broken('P5', `the sheet of ${key} says “${sheet.written.text}”, and its table had written “${kept.text}”`)
-    }
-  }
-
-  const isDeletedEverywhere = async (people: readonly Person[], bare: Store, workshop: string) => {
-    const left = [await bare.load(workshop), await bare.answered(workshop, [])]
-    if (left.some((one) => one !== null)) broken('P9', 'rows of a deleted workshop are left')
-    for (const { name, rooms, isRemoved } of people)
-      if (rooms().some((room) => room.link() === 'live') && !isRemoved)
-        broken('P9', `${name} still follows a deleted workshop`)
-  }
-
-  const agrees = async (node: Node, workshop: string) => {
-    const room = await node.rooms().get(workshop)
-    if (typeof room === 'string') return broken('P8', `${node.name} says ${room}`)
-    const theirs = room.rows()
-    for (const kind of mirror.kinds()) {
-      const keys = new Set([...rows.all(kind).keys(), ...theirs.all(kind).keys()])
-      for (const key of keys)
-        if (text(theirs.get(kind, key)) !== text(rows.get(kind, key)))
-          return broken('P10', `${node.name} has another ${kind} than the disk: ${key}`)
-    }
-  }
-
-  const sees = ({ name, isRemoved }: Person, room: Room, wall: ReturnType<typeof projected>) => {
-    if (isRemoved) {
-      if (room.link() === 'live') broken('P8', `${name} was removed and still reads`)
-      return
-    }
-    if (room.link() !== 'live') return broken('P8', `the session of ${name} has ended: ${room.link()}`)
-    for (const map of WALL_MAPS) {
-      const has = Object.fromEntries(room.wall.keys(map).map((key) => [key, room.wall.get(map, key as never)]))
-      if (has['pulse']) has['pulse'] = { ...(has['pulse'] as object), present: undefined } as never
-      for (const key of new Set([...Object.keys(has), ...Object.keys(wall[map] ?? {})])) {
-        const [seen, is] = [text(has[key]), text(wall[map]?.[key])]
-        if (seen !== is) broken('P10', `${name} sees ${map}/${key} as ${seen}, and it is ${is}`)
-      }
-    }
-    const off = Math.abs(room.now() - now())
-    if (off > TRIP) broken('clock', `the clock of ${name} is ${off} ms off`)
-    if (room.desk.waiting() > 0) broken('P4', `${name} still waits for an answer`)
-  }
-
-  /** Its own desk in the step that the room looks at. */
-  const hasDesk = ({ name, seat }: Person, room: Room) => {
-    const { at } = rows.workshop
-    const row = at === null ? undefined : rows.get('step', at)
-    if (at === null || !row || isUnlinked(row) || rows.workshop.endedAt !== null) return
-    const entries = rows.where('entry', 'desk', `${roundKey(at, row.round)}/${seat}`)
-    const is = text(Object.fromEntries(entries.map(([, { key, value }]) => [key, value])))
-    const seen = text(room.desk.entries(at, row.round))
-    if (seen !== is) broken('P4', `${name} is shown ${seen} as saved, and it is ${is}`)
-  }
-
-  const hasLost = ({ name, typed }: Person, room: Room) => {
-    const refused = JSON.stringify(room.desk.refused())
-    for (const [place, value] of typed)
-      for (const [word, n] of JSON.stringify(value).matchAll(CANARY))
-        if (!everStored.has(n!) && !refused.includes(word))
-          broken('P5', `${name} has lost what was written at ${place}`)
-  }
 
   return {
     rows,
@@ -243,19 +136,10 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
           broken('P1', `the ${document} hangs on what is still hidden`)
     },
     async quiet(people, nodes, bare, workshop) {
-      if (deletedAt < Infinity) return isDeletedEverywhere(people, bare, workshop)
+      const parts = { mirror, everStored, now, broken, people, nodes, bare, workshop }
+      if (deletedAt < Infinity) return judgeGone(parts)
       for (const id of acked) if (!ledger.has(id)) broken('P4', `an answer was lost: ${id}`)
-      for (const node of nodes) await agrees(node, workshop)
-      const wall = projected('wall', rows)
-      for (const person of people)
-        for (const room of person.rooms()) {
-          sees(person, room, wall)
-          if (person.isRemoved) continue
-          hasDesk(person, room)
-          hasLost(person, room)
-        }
-      for (const person of people) if (!person.isRemoved) await writesAt(person, bare, workshop)
-      await closedTables(bare, workshop)
+      await judgeQuiet(parts)
     },
   }
 }

@@ -1,6 +1,8 @@
+import type { Projected } from '../../shared/documents.ts'
 import type { Kind, Tables } from '../../shared/workshop.ts'
 import { roundKey } from '../../server/room/freeze.ts'
-import { Rows, type Op } from '../../server/room/rows.ts'
+import { everywhere, look } from '../../server/room/project.ts'
+import { Rows, type Op, type Seen } from '../../server/room/rows.ts'
 import type { Commit } from '../../server/store/store.ts'
 
 /** The rows as they lie on the disk: told commit by commit, and kept apart from every store and every node. */
@@ -63,4 +65,18 @@ export const makeMirror = (): Mirror => {
       return changes
     },
   }
+}
+
+/** Projections as JSON, without what a node only knows for itself: who is present. */
+export const projected = (document: Projected, rows: Rows) => {
+  const seen: Seen = { rows, here: () => false, connected: () => false, retentionMs: 1 }
+  const maps: { [map: string]: { [key: string]: unknown } } = {}
+  for (const place of everywhere(document, seen)) {
+    const slash = place.indexOf('/')
+    const value = look(document, seen, place)
+    if (value !== undefined) (maps[place.slice(0, slash)] ??= {})[place.slice(slash + 1)] = value
+  }
+  const pulse = maps['now']?.['pulse'] as { present?: number } | undefined
+  if (pulse) delete pulse.present
+  return maps
 }
