@@ -115,7 +115,8 @@ export const openRoom = (
     for (const job of jobs) {
       const before = job.ledger === null ? undefined : answered.get(job.ledger)
       if (before) {
-        outcomes.set(job, before)
+        // of then, save for the time, by which devices set their clocks
+        outcomes.set(job, { ...before, now: at })
         continue
       }
       const point = rows.savepoint()
@@ -184,7 +185,7 @@ export const openRoom = (
       working ??= Promise.resolve().then(work)
     })
 
-  /** Starts what is missing; also what a stop or a crash left undone. A result that comes after the step was reopened is not wanted any more. */
+  /** Starts what is missing; also what a stop, a crash or a full disk left undone. A result that comes after the step was reopened is not wanted any more. */
   const started = new Set<string>()
   let unsaved = false
   const notComputed = (step: string, computing: string) => (error: unknown) => {

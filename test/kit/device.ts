@@ -40,6 +40,8 @@ export interface FakeDevice extends Device {
   wake(): void
   /** Time passes, and nothing of what is due in it happens before the next `pass`. */
   sleep(ms: number): void
+  /** another tab has written into the storage */
+  otherTab(): void
   sockets: FakeSocket[]
   /** what to answer a request with; it may throw, as a lost network does */
   answer: (url: string, body: unknown) => Promise<Response> | Response
@@ -71,6 +73,7 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
   let clock = Date.UTC(2026, 2, 12, 9)
   let timers: { at: number; run: () => void }[] = []
   const wakers = new Set<() => void>()
+  const readers = new Set<() => void>()
   const sockets: FakeSocket[] = []
   const device: FakeDevice = {
     storage,
@@ -104,7 +107,11 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
       wakers.add(run)
       return () => wakers.delete(run)
     },
-    onStorage: () => () => {},
+    onStorage(run) {
+      readers.add(run)
+      return () => readers.delete(run)
+    },
+    otherTab: () => readers.forEach((run) => run()),
     sleep: (ms) => void (clock += ms),
     wake: () => wakers.forEach((run) => run()),
     async pass(ms) {

@@ -18,6 +18,9 @@ export const text = (value: unknown): string =>
       : inner,
   )
 
+/** Its entries are nobody's any more. */
+export const isUnlinked = (row: StepRow | undefined) => row?.state === 'locked' && row.attribution !== 'named'
+
 /** What no commit may do: P3, P5, P6 and P7, told from the rows alone. */
 export const makeCommitLaws = ({ rows }: Mirror, ledger: Set<string>, broken: Break) => {
   /** n and result of each round, as they were revealed */
@@ -67,10 +70,9 @@ export const makeCommitLaws = ({ rows }: Mirror, ledger: Set<string>, broken: Br
   const recount = (step: string, row: StepRow) => {
     const round = rows.get('round', roundKey(step, row.round))
     if (!round?.n || !round.result || round.revealedAt === null) return
-    const isUnlinked = row.state === 'locked' && row.attribution !== 'named'
-    if (isUnlinked && !round.unlinked) return
+    if (isUnlinked(row) && !round.unlinked) return
     const given = givenOf(rows, step, round.n)
-    const desks = isUnlinked ? seatedDesks(rows, step, row.round) : given.desks
+    const desks = isUnlinked(row) ? seatedDesks(rows, step, row.round) : given.desks
     if (text(activityOf(row).result({ ...given, desks })) !== text(round.result))
       broken('P7', `the result of ${row.ref} does not follow from what is stored`)
   }
@@ -83,7 +85,7 @@ export const makeCommitLaws = ({ rows }: Mirror, ledger: Set<string>, broken: Br
       if (kind === 'round') tallied(key, after as Tables['round'])
     }
     for (const [step, row] of rows.all('step')) {
-      if (row.state === 'locked' && row.attribution !== 'named') unlinked(step, row)
+      if (isUnlinked(row)) unlinked(step, row)
       const isTouched = ops.some(({ kind, key }) => kind === 'round' && key === roundKey(step, row.round))
       if (isTouched && isRevealed(row.state)) recount(step, row)
     }

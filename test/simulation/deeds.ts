@@ -1,11 +1,12 @@
 import { step1, updateFrame } from '../../shared/frames.ts'
 import { isOpen, type Json } from '../../shared/workshop.ts'
-import type { Unsent } from '../../web/live/types.ts'
+import type { Room, Unsent } from '../../web/live/types.ts'
 import type { Disk } from './disk.ts'
 import type { Laws } from './laws.ts'
 import type { Node } from './node.ts'
 import { stepSeen, type Person } from './person.ts'
 import type { Deed } from './story.ts'
+import { isLeft } from './table.ts'
 import type { Time } from './time.ts'
 
 /** What each deed comes to, as those who do it see the workshop at that moment. */
@@ -43,7 +44,8 @@ export const makeDeeds = ({
   }
 
   /** What Fay does next, as her own wall has it. */
-  const lead = ({ a, b }: Deed) => {
+  const lead = (deed: Deed) => {
+    const { a, b } = deed
     const room = fay.room()
     if (!room?.wall.ready()) return log('Fay sees nothing yet')
     const order = room.wall
@@ -61,6 +63,8 @@ export const makeDeeds = ({
     if (state === 'waiting' && a % 20 === 19) return say(`skips ${ref}`, { type: 'skip', ...at })
     if (state === 'waiting') return say(`opens ${ref}`, { type: 'open', step, seconds })
     // a step stays open for a while
+    if (isOpen(state) && view.activity === 'group' && b % 3 > 0)
+      return sort(fay, room, view.items ?? [], { ...deed, a: b, b: a })
     if (isOpen(state)) return b % 3 > 0 ? log('Fay waits') : say(`closes ${ref}`, { type: 'close', ...at })
     if (state === 'closed')
       return b % 5 === 0
@@ -77,7 +81,8 @@ export const makeDeeds = ({
     log('Fay has nothing to lead')
   }
 
-  const write = ({ a, b }: Deed, isErased: boolean) => {
+  const write = (deed: Deed, isErased: boolean) => {
+    const { a, b } = deed
     const person = pick(participants(), a)
     const room = person?.room()
     const seen = room && stepSeen(room)
@@ -85,10 +90,12 @@ export const makeDeeds = ({
     // who sees it closed may have begun to write before
     const { step, round } = seen
     const { activity, params = {}, ref, items = [] } = room.wall.get('steps', step) ?? {}
+    if (activity === 'group') return sort(person, room, items, deed)
+    if (params['tables']) return typeAt(person, { step, round }, deed, isErased)
     const word = isErased ? '' : laws.wrote(person, { step, round })
     const value = (): Json => {
       if (activity === 'collect') return { text: word }
-      if (params['mode'] === 'fist') return { fist: b % 6, comment: word }
+      if (params['mode'] === 'fist') return { fist: b % 6, text: word }
       if (params['mode'] === 'agree')
         return {
           agree: Object.fromEntries(items.slice(0, 1 + (b % 4)).map((item, i) => [item, ((b + i) % 3) - 1])),
@@ -102,7 +109,49 @@ export const makeDeeds = ({
     }
     const slot = activity === 'collect' ? `e${b % 4}` : 'ballot'
     log(`${person.name} ${isErased ? 'takes back' : 'writes'} ${slot} in ${ref}, round ${round}`)
-    person.put(step, round, slot, isErased ? null : value())
+    person.put(b, step, round, slot, isErased ? null : value())
+  }
+
+  /** What pages ask for beside the wall, and what facilitators take home. */
+  const read = ({ a, b }: Deed) => {
+    const person = pick(
+      people.filter(({ room }) => room()),
+      a,
+    )
+    if (!person) return
+    const what = person === fay ? pick(['outcome', 'results', 'desk'], b) : pick(['results', 'desk'], b)
+    log(`${person.name} asks for the ${what}`)
+    void person.ask(`/api/workshops/${workshop}/${what}?as=${person.role}`).catch(() => {})
+  }
+
+  /** Types with others, at a table that the server chooses. */
+  const typeAt = (
+    person: Person,
+    { step, round }: { step: string; round: number },
+    { a, b }: Deed,
+    isErased: boolean,
+  ) => {
+    const tables = person
+      .tables()
+      .filter(({ of, state }) => of.startsWith(`table/${step}/${round}/`) && !isLeft(state()))
+    const table = pick(tables, b)
+    if (!table) {
+      log(`${person.name} asks for a table`)
+      return person.sit(b, step, round)
+    }
+    log(`${person.name} ${isErased ? 'takes a word away' : 'types a word'} at ${table.of}`)
+    if (isErased) return table.erase(a)
+    table.type(laws.wrote(person, { step, round, table: Number(table.of.split('/').at(-1)) }), a)
+  }
+
+  /** Puts the cards of the running step together. */
+  const sort = (person: Person, room: Room, items: string[], { a, b }: Deed) => {
+    const groups = room.wall.keys('groups')
+    const [card, group] = [pick(items, b), pick(groups, a + b)]
+    log(`${person.name} sorts`)
+    if (group === undefined || b % 4 === 0) return void room.send({ type: 'group', group: `g${a}-${b}`, name: `${a}` })
+    if (b % 9 === 1) return void room.send({ type: 'ungroup', group })
+    if (card !== undefined) void room.send({ type: 'move', card, group: b % 5 === 2 ? null : group })
   }
 
   /** What no honest page does. */
@@ -159,7 +208,12 @@ export const makeDeeds = ({
         return person?.room()!.profile({ name: `${person.name} ${b % 3}` })
       }
       case 'reload':
-        return someone?.reload()
+        return someone?.reload(b)
+      case 'tab':
+        log(`${someone?.name} opens or closes a second tab`)
+        return someone?.turn(b)
+      case 'read':
+        return read(deed)
       case 'sleep':
         log(`${someone?.name}’s device sleeps for ${b * 60} ms`)
         return someone?.sleep(b * 60)

@@ -30,7 +30,11 @@ export interface Disk {
 export const makeDisk = (
   time: Time,
   draw: Random,
-  told: { committed(workshop: string, commit: Commit): void; purged(workshop: string): void },
+  told: {
+    committed(workshop: string, commit: Commit): void
+    appended(document: string, piece: Uint8Array): void
+    purged(workshop: string): void
+  },
 ): Disk => {
   const bare = memoryStore()
   const disk: Disk = {
@@ -39,11 +43,14 @@ export const makeDisk = (
     slowness: 4,
     store(life) {
       const trip = () => 1 + Math.floor(draw() * disk.slowness)
+      // what one node writes arrives in the order in which it was written
+      let last = 0
       const io = <T>(what: string, run: () => Promise<T>) =>
         new Promise<T>((resolve, reject) => {
-          time.after(trip(), () => {
+          last = Math.max(last, time.now() + trip())
+          time.after(last - time.now(), () => {
             if (!life.step(`${what} reaches the disk`)) return
-            const fault = what.startsWith('commit') ? disk.faults.shift() : undefined
+            const fault = /^(commit|a piece)/.test(what) ? disk.faults.shift() : undefined
             if (fault === 'fails') return reject(new Error('the disk is full'))
             void run().then((answer) =>
               time.after(trip(), () => {
@@ -77,6 +84,15 @@ export const makeDisk = (
         answered: (workshop, ids) => read(() => bare.answered(workshop, ids)),
         find: (name) => read(() => bare.find(name)),
         due: (now) => read(() => bare.due(now)),
+        append: (workshop, document, piece) =>
+          io('a piece', async () => {
+            const number = await bare.append(workshop, document, piece)
+            if (number !== 'gone') told.appended(document, piece)
+            return number
+          }),
+        pieces: (workshop, document) => read(() => bare.pieces(workshop, document)),
+        compact: (workshop, document, last, piece) =>
+          io('a piece for many', () => bare.compact(workshop, document, last, piece)),
         purge: (workshop) =>
           io('purge', async () => {
             await bare.purge(workshop)

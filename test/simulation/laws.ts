@@ -1,35 +1,35 @@
 import type { Answer, Command } from '../../shared/commands.ts'
-import type { Projected } from '../../shared/documents.ts'
-import { everywhere, look } from '../../server/room/project.ts'
+import type { StepRow } from '../../shared/workshop.ts'
 import { roundKey } from '../../server/room/freeze.ts'
-import type { Rows, Seen } from '../../server/room/rows.ts'
+import type { Rows } from '../../server/room/rows.ts'
 import type { Commit, Store } from '../../server/store/store.ts'
-import { makeCommitLaws, text, type Break } from './commits.ts'
-import { makeMirror } from './mirror.ts'
+import { canary, CANARY } from './canary.ts'
+import { isUnlinked, makeCommitLaws, type Break } from './commits.ts'
+import { makeMirror, projected } from './mirror.ts'
 import type { Node } from './node.ts'
 import type { Person } from './person.ts'
+import { judgeGone, judgeQuiet } from './quiet.ts'
 
 /**
  * What must hold, P1 to P10 of the promises: told from what reached the disk, from what left a node, and from what a device was told.
  * Nothing here asks the code under test what is right, save for the projection and the formulas, which are held against themselves.
  */
 
-/** What nobody could write by chance, with a number. */
-const canary = (n: number) => `canary-${n}-yranac`
-const CANARY = /canary-(\d+)-yranac/g
-
 interface Secret {
   name: string
-  place: { step: string; round: number }
+  place: { step: string; round: number; table?: number }
 }
 
 export interface Laws {
   committed(commit: Commit): void
+  appended(piece: Uint8Array): void
   purged(): void
   /** text that carries a new canary */
   wrote(person: Person, place: Secret['place']): string
   /** `to` is given what belongs to it alone where it asks over HTTP */
   sent(to: Person, what: string, bytes: Uint8Array | string): void
+  /** a page was told that these words of a table are saved */
+  saved(person: Person, words: readonly string[]): void
   answered(person: Person, commands: Command[], answers: Answer[]): void
   /** after each event */
   check(): void
@@ -38,21 +38,6 @@ export interface Laws {
   rows: Rows
 }
 
-/** Projections as JSON, without what a node only knows for itself: who is present. */
-const projected = (document: Projected, rows: Rows) => {
-  const seen: Seen = { rows, here: () => false, connected: () => false, retentionMs: 1 }
-  const maps: { [map: string]: { [key: string]: unknown } } = {}
-  for (const place of everywhere(document, seen)) {
-    const slash = place.indexOf('/')
-    const value = look(document, seen, place)
-    if (value !== undefined) (maps[place.slice(0, slash)] ??= {})[place.slice(slash + 1)] = value
-  }
-  const pulse = maps['now']?.['pulse'] as { present?: number } | undefined
-  if (pulse) delete pulse.present
-  return maps
-}
-
-const WALL_MAPS = ['now', 'steps', 'cards', 'groups', 'results', 'boards', 'decisions', 'talk'] as const
 /** A node that hears nothing looks every five seconds; then what was deleted leaves it no more, ms. */
 const UNHEARD = 6000
 /** Whether the projection hangs on secrets is looked at after so many commits. */
@@ -69,6 +54,8 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
   /** what the room had seen when it was deleted */
   const wasPublic = new Set<number>()
   let deletedAt = Infinity
+  /** anonymous steps, and when they were locked */
+  const unlinkedAt = new Map<string, number>()
   let commits = 0
   let lookedAt = 0
 
@@ -85,60 +72,26 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
       .every(([, card]) => !card.text.includes(canary(n)) || (card.turn ?? 0) <= turns.shown)
   }
 
-  const isDeletedEverywhere = async (people: readonly Person[], bare: Store, workshop: string) => {
-    const left = [await bare.load(workshop), await bare.answered(workshop, [])]
-    if (left.some((one) => one !== null)) broken('P9', 'rows of a deleted workshop are left')
-    for (const { name, room, isRemoved } of people)
-      if (room()?.link() === 'live' && !isRemoved) broken('P9', `${name} still follows a deleted workshop`)
-  }
-
-  const agrees = async (node: Node, workshop: string) => {
-    const room = await node.rooms().get(workshop)
-    if (typeof room === 'string') return broken('P8', `${node.name} says ${room}`)
-    const theirs = room.rows()
-    for (const kind of mirror.kinds()) {
-      const keys = new Set([...rows.all(kind).keys(), ...theirs.all(kind).keys()])
-      for (const key of keys)
-        if (text(theirs.get(kind, key)) !== text(rows.get(kind, key)))
-          return broken('P10', `${node.name} has another ${kind} than the disk: ${key}`)
-    }
-  }
-
-  const sees = (person: Person, wall: ReturnType<typeof projected>) => {
-    const { name } = person
-    const room = person.room()
-    if (!room) return
-    if (person.isRemoved) {
-      if (room.link() === 'live') broken('P8', `${name} was removed and still reads`)
-      return
-    }
-    if (room.link() !== 'live') return broken('P8', `the session of ${name} has ended: ${room.link()}`)
-    for (const map of WALL_MAPS) {
-      const has = Object.fromEntries(room.wall.keys(map).map((key) => [key, room.wall.get(map, key as never)]))
-      const pulse = has['pulse'] as { present?: number } | undefined
-      if (pulse) {
-        const { present: _, ...rest } = pulse
-        has['pulse'] = rest as never
-      }
-      if (text(has) !== text(wall[map] ?? {})) broken('P10', `${name} sees another wall than there is: ${map}`)
-    }
-    if (person.role !== 'participant') return
-    if (room.desk.waiting() > 0) broken('P4', `${name} still waits for an answer`)
-    const refused = JSON.stringify(room.desk.refused())
-    for (const [place, value] of person.typed)
-      for (const [word, n] of JSON.stringify(value).matchAll(CANARY))
-        if (!everStored.has(n!) && !refused.includes(word))
-          broken('P5', `${name} has lost what was written at ${place}`)
-  }
+  const sitsAt = ({ seat }: Person, { step, table }: Secret['place']) =>
+    table !== undefined && rows.get('seated', `${step}/${seat}`)?.table === table
 
   return {
     rows,
     committed(commit) {
       commits++
       const ops = mirror.take(commit)
-      for (const { kind, after } of ops)
-        if (kind === 'entry') for (const [, n] of (JSON.stringify(after) ?? '').matchAll(CANARY)) everStored.add(n!)
+      for (const { kind, key, after } of ops)
+        if (kind === 'step' && isUnlinked(after as StepRow | undefined)) unlinkedAt.set(key, now())
+        else if (kind === 'entry')
+          for (const [, n] of (JSON.stringify(after) ?? '').matchAll(CANARY)) everStored.add(n!)
       commitLaws(commit, ops)
+    },
+    appended(piece) {
+      for (const [, n] of Buffer.from(piece).toString('latin1').matchAll(CANARY)) everStored.add(n!)
+    },
+    saved({ name }, words) {
+      for (const [word, n] of words.join().matchAll(CANARY))
+        if (!everStored.has(n!)) broken('P4', `${name} was told “saved” of ${word} at a table, and it is on no disk`)
     },
     purged() {
       for (const n of secrets.keys()) if (isPublic(n)) wasPublic.add(n)
@@ -150,19 +103,23 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
       return canary(n)
     },
     sent(to, what, bytes) {
+      const isDesk = what.includes('/desk?')
       const said = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1')
       if (!said.includes('canary-')) return
       if (now() > deletedAt + UNHEARD) broken('P9', `${to.name} was sent what had been deleted`)
       for (const [, n] of said.matchAll(CANARY)) {
-        const { name } = secrets.get(Number(n))!
+        const { name, place } = secrets.get(Number(n))!
+        if (isDesk && now() > (unlinkedAt.get(place.step) ?? Infinity) + UNHEARD)
+          broken('P6', `${to.name} was told after the lock which words were theirs`)
         if ((name === to.name && typeof bytes === 'string') || isPublic(Number(n))) continue
+        if (what.includes('/table/') && sitsAt(to, place)) continue
         const law = typeof bytes === 'string' ? 'P2' : 'P1'
         broken(law, `${to.name} was sent what ${name} had written and nobody had revealed (${what.split('/').at(-1)})`)
       }
     },
     answered(person, commands, answers) {
       for (const [i, answer] of answers.entries()) {
-        if (!answer.ok && answer.error === 'stale')
+        if (!answer.ok && answer.error === 'stale' && !person.hadTwo)
           broken('P2', `${person.name} was told that somebody else has written on their desk`)
         if (!answer.ok) continue
         const id = `${person.seat} ${answer.id}`
@@ -179,11 +136,10 @@ export const makeLaws = (now: () => number, broken: Break): Laws => {
           broken('P1', `the ${document} hangs on what is still hidden`)
     },
     async quiet(people, nodes, bare, workshop) {
-      if (deletedAt < Infinity) return isDeletedEverywhere(people, bare, workshop)
+      const parts = { mirror, everStored, now, broken, people, nodes, bare, workshop }
+      if (deletedAt < Infinity) return judgeGone(parts)
       for (const id of acked) if (!ledger.has(id)) broken('P4', `an answer was lost: ${id}`)
-      for (const node of nodes) await agrees(node, workshop)
-      const wall = projected('wall', rows)
-      for (const person of people) sees(person, wall)
+      await judgeQuiet(parts)
     },
   }
 }

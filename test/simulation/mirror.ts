@@ -1,6 +1,8 @@
+import type { Projected } from '../../shared/documents.ts'
 import type { Kind, Tables } from '../../shared/workshop.ts'
 import { roundKey } from '../../server/room/freeze.ts'
-import { Rows, type Op } from '../../server/room/rows.ts'
+import { everywhere, look } from '../../server/room/project.ts'
+import { Rows, type Op, type Seen } from '../../server/room/rows.ts'
 import type { Commit } from '../../server/store/store.ts'
 
 /** The rows as they lie on the disk: told commit by commit, and kept apart from every store and every node. */
@@ -24,6 +26,10 @@ export const makeMirror = (): Mirror => {
   const masked = <K extends Kind>(kind: K, row: Tables[K]): Tables[Kind] => {
     if (kind === 'round' && isHidden(row as Tables['round'])) return { ...(row as Tables['round']), result: { n: 7 } }
     if (kind === 'entry' && isHidden(row as Tables['entry'])) return { ...(row as Tables['entry']), value: { n: 7 } }
+    if (kind === 'sheet') {
+      const sheet = row as Tables['sheet']
+      if (sheet.written && isHidden(sheet)) return { ...sheet, written: { text: 'other', slots: {} } }
+    }
     if (kind === 'card') {
       const card = row as Tables['card']
       if (!card.open && isHidden(card)) return { ...card, text: 'other' }
@@ -52,10 +58,25 @@ export const makeMirror = (): Mirror => {
         mask(kind, key)
         if (kind !== 'round') continue
         for (const [entry] of rows.where('entry', 'round', key)) mask('entry', entry)
+        for (const [sheet] of rows.where('sheet', 'round', key)) mask('sheet', sheet)
         for (const [card] of rows.where('card', 'step', key.slice(0, key.lastIndexOf('/')))) mask('card', card)
       }
       other.clearJournal()
       return changes
     },
   }
+}
+
+/** Projections as JSON, without what a node only knows for itself: who is present. */
+export const projected = (document: Projected, rows: Rows) => {
+  const seen: Seen = { rows, here: () => false, connected: () => false, retentionMs: 1 }
+  const maps: { [map: string]: { [key: string]: unknown } } = {}
+  for (const place of everywhere(document, seen)) {
+    const slash = place.indexOf('/')
+    const value = look(document, seen, place)
+    if (value !== undefined) (maps[place.slice(0, slash)] ??= {})[place.slice(slash + 1)] = value
+  }
+  const pulse = maps['now']?.['pulse'] as { present?: number } | undefined
+  if (pulse) delete pulse.present
+  return maps
 }

@@ -16,7 +16,8 @@ const ABNORMAL = 1006
 
 export interface Network {
   ask(path: string, init: RequestInit): Promise<Reply>
-  open(url: string, cookie: string): ClientSocket
+  /** `page` is whose socket it is */
+  open(url: string, cookie: string, page: object): ClientSocket
   /** which node it comes out at */
   node: number
   /** nothing passes, and nobody is told */
@@ -28,7 +29,7 @@ export interface Network {
   /** another network: the page sees its lines break */
   leaveLines(): void
   /** the page is gone, and its lines with it */
-  leave(): void
+  leave(page: object): void
 }
 
 /** The end in the page: what of a WebSocket the page uses. */
@@ -109,7 +110,7 @@ export const makeNetwork = ({
   /** a socket has come to a node */
   met: (what: string, node: string) => void
 }): Network => {
-  const lines = new Set<{ node: Node; client: ClientSocket; server: NodeSocket }>()
+  const lines = new Set<{ node: Node; client: ClientSocket; server: NodeSocket; page: object }>()
   const lag = () => 2 + Math.floor(draw() * 60)
   const isCut = () => time.now() < network.cutUntil
 
@@ -145,11 +146,11 @@ export const makeNetwork = ({
         if (draw() >= network.losses) time.after(lag(), () => reach(path, init, done))
         if (draw() < network.losses) time.after(lag() + lag(), () => reach(path, init, done))
       }),
-    open(url, cookie) {
+    open(url, cookie, page) {
       const client = new ClientSocket()
       const node = nodes[network.node]!
       const server = new NodeSocket()
-      const line = { node, client, server }
+      const line = { node, client, server, page }
       let isBroken = false
       // what is under way in one direction arrives in its order
       const inOrder = () => {
@@ -221,12 +222,13 @@ export const makeNetwork = ({
       }
       lines.clear()
     },
-    leave() {
-      for (const { client, server } of lines) {
-        client.readyState = 3
-        if (!isCut()) time.after(lag(), () => server.gone())
+    leave(page) {
+      for (const line of lines) {
+        if (line.page !== page) continue
+        line.client.readyState = 3
+        if (!isCut()) time.after(lag(), () => line.server.gone())
+        lines.delete(line)
       }
-      lines.clear()
     },
   }
   return network

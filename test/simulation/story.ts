@@ -7,6 +7,8 @@ const DEEDS = {
   write: 34,
   erase: 3,
   done: 8,
+  read: 4,
+  tab: 3,
   rename: 2,
   reload: 5,
   sleep: 3,
@@ -35,11 +37,15 @@ export interface Deed {
 
 export interface World {
   people: number
+  nodes: string[]
   steps: object[]
   deeds: Deed[]
 }
 
-const NAMES = ['collect', 'dots', 'agree', 'fist', 'named'] as const
+/** One universe of so many has one node, and people at tables. */
+const ONE_NODE = 4
+
+const NAMES = ['collect', 'dots', 'agree', 'fist', 'named', 'piles'] as const
 
 export const world = (seed: number): World => {
   const draw = random(`universe ${seed}`)
@@ -61,11 +67,12 @@ export const world = (seed: number): World => {
     named: step('names', 'collect', { per_person: 1 }, { attribution: 'named' }),
     dots: step('dots', 'vote', { mode: 'dots', budget: 3, shields: 1 }, { in: ['write'] }),
     agree: step('agree', 'vote', { mode: 'agree', comment: true }, { in: ['write'] }),
+    piles: step('piles', 'group', { by: one(['everyone', 'facilitator']) }, { in: ['write'] }),
     fist: step('fist', 'vote', { mode: 'fist', comment: true }),
   }
   const steps = [
     step('write', 'collect', { per_person: 3, ...reveal }, { attribution }),
-    further[one(['dots', 'agree'] as const)],
+    further[one(['dots', 'agree', 'piles'] as const)],
     further[one(NAMES)],
   ].filter(({ ref }, i, list) => list.findIndex((other) => other.ref === ref) === i)
 
@@ -84,5 +91,9 @@ export const world = (seed: number): World => {
   const close = draw()
   if (close < 0.3) deeds.push({ at: at + 500, kind: 'end', a: 0, b: 0 })
   if (close > 0.8) deeds.push({ at: at + 500, kind: 'delete', a: below(1000), b: 0 })
-  return { people: 2 + below(4), steps, deeds }
+  const people = 2 + below(4)
+  // what a table writes does not go from node to node yet
+  if (seed % ONE_NODE > 0) return { people, nodes: ['node 1', 'node 2'], steps, deeds }
+  const tables = { tables: { size: 2, by: 'random' } }
+  return { people, nodes: ['node'], steps: [step('tables', 'collect', tables, { attribution }), ...steps], deeds }
 }

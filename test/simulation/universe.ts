@@ -44,7 +44,7 @@ export const universe = async (seed: number, seams: Seams = {}, keep?: readonly 
 }
 
 const live = async (seed: number, seams: Seams, keep?: readonly number[]): Promise<Universe> => {
-  const { people: phones, steps, deeds } = world(seed)
+  const { people: phones, nodes: names, steps, deeds } = world(seed)
   const draw = random(`chance ${seed}`)
   const time = makeTime(START)
   const story: string[] = []
@@ -73,13 +73,17 @@ const live = async (seed: number, seams: Seams, keep?: readonly number[]): Promi
       log(`on the disk: ${what || 'answers alone'}`)
       for (const node of nodes) node.word(workshop)
     },
+    appended(document, piece) {
+      laws.appended(piece)
+      log(`on the disk: a piece of ${document.slice(document.indexOf('/', 6) + 1)}`)
+    },
     purged(workshop) {
       laws.purged()
       log('on the disk: nothing any more')
       for (const node of nodes) node.word(workshop)
     },
   })
-  for (const name of ['node 1', 'node 2']) {
+  for (const name of names) {
     const node: Node = makeNode({
       name,
       seed,
@@ -120,6 +124,7 @@ const live = async (seed: number, seams: Seams, keep?: readonly number[]): Promi
       draw,
       network,
       log,
+      saved: laws.saved,
       answered(person, commands, answers) {
         for (const [i, answer] of answers.entries())
           log(`${person.name} hears of ${commands[i]!.type}: ${answer.ok ? 'saved' : answer.error}`)

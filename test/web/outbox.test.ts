@@ -15,6 +15,7 @@ function phone(given: { storage?: Storage; entries?: SavedEntry[] } = { entries:
   const ask = makeAsk(device)
   const answers: [Letter, Answer][] = []
   const lost: number[] = []
+  let elsewhere = 0
   let desk: OwnDesk
   const outbox = makeOutbox({
     keep,
@@ -25,12 +26,13 @@ function phone(given: { storage?: Storage; entries?: SavedEntry[] } = { entries:
       answers.push([letter, answer])
       desk.answered(letter, answer)
     },
+    elsewhere: () => elsewhere++,
     lost: (status) => lost.push(status),
   })
   desk = makeDesk(keep, outbox)
   if (given.entries) desk.load(given.entries)
   const requests = () => device.requests.map(({ body }) => body as Sent[])
-  return { device, desk, outbox, answers, lost, requests }
+  return { device, desk, outbox, answers, lost, requests, elsewhere: () => elsewhere }
 }
 
 const json = (status: number, body: object) => Response.json(body, { status })
@@ -127,6 +129,34 @@ describe('what a phone has written', () => {
     expect(desk.entries('st_1', 1)).toEqual({ e1: 'of the other tab' })
     expect(desk.revision({ step: 'st_1', round: 1, key: 'e1' })).toBe(9)
     expect(desk.refused()).toMatchObject([{ value: 'mine' }])
+  })
+
+  it('goes out from another tab, under the same id, where its own was closed before it was sent', async () => {
+    const closed = phone()
+    const left = phone({ storage: closed.device.storage, entries: [] })
+    closed.desk.put('st_1', 1, 'e1', 'last words')
+    await settle()
+    closed.outbox.close()
+    left.device.otherTab()
+    expect(left.desk.kept('st_1', 1, 'e1')).toBe('waiting')
+    left.device.answer = (_, body) => ok(body as Sent[])
+    await left.device.pass(4_000)
+    expect(left.desk.kept('st_1', 1, 'e1')).toBe('saved')
+    expect(left.requests()).toEqual(closed.requests())
+  })
+
+  it('is looked up again once another tab has had the answer', async () => {
+    const one = phone()
+    const other = phone({ storage: one.device.storage, entries: [] })
+    one.device.answer = (_, body) => ok(body as Sent[])
+    one.desk.put('st_1', 1, 'e1', 'here')
+    other.device.otherTab()
+    expect(other.elsewhere()).toBe(0)
+    await settle()
+    other.device.otherTab()
+    expect(other.elsewhere()).toBe(1)
+    await other.device.pass(10_000)
+    expect(other.requests()).toEqual([])
   })
 
   it('goes out fifty at a time, in its order', async () => {

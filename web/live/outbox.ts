@@ -10,6 +10,8 @@ import type { UnsentOf } from './types.ts'
 const LIST = 50
 const FIRST_WAIT = 500
 const LONGEST_WAIT = 30_000
+/** What another tab has left lying for so long goes out from here, ms: that tab may be closed. */
+const LEFT_LYING = 3_000
 
 /** What may wait: it means the same ten minutes later. */
 export type Letter = UnsentOf<'put'> | UnsentOf<'done'> | UnsentOf<'profile'>
@@ -54,6 +56,8 @@ export function makeOutbox(given: {
   base: (put: UnsentOf<'put'>) => number | undefined
   /** once per letter: committed, or refused for good */
   answered: (letter: Letter, answer: Answer) => void
+  /** another tab has had an answer, or written something newer: what the server has is more than this page knows */
+  elsewhere: () => void
   /** the whole request was turned away: no session, no right, no workshop */
   lost: (status: number) => void
 }): Outbox {
@@ -136,7 +140,14 @@ export function makeOutbox(given: {
     void send(batch)
   }
 
-  const stopListening = device.onStorage(() => setWaiting(read()))
+  const stopListening = device.onStorage(() => {
+    const before = waiting()
+    const left = setWaiting(read())
+    if (before.some(({ id }) => !left.some((one) => one.id === id))) given.elsewhere()
+    if (busy || left.length === 0) return
+    cancel?.()
+    cancel = device.after(LEFT_LYING, flush)
+  })
 
   return {
     waiting,

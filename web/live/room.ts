@@ -45,6 +45,7 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
       // The server may have told two equal names apart.
       if (letter.type === 'profile') void meet()
     },
+    elsewhere: () => void loadDesk(),
     lost,
   })
   desk = makeDesk(keep, outbox)
