@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { catalogue } from './api/catalogue.ts'
 import { commands } from './api/commands.ts'
 import { desk } from './api/desk.ts'
-import { refuse, type Api } from './api/http.ts'
+import { makeReadBody, refuse, type Api } from './api/http.ts'
 import { join } from './api/join.ts'
 import { metrics } from './api/metrics.ts'
 import { openapi } from './api/openapi.ts'
@@ -13,8 +13,9 @@ import { Gone, NotSaved } from './room/room.ts'
 import { originOk } from './sessions.ts'
 
 /** The HTTP face. Pages come after it, from the build or from the development server. */
-export const makeApp = (api: Api): Hono =>
-  new Hono()
+export const makeApp = (api: Api): Hono => {
+  const readBody = makeReadBody(api)
+  return new Hono()
     .use('/api/*', async (c, next) => {
       const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
       if (changes && !originOk(c.req.header('origin'), c.req.header('host'), api.settings))
@@ -23,12 +24,12 @@ export const makeApp = (api: Api): Hono =>
       secure(c)
       c.header('Cache-Control', 'no-store')
     })
-    .route('/', workshops(api))
-    .route('/', join(api))
-    .route('/', commands(api))
+    .route('/', workshops(api, readBody))
+    .route('/', join(api, readBody))
+    .route('/', commands(api, readBody))
     .route('/', desk(api))
     .route('/', outcome(api))
-    .route('/', catalogue(api))
+    .route('/', catalogue(api, readBody))
     .route('/', metrics(api))
     .route('/', openapi(api.settings.version))
     .all('/api/*', (c) => refuse(c, 'unknown_route'))
@@ -38,3 +39,4 @@ export const makeApp = (api: Api): Hono =>
       api.log('bug', { path: c.req.path, error: error.stack ?? String(error) })
       return c.json({ error: 'bug', message: 'Something broke here. Nothing was changed.' }, 500)
     })
+}

@@ -7,6 +7,7 @@ import type { Api } from './api/http.ts'
 import { pageOf, pages } from './api/pages.ts'
 import { serveLive } from './live/upgrade.ts'
 import { log } from './log.ts'
+import { oneByOne } from './one-by-one.ts'
 import { realChance } from './room/chance.ts'
 import { computeBeside } from './room/heavy.ts'
 import { makeRooms } from './room/rooms.ts'
@@ -58,8 +59,7 @@ export const start = async (
   if (dev) await developPages(server, getRequestListener(app.fetch))
   else {
     app.route('/', pages(DIST))
-    const handle = getRequestListener(app.fetch)
-    server.on('request', (request, response) => void handle(request, response))
+    server.on('request', oneByOne(getRequestListener(app.fetch)))
   }
 
   const sweep = setInterval(() => {

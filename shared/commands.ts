@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { json } from './json.ts'
 import { NAME_LENGTH, TITLE_LENGTH } from './people.ts'
 import { KINDS_OF_DECISION, STATES } from './workshop.ts'
 
@@ -79,7 +80,7 @@ const everyone = [
       .max(160)
       .refine((key) => !key.startsWith('__')),
     /** null removes */
-    value: z.json(),
+    value: json,
     base: z.int().min(0).optional(),
   }),
   z.object({ id: command, type: z.literal('done'), step, round, done: z.boolean() }),
@@ -140,7 +141,7 @@ const facilitators = [
   z.object({ id: command, type: z.literal('wording'), step, ask: text(400).min(1) }),
   z.object({ id: command, type: z.literal('attribution'), step, attribution: z.enum(['named', 'alias', 'anonymous']) }),
   /** what a step asks for, while nobody has seen it */
-  z.object({ id: command, type: z.literal('params'), step, params: z.record(made, z.json()) }),
+  z.object({ id: command, type: z.literal('params'), step, params: z.record(made, json) }),
   z.object({
     id: command,
     type: z.literal('setup'),

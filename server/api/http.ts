@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { refusal, type Refusal, type RefusalCode } from '../../shared/refusals.ts'
-import type { Limits } from '../limits.ts'
+import { makeBuckets, type Limits } from '../limits.ts'
 import type { Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
 import { cookieFor, sessionOf, type Session, type SessionSettings } from '../sessions.ts'
@@ -25,6 +25,12 @@ export const refuse = (c: Context, refused: Refusal | RefusalCode) => {
   const { status, ...body } = typeof refused === 'string' ? refusal(refused) : refused
   if (typeof body['retry_after'] === 'number') c.header('Retry-After', String(body['retry_after']))
   return c.json(body, status as ContentfulStatusCode)
+}
+
+/** An answer that is always the same: written once, not for each who asks. */
+export const madeOnce = (value: object) => {
+  const text = JSON.stringify(value)
+  return (c: Context) => c.body(text, 200, { 'Content-Type': 'application/json' })
 }
 
 /** The address that limits are counted by. Of a list the last one is our own proxy's word; those before it anybody can make up. */
@@ -61,22 +67,30 @@ const isPlain = (value: unknown, depth = 0): boolean => {
   return Object.entries(value).every(([key, each]) => key !== '__proto__' && isPlain(each, depth + 1))
 }
 
-/** The body as JSON of at most `most` bytes; a refusal code where it is none. */
-export const readBody = async (c: Context, most: number): Promise<{ json: unknown } | RefusalCode> => {
-  const claimed = Number(c.req.header('content-length') ?? 0)
-  if (claimed > most) return 'too_large'
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > most) return 'too_large'
-    chunks.push(chunk)
-  }
-  try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
-    return isPlain(json) ? { json } : 'bad_request'
-  } catch {
-    return 'bad_request'
+/** The body as JSON of at most `most` bytes; a refusal where it is none. */
+export type ReadBody = (c: Context, most: number) => Promise<{ json: unknown } | Refusal>
+
+export const makeReadBody = ({ settings, limits, now }: Api): ReadBody => {
+  // what is larger than any command is held until it is whole, and takes its time to look through
+  const large = makeBuckets(limits.LARGE_BYTES_RATE, limits.LARGE_BYTES_BURST, now)
+  return async (c, most) => {
+    const claimed = Number(c.req.header('content-length') ?? 0)
+    if (claimed > most) return refusal('too_large')
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.length
+      if (size > most) return refusal('too_large')
+      const wait = size > limits.BODY_BYTES ? large.take(addressOf(c, settings), chunk.length) : 0
+      if (wait > 0) return refusal('too_fast', { retry_after: wait })
+      chunks.push(chunk)
+    }
+    try {
+      const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+      return isPlain(json) ? { json } : refusal('bad_request')
+    } catch {
+      return refusal('bad_request')
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { agendaDoc } from '../../shared/agendas/agenda.ts'
 import { anyCommand } from '../../shared/commands.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
+import { madeOnce } from './http.ts'
 import { bringing, claiming, joining, newWorkshop, wantedLink } from './bodies.ts'
 
 /** The HTTP face as an OpenAPI document, made from the schemas that judge it. */
@@ -113,7 +114,4 @@ const document = (version: string) => {
   }
 }
 
-export const openapi = (version: string): Hono => {
-  const made = document(version)
-  return new Hono().get('/openapi.json', (c) => c.json(made))
-}
+export const openapi = (version: string): Hono => new Hono().get('/openapi.json', madeOnce(document(version)))

@@ -48,11 +48,8 @@ const ENCODINGS = [
 /** `dist` is what `npm run build` leaves. Everything is read once: a deploy is a restart. */
 export const pages = (dist: string) => {
   const policies = JSON.parse(readFileSync(`${dist}/pages.json`, 'utf8')) as Record<string, Policy>
-  const read = (file: string) => ({
-    '': readFileSync(`${dist}/${file}`),
-    '.br': readFileSync(`${dist}/${file}.br`),
-    '.gz': readFileSync(`${dist}/${file}.gz`),
-  })
+  const bytes = (file: string) => new Uint8Array(readFileSync(`${dist}/${file}`))
+  const read = (file: string) => ({ '': bytes(file), '.br': bytes(`${file}.br`), '.gz': bytes(`${file}.gz`) })
   const bodies: Record<string, ReturnType<typeof read>> = { [DESK]: read(DESK), [PHONE]: read(PHONE) }
   const app = new Hono()
 
@@ -73,7 +70,7 @@ export const pages = (dist: string) => {
       const accepted = c.req.header('accept-encoding') ?? ''
       const [encoding, ending] = ENCODINGS.find(([name]) => accepted.includes(name)) ?? [null, '' as const]
       if (encoding) c.header('Content-Encoding', encoding)
-      return c.body(new Uint8Array(bodies[page]![ending]))
+      return c.body(bodies[page]![ending])
     })
   return app
 }

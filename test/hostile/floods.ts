@@ -171,7 +171,7 @@ export const floods: Attack[] = [
     name: 'step 1 on a new line each time',
     threat: 'The same, by coming back.',
     refused: ['4429 too_fast'],
-    may: ['answered'],
+    may: ['answered', '4409 replaced'],
     async run(target) {
       const { cookie } = await target.seat()
       return flood(Math.max(target.lasts, 1000), 8, async () => {
@@ -204,12 +204,15 @@ export const floods: Attack[] = [
       return sum([answer])
     },
   },
+]
+
+/** Last of all: afterwards there is no seat left. */
+export const crowds: Attack[] = [
   {
     name: 'joining until it is full',
     threat: 'One link, a thousand seats: each one is a row, and everybody’s count of who is here.',
     refused: ['409 full'],
     may: ['201'],
-    run: ({ ...target }) =>
-      many(1200, 16, async (n) => said(await join(target, { token: target.token, name: `Seat ${n}` }))),
+    run: (target) => many(1200, 16, async (n) => said(await join(target, { token: target.token, name: `Seat ${n}` }))),
   },
 ]

@@ -6,7 +6,7 @@ import { families } from './index.ts'
 
 const LASTS = 250
 /** Waits of ten seconds and more, and seats by the thousand, are shorter here; what happens at their end is the same. */
-const SHORT = { LIMIT_UPGRADE_MS: '1500', LIMIT_REQUEST_MS: '1500', LIMIT_HELLO_MS: '2000', LIMIT_SEATS: '200', LIMIT_NEW_WORKSHOPS: '60' } // prettier-ignore
+const SHORT = { LIMIT_UPGRADE_MS: '1500', LIMIT_REQUEST_MS: '1500', LIMIT_HELLO_MS: '2000', LIMIT_SEATS: '200' } // prettier-ignore
 
 let arena: Arena
 beforeAll(async () => void (arena = await openArena(LASTS, SHORT)))

@@ -3,7 +3,7 @@ import { frames } from './frames.ts'
 import { awareness } from './awareness.ts'
 import { bodies } from './bodies.ts'
 import { connections } from './connections.ts'
-import { floods } from './floods.ts'
+import { crowds, floods } from './floods.ts'
 import { requests } from './requests.ts'
 import { rights } from './rights.ts'
 import { updates } from './updates.ts'
@@ -18,4 +18,5 @@ export const families: { [family: string]: readonly Attack[] } = {
   requests,
   bodies,
   rights,
+  crowds,
 }
