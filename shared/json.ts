@@ -11,5 +11,17 @@ const isJson = (value: unknown, depth = 0): boolean => {
   return Object.values(value).every((each) => isJson(each, depth + 1))
 }
 
+/** Nobody means anything by a key of `__proto__`: it is left out. */
+const bare = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(bare)
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, each]) => (key === '__proto__' ? [] : [[key, bare(each)]])),
+  )
+}
+
 /** Any JSON, looked through once. zod's own tries every shape on each value: two megabytes of empty lists keep it busy for two seconds. */
-export const json = z.unknown().refine((value) => isJson(value)) as unknown as z.ZodType<Json, Json>
+export const json = z
+  .unknown()
+  .refine((value) => isJson(value), { abort: true })
+  .overwrite(bare) as unknown as z.ZodType<Json, Json>

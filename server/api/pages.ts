@@ -34,6 +34,9 @@ const csp = ({ script, style }: Policy, host: string) => {
   ].join('; ')
 }
 
+/** The host, where it is one and nothing that would say more to the policy. */
+const hostOf = (c: Context) => /^[\w.:[\]-]+$/.exec(c.req.header('host') ?? '')?.[0] ?? 'localhost'
+
 export const secure = (c: Context) => {
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Referrer-Policy', 'no-referrer')
@@ -63,7 +66,7 @@ export const pages = (dist: string) => {
   for (const [route, page] of Object.entries(ROUTES))
     app.get(route, (c) => {
       secure(c)
-      c.header('Content-Security-Policy', csp(policies[page]!, c.req.header('host') ?? 'localhost'))
+      c.header('Content-Security-Policy', csp(policies[page]!, hostOf(c)))
       c.header('Content-Type', 'text/html; charset=utf-8')
       c.header('Cache-Control', 'no-cache')
       c.header('Vary', 'Accept-Encoding')

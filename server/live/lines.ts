@@ -40,6 +40,8 @@ interface Cared extends Line {
   lastStep1: number
   said: boolean
   gone: boolean
+  /** seat and document: what is counted is counted by it */
+  key: string
   source: Source
 }
 
@@ -71,7 +73,7 @@ export const makeLines = (limits: Limits, now: () => number) => {
 
   /** Pings count as well: whatever comes costs something. */
   const isTooMuch = (line: Cared) => {
-    if (messages.take(keyOf(line)) === 0) return false
+    if (messages.take(line.key) === 0) return false
     line.close('too_fast')
     return true
   }
@@ -106,7 +108,8 @@ export const makeLines = (limits: Limits, now: () => number) => {
     { room, seat, role, document }: Pick<Line, 'room' | 'seat' | 'role' | 'document'>,
     sourceFor: (line: Line) => Source,
   ) => {
-    const mine = Array.from(lines).filter((other) => keyOf(other) === keyOf({ room, seat, document }))
+    const key = keyOf({ room, seat, document })
+    const mine = [...lines].filter((other) => other.key === key)
     if (mine.length >= limits.SOCKETS_SEAT) mine[0]!.close('replaced')
     const line: Cared = {
       socket,
@@ -120,6 +123,7 @@ export const makeLines = (limits: Limits, now: () => number) => {
       lastStep1: -Infinity,
       said: false,
       gone: false,
+      key,
       source: undefined as unknown as Source,
       send: (frame) => send(line, frame),
       close: (name, reason = name) => close(line, name, reason),

@@ -117,7 +117,10 @@ export const serveLive = (
 
   const meet = (socket: WebSocket, request: Request) => {
     // before anything else: a socket without this listener takes the process with it
-    socket.on('error', (error) => log('socket_error', { error: error.message }))
+    socket.on('error', (error: Error & { code?: string }) => {
+      // a frame against the rules is its sender's affair, and a log is no place to fill with them
+      if (!error.code?.startsWith('WS_ERR')) log('socket_error', { error: error.message })
+    })
     const close = (name: CloseName) => socket.close(CLOSES[name][0], name)
     let onMessage: ((data: Buffer, isBinary: boolean) => void) | null = null
     const early: [Buffer, boolean][] = []

@@ -6,6 +6,7 @@ import { connections } from './connections.ts'
 import { crowds, floods } from './floods.ts'
 import { requests } from './requests.ts'
 import { rights } from './rights.ts'
+import { words } from './words.ts'
 import { updates } from './updates.ts'
 
 /** The catalogue, by what is attacked. */
@@ -18,5 +19,6 @@ export const families: { [family: string]: readonly Attack[] } = {
   requests,
   bodies,
   rights,
+  words,
   crowds,
 }
