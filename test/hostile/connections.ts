@@ -153,7 +153,7 @@ export const connections: Attack[] = [
     name: 'two megabytes each, never finished',
     threat: 'Two hundred of them are half a gigabyte.',
     refused: ['429 too_fast', 'cut'],
-    may: ['held'],
+    may: ['held', '408'],
     async run(target) {
       const body = Buffer.alloc(2_000_000, 32)
       const head = `POST /api/workshops HTTP/1.1\r\nHost: 127.0.0.1:${target.port}\r\nContent-Length: 2090000\r\n\r\n`

@@ -1,5 +1,6 @@
 import { step1 } from '../../shared/frames.ts'
 import { masked } from '../load/phone.ts'
+import { exerciseOf } from './arena.ts'
 import { flood, many, pause, sum, type Attack, type Seat, type Target } from './attack.ts'
 import { ask, open, OPCODES, said } from './wire.ts'
 
@@ -82,6 +83,29 @@ export const floods: Attack[] = [
     async run(target) {
       const seat = await target.seat()
       return flood(target.lasts, 8, async (n) => said(await say(target, seat, { id: `n${++last}`, type: 'profile', name: `Mal ${n}` }))) // prettier-ignore
+    },
+  },
+  {
+    name: 'cards moved to and fro',
+    threat: 'Each move is kept, and the list of all of them goes to the facilitator with each one more.',
+    refused: ['short'],
+    async run(target) {
+      const own = await target.lead(
+        exerciseOf([
+          { ref: 'first', activity: 'collect', ask: '?', seed_items: ['One', 'Two'] },
+          { ref: 'piles', activity: 'group', ask: '?', in: ['first'], params: { by: 'everyone' } },
+        ]),
+      )
+      await own.drive('first', 'open', 'close', 'reveal')
+      await own.drive('piles', 'open')
+      const card = (await own.items('piles'))['One']!
+      const people = await Promise.all(Array.from({ length: 4 }, (_, n) => own.join(`Mover ${n}`)))
+      await people[0]!.say({ type: 'group', group: 'gr_1', name: 'Pile' })
+      const to = (n: number) => ({ type: 'move', card, group: n % 2 ? null : 'gr_1' }) as const
+      await Promise.all(people.map((person) => person.sayAll(Array.from({ length: 40 }, (_, n) => to(n)))))
+      const shown = await own.fay.backstage().until((maps) => (maps.moves[own.step('piles')]?.length ?? 0) > 0)
+      const { length } = shown.moves[own.step('piles')]!
+      return sum([length <= 100 ? 'short' : `${length} moves`])
     },
   },
   reading('a desk', ({ workshop }) => `/api/workshops/${workshop}/desk`),
