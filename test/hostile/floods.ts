@@ -108,6 +108,25 @@ export const floods: Attack[] = [
       return sum([length <= 100 ? 'short' : `${length} moves`])
     },
   },
+  {
+    name: 'exports of a workshop full of words',
+    threat: 'It takes seconds to make and a moment to ask for, and meanwhile nobody else is served.',
+    refused: ['429 too_fast'],
+    may: ['200'],
+    async run(target) {
+      const own = await target.lead()
+      await own.drive('notes', 'open')
+      const people = await Promise.all(Array.from({ length: 20 }, (_, n) => own.join(`Writer ${n}`)))
+      const text = (n: number) => `${n} ${'<&*_'.repeat(60)}`
+      const put = (n: number) => ({ type: 'put', step: own.step('notes'), round: 1, key: `e${n}`, value: { text: text(n) } }) as const // prettier-ignore
+      await Promise.all(people.map((person) => person.sayAll(Array.from({ length: 20 }, (_, n) => put(n)))))
+      await own.drive('notes', 'close', 'reveal')
+      const path = `/api/workshops/${own.id}/outcome`
+      const { cookie } = own.fay
+      const formats = ['json', 'csv', 'md']
+      return flood(target.lasts, 8, async (n) => said(await ask(target, `${path}?format=${formats[n % 3]}`, { headers: { cookie } }))) // prettier-ignore
+    },
+  },
   reading('a desk', ({ workshop }) => `/api/workshops/${workshop}/desk`),
   reading('results', ({ workshop }) => `/api/workshops/${workshop}/results`),
   reading('a hand', ({ workshop, steps }) => `/api/workshops/${workshop}/hand/${steps.dots}`),
