@@ -15,6 +15,8 @@ import { Breach, readUpdate, type Block, type Id, type Range, type Struct } from
 /** Client ids that one seat may have used on one document: each loading of a page is a new one. */
 const IDS_OF_A_SEAT = 64
 const MOST_STRUCTS = 20_000
+/** Of one update: each is put in by itself. Who comes back after hours of typing brings some hundred. */
+const STRUCTS_AT_ONCE = 4000
 /** Past half of what a document may hold, who has brought more than a quarter of it adds nothing: one of them must not end it for all. */
 const HALF = 1 / 2
 const QUARTER = 1 / 4
@@ -150,17 +152,21 @@ export const makeGuard = (
     const read = readUpdate(bytes)
     if (typeof read === 'string') return { is: 'refused', rule: read }
     const fresh = freshBlocks(read.blocks, seat)
-    const order = fresh && inOrder(fresh, seat)
+    if (!fresh) return { is: 'gap' }
+    const newIds = fresh.map(({ client }) => client).filter((client) => !owners.has(client))
+    const mine = [...owners.values()].filter((owner) => owner === seat).length
+    // before they are put in order, which takes the square of their number
+    if (newIds.length > 0 && mine + newIds.length > IDS_OF_A_SEAT) throw new Breach('client ids')
+    if (newIds.some((client) => isOthers(client, seat))) throw new Breach('client')
+    const structs = fresh.reduce((sum, block) => sum + block.structs.length, 0)
+    if ((seat !== '' && structs > STRUCTS_AT_ONCE) || read.deletions.length > MOST_STRUCTS) throw new Breach('structs')
+    const order = inOrder(fresh, seat)
     if (!order) return { is: 'gap' }
     for (const { client, clock, length } of read.deletions) {
       if (order.have({ client, clock: clock + length - 1 })) continue
       if (isForeign(client, seat) || fresh.some((block) => block.client === client)) throw new Breach('delete')
       return { is: 'gap' }
     }
-    const newIds = fresh.map(({ client }) => client).filter((client) => !owners.has(client))
-    if (newIds.some((client) => isOthers(client, seat))) throw new Breach('client')
-    const mine = [...owners.values()].filter((owner) => owner === seat).length
-    if (newIds.length > 0 && mine + newIds.length > IDS_OF_A_SEAT) throw new Breach('client ids')
     const mineSoFar = brought.get(seat) ?? { structs: 0, bytes: 0 }
     const sum = { structs: mineSoFar.structs, bytes: mineSoFar.bytes + bytes.length }
     const isCrowded = limits.size() > HALF * limits.bytes && sum.bytes > QUARTER * limits.bytes

@@ -221,6 +221,27 @@ export const updates: Attack[] = [
     },
   },
   {
+    name: 'chains, crumbs and cuts by the ten thousand',
+    threat: 'A quarter of a megabyte that is put in order in the square of its length, or piece by piece.',
+    refused: ['4400'],
+    async run(target) {
+      const times = 14_000
+      const first = fresh()
+      id += times
+      // each one hangs on the one that comes after it
+      const chain = bytes(times, ...Array.from({ length: times }, (_, n) =>
+        bytes(1, first + n, 0, ...(n === times - 1 ? [inText('x')] : [info(STRING | ORIGIN), first + n + 1, 0, 'x'])),
+      ), 0) // prettier-ignore
+      const crumbs = update(
+        fresh(),
+        0,
+        Array.from({ length: 100_000 }, () => bytes(info(GC), 1)),
+      )
+      const cuts = update(fresh(), 0, [inText('x'.repeat(8000))], bytes(1, id, 60_000, ...Array.from({ length: 60_000 }, (_, n) => bytes(n % 4000, 1)))) // prettier-ignore
+      return sum([await onEach(target, [chain]), await onEach(target, [crumbs]), await onEach(target, [cuts])])
+    },
+  },
+  {
     name: 'a sheet filled by one of them',
     threat: 'What a document may hold is taken up by one, and everybody else’s next word is refused.',
     refused: ['4400 structs'],
