@@ -97,10 +97,11 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
     },
   })
 
+  let used = await server.usage()
   return {
     async run({ name, threat, refused, may = [], run }) {
       const led: Workshop[] = []
-      const before = await server.usage()
+      const before = used
       honest.postMessage('begin')
       // however short it is: they must have met it
       const [answers] = await Promise.all([run(target(led)), pause(lasts)])
@@ -109,7 +110,7 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
       honest.postMessage('finish')
       const [{ waits, dropped, lost }] = (await word()) as [Report]
       const isAlive = await alive()
-      const after = isAlive ? await server.usage() : before
+      if (isAlive) used = await server.usage()
       const sorted = waits.toSorted((a, b) => a - b)
       const came = Object.keys(answers)
       return {
@@ -124,8 +125,8 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
         honest: { times: waits.length, p95: quantile(sorted, 0.95), max: sorted.at(-1) ?? 0 },
         dropped,
         lost,
-        cpu: after.asked - before.ready,
-        memory: { before: before.rss, after: after.rss },
+        cpu: used.asked - before.ready,
+        memory: { before: before.rss, after: used.rss },
       }
     },
     async close() {
