@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const LASTS = 200
 /** Waits of ten seconds and more, and seats by the thousand, are shorter here; what happens at their end is the same. */
 const SHORT = { LIMIT_UPGRADE_MS: '1500', LIMIT_REQUEST_MS: '1500', LIMIT_HELLO_MS: '2000', LIMIT_SEATS: '200' } // prettier-ignore
-/** Bytes that one attack may leave behind, after a garbage collection. What was seen is half of it at most. */
+/** Bytes that one attack may leave behind, after a garbage collection. What was seen is a little more than half of it. */
 const LEFT = 64 * 1024 * 1024
 
 let arena: Arena
