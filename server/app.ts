@@ -4,7 +4,7 @@ import { catalogue } from './api/catalogue.ts'
 import { commands } from './api/commands.ts'
 import { desk } from './api/desk.ts'
 import { health } from './api/health.ts'
-import { refuse, type Api } from './api/http.ts'
+import { makeReadBody, refuse, type Api } from './api/http.ts'
 import { join } from './api/join.ts'
 import { metrics } from './api/metrics.ts'
 import { openapi } from './api/openapi.ts'
@@ -25,8 +25,9 @@ export const HEADERS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The HTTP face. Pages come after it, from the build or from the development server. */
-export const makeApp = (api: Api): Hono =>
-  new Hono()
+export const makeApp = (api: Api): Hono => {
+  const readBody = makeReadBody(api)
+  return new Hono()
     .use(async (c, next) => {
       await next()
       const code = c.get('refusal')
@@ -38,12 +39,12 @@ export const makeApp = (api: Api): Hono =>
         return refuse(c, 'foreign_origin')
       return next()
     })
-    .route('/', workshops(api))
-    .route('/', join(api))
-    .route('/', commands(api))
+    .route('/', workshops(api, readBody))
+    .route('/', join(api, readBody))
+    .route('/', commands(api, readBody))
     .route('/', desk(api))
     .route('/', outcome(api))
-    .route('/', catalogue(api))
+    .route('/', catalogue(api, readBody))
     .route('/', health(api))
     .route('/', metrics(api))
     .route('/', openapi(api.settings.version))
@@ -58,3 +59,4 @@ export const makeApp = (api: Api): Hono =>
       api.log('bug', { method: c.req.method, route: routePath(c), error })
       return c.json({ error: 'bug', message: 'Something broke here. Nothing was changed.' }, 500)
     })
+}

@@ -11,6 +11,9 @@ const DEFAULTS = {
   /** bytes of a request's body; an exercise document, and an outcome to go on from, may be larger */
   BODY_BYTES: 64 * 1024,
   WORKSHOP_BODY_BYTES: 2 * 1024 * 1024,
+  /** bytes of bodies larger than BODY_BYTES from one address: a second, and at once */
+  LARGE_BYTES_RATE: 256 * 1024,
+  LARGE_BYTES_BURST: 8 * 1024 * 1024,
   /** commands of a seat: a second, and at once */
   COMMANDS_RATE: 20,
   COMMANDS_BURST: 60,

@@ -8,6 +8,7 @@ import { pageOf, pages } from './api/pages.ts'
 import { serveLive } from './live/upgrade.ts'
 import { log as toStderr, type Log } from './log.ts'
 import { makeMeters } from './meters.ts'
+import { oneByOne } from './one-by-one.ts'
 import { realChance } from './room/chance.ts'
 import { computeBeside } from './room/heavy.ts'
 import { makeRooms } from './room/rooms.ts'
@@ -74,7 +75,7 @@ export const start = async (
   if (dev) await developPages(server, handle)
   else {
     app.route('/', pages(DIST))
-    server.on('request', (request, response) => void handle(request, response))
+    server.on('request', oneByOne(handle))
   }
 
   let swept = Promise.resolve()

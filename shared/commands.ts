@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { json } from './json.ts'
 import { NAME_LENGTH, TITLE_LENGTH } from './people.ts'
 import { KINDS_OF_DECISION, STATES, type Json } from './workshop.ts'
 
@@ -142,7 +143,7 @@ const facilitators = [
   z.object({ id: command, type: z.literal('wording'), step, ask: text(400).min(1) }),
   z.object({ id: command, type: z.literal('attribution'), step, attribution: z.enum(['named', 'alias', 'anonymous']) }),
   /** what a step asks for, while nobody has seen it */
-  z.object({ id: command, type: z.literal('params'), step, params: z.record(made, z.json()) }),
+  z.object({ id: command, type: z.literal('params'), step, params: z.record(made, json) }),
   z.object({
     id: command,
     type: z.literal('setup'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { json } from '../../shared/json.ts'
 import { TITLE_LENGTH } from '../../shared/people.ts'
 
 /** What the routes take. */
@@ -38,12 +39,12 @@ export const newWorkshop = z.object({
   title: z.string().trim().min(1).max(TITLE_LENGTH),
   /** `stop-doing`, `stop-doing:short`, or a whole exercise document */
   exercises: z
-    .array(z.union([z.string().max(80), z.record(z.string(), z.json())]))
+    .array(z.union([z.string().max(80), z.record(z.string(), json)]))
     .min(1)
     .max(12)
     .optional(),
   /** an id, or a whole agenda document; then without `exercises` */
-  agenda: z.union([text(80), z.record(z.string(), z.json())]).optional(),
+  agenda: z.union([text(80), z.record(z.string(), json)]).optional(),
   import: bringing.optional(),
   password: text(200).optional(),
   settings: z

@@ -8,19 +8,21 @@ import { refusal } from '../../shared/refusals.ts'
 import type { ExerciseDoc } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
 import { stepRow } from '../room/found.ts'
-import { addressOf, readBody, refuse, type Api } from './http.ts'
+import { addressOf, madeOnce, refuse, type Api, type ReadBody } from './http.ts'
 
 /** What anyone may read. */
-export const catalogue = ({ settings, limits, now }: Api): Hono => {
+export const catalogue = ({ settings, limits, now }: Api, readBody: ReadBody): Hono => {
   const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
-  let schema: object | undefined
   return new Hono()
-    .get('/api/exercises', (c) => c.json(exercises))
+    .get(
+      '/api/exercises',
+      madeOnce(() => exercises),
+    )
     .post('/api/exercises', async (c) => {
       const wait = asked.take(addressOf(c, settings))
       if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
       const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
-      if (typeof body === 'string') return refuse(c, body)
+      if ('error' in body) return refuse(c, body)
       const parsed = exerciseDoc.safeParse(body.json)
       if (!parsed.success) {
         const [issue] = parsed.error.issues
@@ -35,6 +37,9 @@ export const catalogue = ({ settings, limits, now }: Api): Hono => {
       const wrong = miswiredIn(doc)
       return wrong ? refuse(c, refusal('bad_wiring', { ...wrong })) : c.json(doc as object)
     })
-    .get('/api/agendas', (c) => c.json(agendas))
-    .get('/api/schema/outcome.json', (c) => c.json((schema ??= outcomeJsonSchema())))
+    .get(
+      '/api/agendas',
+      madeOnce(() => agendas),
+    )
+    .get('/api/schema/outcome.json', madeOnce(outcomeJsonSchema))
 }

@@ -3,14 +3,14 @@ import { anyCommand, LIST_LIMIT, type Answer, type Command } from '../../shared/
 import { refusal, type RefusalCode } from '../../shared/refusals.ts'
 import { makeBuckets } from '../limits.ts'
 import { Gone, NotSaved } from '../room/room.ts'
-import { readBody, refuse, seated, type Api } from './http.ts'
+import { refuse, seated, type Api, type ReadBody } from './http.ts'
 
 const idOf = (input: unknown) =>
   typeof input === 'object' && input !== null && 'id' in input && typeof input.id === 'string'
     ? input.id.slice(0, 64)
     : ''
 
-export const commands = (api: Api) => {
+export const commands = (api: Api, readBody: ReadBody) => {
   const { limits, now, meters, log } = api
   const buckets = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
 
@@ -20,7 +20,7 @@ export const commands = (api: Api) => {
     const { room, session } = who
     if (session.seat === null) return refuse(c, 'not_allowed')
     const body = await readBody(c, limits.BODY_BYTES)
-    if (typeof body === 'string') return refuse(c, body)
+    if ('error' in body) return refuse(c, body)
     const list = Array.isArray(body.json) ? body.json : [body.json]
     if (list.length > LIST_LIMIT) return refuse(c, 'too_many_commands')
     const wait = buckets.take(`${room.id} ${session.seat}`, Math.max(1, list.length))

@@ -18,6 +18,8 @@ export const desk = (api: Api) => {
         if (typeof who === 'string') return refuse(c, who)
         const { seat } = who.session
         if (seat === null) return refuse(c, 'not_allowed')
+        const wait = asked.take(`${who.room.id} ${seat}`)
+        if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
         const entries = await who.room.read((rows) =>
           rows
             .where('entry', 'seat', seat)

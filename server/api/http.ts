@@ -3,7 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { DocumentKind } from '../../shared/documents.ts'
 import { refusal, type Refusal, type RefusalCode } from '../../shared/refusals.ts'
-import type { Limits } from '../limits.ts'
+import { makeBuckets, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
@@ -46,6 +46,12 @@ export const refuse = (c: Context, refused: Refusal | RefusalCode) => {
   return c.json(body, status as ContentfulStatusCode)
 }
 
+/** An answer that is always the same: written once, when somebody first asks, and not for each who does. */
+export const madeOnce = (make: () => object) => {
+  let text: string | undefined
+  return (c: Context) => c.body((text ??= JSON.stringify(make())), 200, { 'Content-Type': 'application/json' })
+}
+
 /** The address that limits are counted by. Of a list the last one is our own proxy's word; those before it anybody can make up. */
 export const addressOf = (c: Context, { trustProxy }: SessionSettings) => {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
@@ -82,31 +88,39 @@ const isPlain = (value: unknown, depth = 0): boolean => {
   return Object.entries(value).every(([key, each]) => key !== '__proto__' && isPlain(each, depth + 1))
 }
 
-/** The body as JSON of at most `most` bytes; a refusal code where it is none. */
-export const readBody = async (c: Context, most: number): Promise<{ json: unknown } | RefusalCode> => {
-  const claimed = c.req.header('content-length')
-  if (Number(claimed ?? 0) > most) return 'too_large'
-  // who claims a length can send no more than that; a stream for each request would cost more than all that is done with it
-  const bytes = claimed === undefined ? await counted(c.req.raw.body, most) : await c.req.raw.arrayBuffer()
-  if (bytes === null) return 'too_large'
-  try {
-    const json: unknown = JSON.parse(UTF_8.decode(bytes))
-    return isPlain(json) ? { json } : 'bad_request'
-  } catch {
-    return 'bad_request'
-  }
-}
+/** The body as JSON of at most `most` bytes; a refusal where it is none. */
+export type ReadBody = (c: Context, most: number) => Promise<{ json: unknown } | Refusal>
+
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
 
-const counted = async (body: ReadableStream<Uint8Array> | null, most: number) => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > most) return null
-    chunks.push(chunk)
+export const makeReadBody = ({ settings, limits, now }: Api): ReadBody => {
+  // what is larger than any command is held until it is whole, and takes its time to look through
+  const large = makeBuckets(limits.LARGE_BYTES_RATE, limits.LARGE_BYTES_BURST, now)
+  const inParts = async (c: Context, most: number) => {
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.length
+      if (size > most) return refusal('too_large')
+      const wait = size > limits.BODY_BYTES ? large.take(addressOf(c, settings), chunk.length) : 0
+      if (wait > 0) return refusal('too_fast', { retry_after: wait })
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
   }
-  return Buffer.concat(chunks)
+  return async (c, most) => {
+    const claimed = Number(c.req.header('content-length') ?? NaN)
+    if (claimed > most) return refusal('too_large')
+    // who claims a length can send no more than that; a stream for each request would cost more than all that is done with it
+    const bytes = claimed <= limits.BODY_BYTES ? await c.req.raw.arrayBuffer() : await inParts(c, most)
+    if ('error' in bytes) return bytes
+    try {
+      const json: unknown = JSON.parse(UTF_8.decode(bytes))
+      return isPlain(json) ? { json } : refusal('bad_request')
+    } catch {
+      return refusal('bad_request')
+    }
+  }
 }
 
 export interface Seated {

@@ -8,13 +8,17 @@ import { nameFor } from '../room/people.ts'
 import type { Rows } from '../room/rows.ts'
 import { hashOf, sessionNow, sessionOf } from '../sessions.ts'
 import { claiming, joining } from './bodies.ts'
-import { addressOf, giveSession, readBody, refuse, type Api } from './http.ts'
+import { addressOf, giveSession, refuse, type Api, type ReadBody } from './http.ts'
 
 const A_DAY = 24 * 3600_000
-export const join = (api: Api) => {
+/** Bytes of a body from somebody who has no seat yet. */
+const SMALL = 4 * 1024
+
+export const join = (api: Api, readBody: ReadBody) => {
   const { rooms, settings, limits, now, chance } = api
   const perAddress = makeBuckets(limits.WRONG_CODES / 60, limits.WRONG_CODES, now)
   const inAll = makeBuckets(limits.WRONG_CODES_ALL / 60, limits.WRONG_CODES_ALL, now)
+  const again = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
   const shutUntil = new Map<string, number>()
 
   /** Once an address has guessed too often, every code from there is refused for a minute: else guessing goes on through the 429s. */
@@ -23,6 +27,7 @@ export const join = (api: Api) => {
     return until > now() ? Math.ceil((until - now()) / 1000) : 0
   }
   const wrongCode = (address: string) => {
+    for (const [shut, until] of shutUntil) if (until <= now()) shutUntil.delete(shut)
     if (perAddress.take(address) > 0) shutUntil.set(address, now() + 60_000)
     if (inAll.take('*') > 0) shutUntil.set('*', now() + 60_000)
   }
@@ -46,8 +51,8 @@ export const join = (api: Api) => {
 
   return new Hono()
     .post('/api/join', async (c) => {
-      const body = await readBody(c, limits.BODY_BYTES)
-      if (typeof body === 'string') return refuse(c, body)
+      const body = await readBody(c, SMALL)
+      if ('error' in body) return refuse(c, body)
       const parsed = joining.safeParse(body.json)
       if (!parsed.success) return refuse(c, 'bad_request')
       const { code, token, name, id } = parsed.data
@@ -70,6 +75,9 @@ export const join = (api: Api) => {
         if (byCode) wrongCode(address)
         return refuse(c, 'wrong_code')
       }
+      const before = known(room.rows())
+      const soon = before === null ? 0 : again.take(`${room.id} ${before}`)
+      if (soon > 0) return refuse(c, refusal('too_fast', { retry_after: soon }))
       const joined = await room.change((rows, at) => {
         const seat = known(rows)
         if (seat !== null) return { seat, again: true, name: rows.get('seat', seat)!.name, ...keysFor(rows, seat, at) }
@@ -90,13 +98,15 @@ export const join = (api: Api) => {
     })
 
     .post('/api/workshops/:id/claim', async (c) => {
-      const body = await readBody(c, limits.BODY_BYTES)
-      if (typeof body === 'string') return refuse(c, body)
+      const body = await readBody(c, SMALL)
+      if ('error' in body) return refuse(c, body)
       const parsed = claiming.safeParse(body.json)
       if (!parsed.success) return refuse(c, 'bad_request')
       const room = await rooms.get(c.req.param('id'))
       if (typeof room === 'string') return refuse(c, room)
       const hash = hashOf(parsed.data.key)
+      const soon = room.rows().get('key', hash) ? again.take(`${room.id} ${hash}`) : 0
+      if (soon > 0) return refuse(c, refusal('too_fast', { retry_after: soon }))
       const cookie = c.req.header('cookie')
       const claimed = await room.change((rows, at) => {
         const key = rows.get('key', hash)
@@ -106,6 +116,8 @@ export const join = (api: Api) => {
         if (key.seat !== null || role === 'outcome') return { role, seat: key.seat, pass: pass(key.seat) }
         const mine = sessionOf(room, cookie, key.role)?.seat
         if (mine) return { role: key.role, seat: mine, pass: pass(mine) }
+        if ([...rows.all('seat').values()].filter((other) => other.role === role).length >= limits.SEATS)
+          return refusal('full')
         const seat = chance.id('pe')
         const name = key.role === 'facilitator' ? nameFor(rows, parsed.data.name ?? '', hostName(rows)) : key.role
         rows.put('seat', seat, newSeat(chance, rows, role, name, at))

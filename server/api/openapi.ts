@@ -4,6 +4,7 @@ import { agendaDoc } from '../../shared/agendas/agenda.ts'
 import { anyCommand } from '../../shared/commands.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { REFUSALS } from '../../shared/refusals.ts'
+import { madeOnce } from './http.ts'
 import { bringing, claiming, joining, newWorkshop, wantedLink } from './bodies.ts'
 
 /** The HTTP face as an OpenAPI document, made from the schemas that judge it. */
@@ -120,7 +121,8 @@ const document = (version: string) => {
   }
 }
 
-export const openapi = (version: string): Hono => {
-  let made: object | undefined
-  return new Hono().get('/openapi.json', (c) => c.json((made ??= document(version))))
-}
+export const openapi = (version: string): Hono =>
+  new Hono().get(
+    '/openapi.json',
+    madeOnce(() => document(version)),
+  )

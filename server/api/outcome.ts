@@ -7,6 +7,7 @@ import { outcomeMarkdown } from '../../shared/outcome/markdown.ts'
 import type { Tables } from '../../shared/workshop.ts'
 import { refusal } from '../../shared/refusals.ts'
 import { makeBuckets } from '../limits.ts'
+import type { Room } from '../room/room.ts'
 import type { Rows } from '../room/rows.ts'
 import { addressOf, refuse, seated, type Api } from './http.ts'
 
@@ -45,22 +46,32 @@ const FORMATS = {
   csv: ['text/csv; charset=utf-8', outcomeCsv],
   md: ['text/markdown; charset=utf-8', outcomeMarkdown],
 } as const
+/** Exports may take so many ms of each second of a workshop, for each command that one seat may send in it: a tenth of the time. */
+const MS_PER_COMMAND = 5
+
 type Outcome = ReturnType<typeof sealed>
 
 /** The export: facilitators and the outcome key. Nothing of a step that is not revealed. */
 export const outcome = (api: Api) => {
   const { limits, now, settings } = api
   const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
+  const most = limits.COMMANDS_BURST * 10 * MS_PER_COMMAND
+  const spent = makeBuckets(limits.COMMANDS_RATE * MS_PER_COMMAND, most, now)
+  /** ms that the last one took */
+  const cost = new WeakMap<Room, number>()
   return new Hono().get('/api/workshops/:id/outcome', async (c) => {
     const who = await seated(c, api)
     if (typeof who === 'string') return refuse(c, who)
     if (who.session.role !== 'facilitator' && who.session.role !== 'outcome') return refuse(c, 'not_allowed')
-    const wait = asked.take(`${who.room.id} ${who.session.seat ?? addressOf(c, settings)}`)
+    const wait =
+      asked.take(`${who.room.id} ${who.session.seat ?? addressOf(c, settings)}`) ||
+      spent.take(who.room.id, Math.min(cost.get(who.room) ?? 0, most))
     if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
     const name = c.req.query('format') ?? 'json'
     if (!Object.hasOwn(FORMATS, name)) return refuse(c, 'bad_request')
     const format = FORMATS[name as keyof typeof FORMATS]
     const { room } = who
+    const began = performance.now()
     const document = await room.read((rows) =>
       sealed(
         buildOutcome(tables(rows), {
@@ -75,7 +86,9 @@ export const outcome = (api: Api) => {
     c.header('Content-Type', format[0])
     c.header('Content-Disposition', `attachment; filename="outcome.${name}"`)
     c.header('X-Purge-On', new Date(purgeAt(room.rows(), api)).toISOString().slice(0, 10))
-    return c.body(format[1](document))
+    const text = format[1](document)
+    cost.set(room, performance.now() - began)
+    return c.body(text)
   })
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 
 /** The pages: the same for everybody, never dependent on a cookie. Keys travel in the fragment, which no server sees. */
 
@@ -34,6 +34,9 @@ const csp = ({ script, style }: Policy, host: string) => {
   ].join('; ')
 }
 
+/** The host, where it is one and nothing that would say more to the policy. */
+const hostOf = (c: Context) => /^[\w.:[\]-]+$/.exec(c.req.header('host') ?? '')?.[0] ?? 'localhost'
+
 const ENCODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -42,11 +45,8 @@ const ENCODINGS = [
 /** `dist` is what `npm run build` leaves. Everything is read once: a deploy is a restart. */
 export const pages = (dist: string) => {
   const policies = JSON.parse(readFileSync(`${dist}/pages.json`, 'utf8')) as Record<string, Policy>
-  const read = (file: string) => ({
-    '': readFileSync(`${dist}/${file}`),
-    '.br': readFileSync(`${dist}/${file}.br`),
-    '.gz': readFileSync(`${dist}/${file}.gz`),
-  })
+  const bytes = (file: string) => new Uint8Array(readFileSync(`${dist}/${file}`))
+  const read = (file: string) => ({ '': bytes(file), '.br': bytes(`${file}.br`), '.gz': bytes(`${file}.gz`) })
   const bodies: Record<string, ReturnType<typeof read>> = { [DESK]: read(DESK), [PHONE]: read(PHONE) }
   const app = new Hono()
 
@@ -58,14 +58,14 @@ export const pages = (dist: string) => {
 
   for (const [route, page] of Object.entries(ROUTES))
     app.get(route, (c) => {
-      c.header('Content-Security-Policy', csp(policies[page]!, c.req.header('host') ?? 'localhost'))
+      c.header('Content-Security-Policy', csp(policies[page]!, hostOf(c)))
       c.header('Content-Type', 'text/html; charset=utf-8')
       c.header('Cache-Control', 'no-cache')
       c.header('Vary', 'Accept-Encoding')
       const accepted = c.req.header('accept-encoding') ?? ''
       const [encoding, ending] = ENCODINGS.find(([name]) => accepted.includes(name)) ?? [null, '' as const]
       if (encoding) c.header('Content-Encoding', encoding)
-      return c.body(new Uint8Array(bodies[page]![ending]))
+      return c.body(bodies[page]![ending])
     })
   return app
 }

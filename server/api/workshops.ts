@@ -13,7 +13,7 @@ import { bring } from '../room/bring.ts'
 import { found, mint, type Wanted } from '../room/found.ts'
 import { hashOf } from '../sessions.ts'
 import { bringing, newWorkshop, wantedLink } from './bodies.ts'
-import { addressOf, baseOf, giveSession, readBody, refuse, seated, type Api } from './http.ts'
+import { addressOf, baseOf, giveSession, refuse, seated, type Api, type ReadBody } from './http.ts'
 
 type Chosen = { doc: ExerciseDoc; variant: string | null }
 
@@ -50,15 +50,18 @@ const chooseAgenda = (wanted: string | object): NonNullable<Wanted['agenda']> | 
 
 const isRefusal = (chosen: object): chosen is Refusal => 'error' in chosen
 
-export const workshops = (api: Api) => {
+export const workshops = (api: Api, readBody: ReadBody) => {
   const { rooms, settings, limits, now, chance } = api
   const perHour = limits.NEW_WORKSHOPS
   const fresh = makeBuckets(perHour / 3600, perHour, now)
+  const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
 
   return new Hono()
     .post('/api/workshops', async (c) => {
+      const soon = asked.take(addressOf(c, settings))
+      if (soon > 0) return refuse(c, refusal('too_fast', { retry_after: soon }))
       const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
-      if (typeof body === 'string') return refuse(c, body)
+      if ('error' in body) return refuse(c, body)
       const parsed = newWorkshop.safeParse(body.json)
       if (!parsed.success)
         return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))
@@ -140,7 +143,7 @@ export const workshops = (api: Api) => {
       if (typeof who === 'string') return refuse(c, who)
       if (who.session.role !== 'facilitator') return refuse(c, 'not_allowed')
       const body = await readBody(c, limits.BODY_BYTES)
-      if (typeof body === 'string') return refuse(c, body)
+      if ('error' in body) return refuse(c, body)
       const wanted = wantedLink.safeParse(body.json)
       if (!wanted.success) return refuse(c, 'bad_request')
       const { role, revoke } = wanted.data
@@ -175,7 +178,7 @@ export const workshops = (api: Api) => {
       if (typeof who === 'string') return refuse(c, who)
       if (who.session.role !== 'facilitator') return refuse(c, 'not_allowed')
       const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
-      if (typeof body === 'string') return refuse(c, body)
+      if ('error' in body) return refuse(c, body)
       const parsed = bringing.safeParse(body.json)
       if (!parsed.success)
         return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))

@@ -15,6 +15,11 @@ import { Breach, readUpdate, type Block, type Id, type Range, type Struct } from
 /** Client ids that one seat may have used on one document: each loading of a page is a new one. */
 const IDS_OF_A_SEAT = 64
 const MOST_STRUCTS = 20_000
+/** Of one update: each is put in by itself. Who comes back after hours of typing brings some hundred. */
+const STRUCTS_AT_ONCE = 4000
+/** Past half of what a document may hold, who has brought more than a quarter of it adds nothing: one of them must not end it for all. */
+const HALF = 1 / 2
+const QUARTER = 1 / 4
 /** Neighbours that one update may pass on its structs' way to their places. */
 const WALK = 200_000
 
@@ -71,6 +76,8 @@ export const makeGuard = (
   let changes: Uint8Array[] = []
   /** something has been put into the trial copy */
   let touched = false
+  /** what each seat has brought since the document was loaded */
+  const brought = new Map<string, { structs: number; bytes: number }>()
   const reset = () => {
     trial?.destroy()
     trial = emptyDoc(kind)
@@ -139,33 +146,46 @@ export const makeGuard = (
       false,
     )
     if (isBroken(trial)) throw new Breach('pending')
-    if (structsOf(trial) > MOST_STRUCTS) throw new Breach('structs')
   }
 
   const judge = (bytes: Uint8Array, seat: string, isOthers: (client: number, seat: string) => boolean): Verdict => {
     const read = readUpdate(bytes)
     if (typeof read === 'string') return { is: 'refused', rule: read }
     const fresh = freshBlocks(read.blocks, seat)
-    const order = fresh && inOrder(fresh, seat)
+    if (!fresh) return { is: 'gap' }
+    const newIds = fresh.map(({ client }) => client).filter((client) => !owners.has(client))
+    const mine = [...owners.values()].filter((owner) => owner === seat).length
+    // before they are put in order, which takes the square of their number
+    if (newIds.length > 0 && mine + newIds.length > IDS_OF_A_SEAT) throw new Breach('client ids')
+    if (newIds.some((client) => isOthers(client, seat))) throw new Breach('client')
+    const structs = fresh.reduce((sum, block) => sum + block.structs.length, 0)
+    if (seat !== '' && structs > STRUCTS_AT_ONCE) throw new Breach('structs')
+    const order = inOrder(fresh, seat)
     if (!order) return { is: 'gap' }
     for (const { client, clock, length } of read.deletions) {
       if (order.have({ client, clock: clock + length - 1 })) continue
       if (isForeign(client, seat) || fresh.some((block) => block.client === client)) throw new Breach('delete')
       return { is: 'gap' }
     }
-    const newIds = fresh.map(({ client }) => client).filter((client) => !owners.has(client))
-    if (newIds.some((client) => isOthers(client, seat))) throw new Breach('client')
-    const mine = [...owners.values()].filter((owner) => owner === seat).length
-    if (newIds.length > 0 && mine + newIds.length > IDS_OF_A_SEAT) throw new Breach('client ids')
-    if (limits.size() + bytes.length > limits.bytes) throw new Breach('document size')
+    const mineSoFar = brought.get(seat) ?? { structs: 0, bytes: 0 }
+    const sum = { structs: mineSoFar.structs, bytes: mineSoFar.bytes + bytes.length }
+    const isCrowded = limits.size() > HALF * limits.bytes && sum.bytes > QUARTER * limits.bytes
+    if (isCrowded || limits.size() + bytes.length > limits.bytes) throw new Breach('document size')
+    const before = structsOf(trial)
     changes = []
     try {
       tryOut(order.structs, read.deletions)
+      const after = structsOf(trial)
+      sum.structs += Math.max(0, after - before)
+      if (after > MOST_STRUCTS || (after > HALF * MOST_STRUCTS && sum.structs > QUARTER * MOST_STRUCTS))
+        throw new Breach('structs')
     } catch (error) {
       if (touched) reset()
       throw error instanceof Breach ? error : new Breach('apply')
     }
     if (changes.length === 0) return { is: 'known' }
+    // the server's own hand writes what the rows say
+    if (seat !== '') brought.set(seat, sum)
     return { is: 'accepted', update: changes.length === 1 ? changes[0]! : Y.mergeUpdates(changes), newIds }
   }
 

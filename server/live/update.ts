@@ -55,6 +55,8 @@ const STRING_BYTES = 8 * 1024
 export const NESTING = 8
 /** Lengths that need no bytes behind them: more than a whole document may hold. */
 const LONGEST = 4 * 1024 * 1024
+/** Structs of one update, and ranges: each becomes an object here, from two bytes. A whole document holds no more. */
+const MOST_STRUCTS = 20_000
 const CONTENTS: { [kind: number]: Content } = { 0: 'gc', 1: 'deleted', 4: 'string', 6: 'format', 7: 'type', 8: 'any' }
 /** array, map, text */
 const TYPES = 3
@@ -175,12 +177,15 @@ const struct = (from: Decoder, client: number, clock: number): Struct => {
 /** Throws a `Breach`, or what lib0 throws at the end of the bytes. */
 const update = (from: Decoder): Update => {
   const blocks = new Map<number, Block>()
+  let pieces = 0
   for (let clients = count(from, 2); clients > 0; clients--) {
     const structs = count(from, 2)
     const client = readNumber(from)
     const clock = readNumber(from)
     if (structs === 0 || client > 0xffffffff || blocks.has(client)) throw new Breach('form')
     const block: Block = { client, clock, end: clock, structs: [] }
+    pieces += structs
+    if (pieces > MOST_STRUCTS) throw new Breach('structs')
     for (let one = 0; one < structs; one++) {
       const found = struct(from, client, block.end)
       block.structs.push(found)
@@ -192,8 +197,9 @@ const update = (from: Decoder): Update => {
   const deletions: Range[] = []
   for (let clients = count(from, 2); clients > 0; clients--) {
     const client = readNumber(from)
-    for (let ranges = count(from, 2); ranges > 0; ranges--)
-      deletions.push({ client, clock: readNumber(from), length: long(from) })
+    const ranges = count(from, 2)
+    if (deletions.length + ranges > MOST_STRUCTS) throw new Breach('structs')
+    for (let one = 0; one < ranges; one++) deletions.push({ client, clock: readNumber(from), length: long(from) })
   }
   if (left(from) > 0) throw new Breach('trailing bytes')
   return { blocks: [...blocks.values()], deletions }

@@ -124,7 +124,10 @@ export const serveLive = (
 
   const meet = (socket: WebSocket, request: Request) => {
     // before anything else: a socket without this listener takes the process with it
-    socket.on('error', (error) => log('socket_error', { error }))
+    socket.on('error', (error: Error & { code?: string }) => {
+      // a frame against the rules is its sender's affair, and a log is no place to fill with them
+      if (!error.code?.startsWith('WS_ERR')) log('socket_error', { error })
+    })
     const close = (name: CloseName) => {
       meters.closes.add(name)
       log('socket_refused', { code: CLOSES[name], reason: name })

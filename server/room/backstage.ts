@@ -179,13 +179,17 @@ export const offers = (rows: Rows, step: string): [string, string][] | undefined
   })
 }
 
-/** The log of moves. In a step without names nobody is told whose a participant's move was. */
+/** So many moves are shown: the list goes out whole whenever there is one more. */
+const LAST_MOVES = 100
+
+/** The end of the log of moves. In a step without names nobody is told whose a participant's move was. */
 export const moves = (rows: Rows, step: string): MoveView[] => {
   const named = rows.get('step', step)?.attribution === 'named'
   const shown = (seat: string) => named || rows.get('seat', seat)?.role === 'facilitator'
   return rows
     .where('move', 'step', step)
     .toSorted(([, a], [, b]) => a.order - b.order)
+    .slice(-LAST_MOVES)
     .map(([id, { card, from, to, by, at }]) => ({ id, card, from, to, by: shown(by) ? by : '', at }))
 }
 

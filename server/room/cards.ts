@@ -17,6 +17,9 @@ const openGrouping = (rows: Rows): [string, StepRow] | undefined => {
   return [...rows.all('step')].find(([, other]) => activityOf(other).groups && isOpen(other.state))
 }
 
+/** Moves of one participant in a workshop: nothing is ever deleted, and each one is looked through with all before it. */
+const MOST_MOVES = 1000
+
 const mayGroup = ({ me }: Act, row: StepRow) => me.role === 'facilitator' || row.params['by'] === 'everyone'
 
 const log = ({ rows, seat, now, chance }: Act, step: string, card: string, to: string | null) => {
@@ -98,6 +101,8 @@ export const cards = {
     const [step, grouping] = found
     if (!mayGroup(act, grouping)) return no('not_allowed')
     if (group !== null && rows.get('group', group)?.step !== step) return no('unknown_group')
+    if (act.me.role !== 'facilitator' && rows.where('move', 'by', act.seat).length >= MOST_MOVES)
+      return no('too_many_entries')
     log(act, step, card, group)
     return done
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { json } from '../json.ts'
 import { ACTIVITIES, ATTRIBUTIONS, type ExerciseDoc } from '../workshop.ts'
 
 /** An exercise as data: ours in this folder, and any that a facilitator hands in as JSON. Unknown fields are dropped. */
@@ -20,7 +21,7 @@ const shape = {
   hint: words(400).optional(),
   minutes: z.number().min(0).max(240),
   ahead: z.boolean().optional(),
-  params: z.record(z.string(), z.json()),
+  params: z.record(z.string(), json),
   in: list,
   out: z.string().max(80).optional(),
   only_if: z.object({ holds: words(80).min(1), else: words(120).min(1) }).optional(),
@@ -76,7 +77,7 @@ const scaleRule = z.object({
   from: z.int().min(1),
   to: z.int().min(1),
   says: words(200).min(1),
-  change: z.record(key, z.record(z.string(), z.json())).default({}),
+  change: z.record(key, z.record(z.string(), json)).default({}),
   instead: words(130).optional(),
   press: z.boolean().default(false),
 })

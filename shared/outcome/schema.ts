@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { json } from '../json.ts'
 import { ACTIVITIES, ATTRIBUTIONS, KINDS_OF_DECISION } from '../workshop.ts'
 
 /**
@@ -36,7 +37,7 @@ const stepSchema = z.object({
   title: optional(text),
   ask: text,
   round: z.int().min(1),
-  params: optional(z.record(text, z.json())),
+  params: optional(z.record(text, json)),
   attribution: z.enum(ATTRIBUTIONS),
   minutes: z.number().min(0),
   n,
@@ -45,7 +46,7 @@ const stepSchema = z.object({
   about: optional(ref),
   origin: optional(z.object({ doc: ref, item: ref })),
   /** only with `privacy.ballots`: what was on the desks, shuffled, without people or words */
-  ballots: optional(z.array(z.record(text, z.json()))),
+  ballots: optional(z.array(z.record(text, json))),
 })
 
 const itemSchema = z.object({
@@ -221,7 +222,7 @@ export const outcomeSchema = z.object({
       outputs: z.record(text, z.array(ref)),
       steps: z.array(stepSchema),
       /** the exercise's own block */
-      result: optional(z.record(text, z.json())),
+      result: optional(z.record(text, json)),
     }),
   ),
   items: z.array(itemSchema),

@@ -21,6 +21,8 @@ export interface Row {
   honest: { times: number; p95: number; max: number }
   dropped: string[]
   lost: string[]
+  /** s of processor that the server spent on both, attackers and honest people */
+  cpu: number
   /** bytes of the process before and after, each after a garbage collection */
   memory: { before: number; after: number }
 }
@@ -95,10 +97,11 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
     },
   })
 
+  let used = await server.usage()
   return {
     async run({ name, threat, refused, may = [], run }) {
       const led: Workshop[] = []
-      const before = (await server.usage()).rss
+      const before = used
       honest.postMessage('begin')
       // however short it is: they must have met it
       const [answers] = await Promise.all([run(target(led)), pause(lasts)])
@@ -107,6 +110,7 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
       honest.postMessage('finish')
       const [{ waits, dropped, lost }] = (await word()) as [Report]
       const isAlive = await alive()
+      if (isAlive) used = await server.usage()
       const sorted = waits.toSorted((a, b) => a - b)
       const came = Object.keys(answers)
       return {
@@ -121,7 +125,8 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
         honest: { times: waits.length, p95: quantile(sorted, 0.95), max: sorted.at(-1) ?? 0 },
         dropped,
         lost,
-        memory: { before, after: isAlive ? (await server.usage()).rss : 0 },
+        cpu: used.asked - before.ready,
+        memory: { before: before.rss, after: used.rss },
       }
     },
     async close() {

@@ -24,7 +24,7 @@ export const bodies: Attack[] = [
     name: 'no JSON',
     threat: 'A parser’s error is an answer of 500.',
     refused: ['400 bad_request'],
-    may: ['429 too_fast', '200'],
+    may: ['429 too_fast', '200', '422 bad_exercise'],
     run: (target) =>
       everywhere(target, [
         '',
@@ -64,7 +64,7 @@ export const bodies: Attack[] = [
     name: 'two megabytes of zeros',
     threat: 'A checker that tries every shape on each of a million values stands still for seconds.',
     refused: ['400 bad_request', '422 bad_exercise', '413 too_large', '429 too_fast'],
-    may: ['201', '429 too_many_workshops'],
+    may: ['200', '201', '422', '429 too_many_workshops', 'cut'],
     run: (target) => {
       const wide = zeros(2_000_000)
       const bodies: [string, string][] = [
@@ -97,8 +97,8 @@ export const bodies: Attack[] = [
   {
     name: 'names that mean something to JavaScript',
     threat: 'A key of `__proto__` changes every object there is; `constructor` is found where nothing was put.',
-    refused: ['400 bad_request', '422', '400', '404', '200'],
-    may: ['429 too_fast', '429 too_many_workshops'],
+    refused: ['400 bad_request'],
+    may: ['422', '404', '200', '201', '429 too_fast', '429 too_many_workshops'],
     async run(target) {
       const { cookie } = await target.seat()
       const own = await target.lead()

@@ -1,5 +1,6 @@
 import { step1 } from '../../shared/frames.ts'
 import { masked } from '../load/phone.ts'
+import { exerciseOf } from './arena.ts'
 import { flood, many, pause, sum, type Attack, type Seat, type Target } from './attack.ts'
 import { ask, open, OPCODES, said } from './wire.ts'
 
@@ -82,6 +83,48 @@ export const floods: Attack[] = [
     async run(target) {
       const seat = await target.seat()
       return flood(target.lasts, 8, async (n) => said(await say(target, seat, { id: `n${++last}`, type: 'profile', name: `Mal ${n}` }))) // prettier-ignore
+    },
+  },
+  {
+    name: 'cards moved to and fro',
+    threat: 'Each move is kept, and the list of all of them goes to the facilitator with each one more.',
+    refused: ['short'],
+    async run(target) {
+      const own = await target.lead(
+        exerciseOf([
+          { ref: 'first', activity: 'collect', ask: '?', seed_items: ['One', 'Two'] },
+          { ref: 'piles', activity: 'group', ask: '?', in: ['first'], params: { by: 'everyone' } },
+        ]),
+      )
+      await own.drive('first', 'open', 'close', 'reveal')
+      await own.drive('piles', 'open')
+      const card = (await own.items('piles'))['One']!
+      const people = await Promise.all(Array.from({ length: 4 }, (_, n) => own.join(`Mover ${n}`)))
+      await people[0]!.say({ type: 'group', group: 'gr_1', name: 'Pile' })
+      const to = (n: number) => ({ type: 'move', card, group: n % 2 ? null : 'gr_1' }) as const
+      await Promise.all(people.map((person) => person.sayAll(Array.from({ length: 40 }, (_, n) => to(n)))))
+      const shown = await own.fay.backstage().until((maps) => (maps.moves[own.step('piles')]?.length ?? 0) > 0)
+      const { length } = shown.moves[own.step('piles')]!
+      return sum([length <= 100 ? 'short' : `${length} moves`])
+    },
+  },
+  {
+    name: 'exports of a workshop full of words',
+    threat: 'It takes seconds to make and a moment to ask for, and meanwhile nobody else is served.',
+    refused: ['429 too_fast'],
+    may: ['200'],
+    async run(target) {
+      const own = await target.lead()
+      await own.drive('notes', 'open')
+      const people = await Promise.all(Array.from({ length: 20 }, (_, n) => own.join(`Writer ${n}`)))
+      const text = (n: number) => `${n} ${'<&*_'.repeat(60)}`
+      const put = (n: number) => ({ type: 'put', step: own.step('notes'), round: 1, key: `e${n}`, value: { text: text(n) } }) as const // prettier-ignore
+      await Promise.all(people.map((person) => person.sayAll(Array.from({ length: 20 }, (_, n) => put(n)))))
+      await own.drive('notes', 'close', 'reveal')
+      const path = `/api/workshops/${own.id}/outcome`
+      const { cookie } = own.fay
+      const formats = ['json', 'csv', 'md']
+      return flood(target.lasts, 8, async (n) => said(await ask(target, `${path}?format=${formats[n % 3]}`, { headers: { cookie } }))) // prettier-ignore
     },
   },
   reading('a desk', ({ workshop }) => `/api/workshops/${workshop}/desk`),
@@ -171,7 +214,7 @@ export const floods: Attack[] = [
     name: 'step 1 on a new line each time',
     threat: 'The same, by coming back.',
     refused: ['4429 too_fast'],
-    may: ['answered'],
+    may: ['answered', '4409 replaced'],
     async run(target) {
       const { cookie } = await target.seat()
       return flood(Math.max(target.lasts, 1000), 8, async () => {
@@ -204,12 +247,15 @@ export const floods: Attack[] = [
       return sum([answer])
     },
   },
+]
+
+/** Last of all: afterwards there is no seat left. */
+export const crowds: Attack[] = [
   {
     name: 'joining until it is full',
     threat: 'One link, a thousand seats: each one is a row, and everybody’s count of who is here.',
     refused: ['409 full'],
     may: ['201'],
-    run: ({ ...target }) =>
-      many(1200, 16, async (n) => said(await join(target, { token: target.token, name: `Seat ${n}` }))),
+    run: (target) => many(1200, 16, async (n) => said(await join(target, { token: target.token, name: `Seat ${n}` }))),
   },
 ]

@@ -21,7 +21,7 @@ const withinGoals = ({ alive, dropped, lost, honest, memory, undocumented }: Row
   honest.max <= GOALS.max && memory.after - memory.before <= GOALS.memory // prettier-ignore
 
 const line = (family: string, row: Row) => {
-  const { name, alive, answers, honest, dropped, lost, memory } = row
+  const { name, alive, answers, honest, dropped, lost, cpu, memory } = row
   const came = Object.entries(answers).map(([answer, times]) => `${answer} ×${times}`).join(', ') // prettier-ignore
   const grown = (memory.after - memory.before) / MB
   console.log(
@@ -32,6 +32,7 @@ const line = (family: string, row: Row) => {
       alive ? 'alive' : 'DEAD',
       `honest p95 ${honest.p95.toFixed(0).padStart(4)} ms, max ${honest.max.toFixed(0).padStart(4)} ms`,
       `dropped ${dropped.length}${dropped.length ? ` (${dropped.join()})` : ''}, lost ${lost.length}${lost.length ? ` (${lost.slice(0, 3).join('; ')})` : ''}`,
+      `CPU ${cpu.toFixed(1)} s`,
       `memory ${grown >= 0 ? '+' : ''}${grown.toFixed(0)} MB`,
       came,
     ].join('  '),

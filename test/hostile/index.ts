@@ -3,9 +3,10 @@ import { frames } from './frames.ts'
 import { awareness } from './awareness.ts'
 import { bodies } from './bodies.ts'
 import { connections } from './connections.ts'
-import { floods } from './floods.ts'
+import { crowds, floods } from './floods.ts'
 import { requests } from './requests.ts'
 import { rights } from './rights.ts'
+import { words } from './words.ts'
 import { updates } from './updates.ts'
 
 /** The catalogue, by what is attacked. */
@@ -18,4 +19,6 @@ export const families: { [family: string]: readonly Attack[] } = {
   requests,
   bodies,
   rights,
+  words,
+  crowds,
 }

@@ -49,6 +49,16 @@ const onEach = async (target: Target, updates: readonly Uint8Array[]) => {
 const nested = (depth: number) =>
   Uint8Array.from({ length: 2 * depth + 1 }, (_, n) => (n === 2 * depth ? 126 : n % 2 ? 1 : 117))
 
+/** So many letters, each before the one that was written last: no two of them can become one. */
+const before = (client: number, from: number, times: number) =>
+  update(
+    client,
+    from,
+    Array.from({ length: times }, (_, n) =>
+      from + n === 0 ? inText('b') : bytes(info(STRING | RIGHT), client, from + n - 1, 'b'),
+    ),
+  )
+
 export const updates: Attack[] = [
   {
     name: 'updates against the form',
@@ -208,6 +218,44 @@ export const updates: Attack[] = [
       const client = fresh()
       for (let n = 0; n < 2000; n++) line.send(updateFrame(update(client, n, [inText('f')])))
       return sum([await line.closed])
+    },
+  },
+  {
+    name: 'chains, crumbs and cuts by the ten thousand',
+    threat: 'A quarter of a megabyte that is put in order in the square of its length, or piece by piece.',
+    refused: ['4400'],
+    async run(target) {
+      const times = 14_000
+      const first = fresh()
+      id += times
+      // each one hangs on the one that comes after it
+      const chain = bytes(times, ...Array.from({ length: times }, (_, n) =>
+        bytes(1, first + n, 0, ...(n === times - 1 ? [inText('x')] : [info(STRING | ORIGIN), first + n + 1, 0, 'x'])),
+      ), 0) // prettier-ignore
+      const crumbs = update(
+        fresh(),
+        0,
+        Array.from({ length: 100_000 }, () => bytes(info(GC), 1)),
+      )
+      const cuts = update(fresh(), 0, [inText('x'.repeat(8000))], bytes(1, id, 60_000, ...Array.from({ length: 60_000 }, (_, n) => bytes(n % 4000, 1)))) // prettier-ignore
+      return sum([await onEach(target, [chain]), await onEach(target, [crumbs]), await onEach(target, [cuts])])
+    },
+  },
+  {
+    name: 'a sheet filled by one of them',
+    threat: 'What a document may hold is taken up by one, and everybody else’s next word is refused.',
+    refused: ['4400 structs'],
+    may: ['goes on'],
+    async run(target) {
+      const [mallory, victim] = [await target.seat(), await target.seat()]
+      const theirs = fresh()
+      const line = await atTable(target, victim)
+      line.send(updateFrame(update(theirs, 0, [inText('v')])))
+      await line.until((frame) => readFrame(frame).is === 'write')
+      const [client, filling] = [fresh(), await atTable(target, mallory)]
+      for (let from = 0; from < 12_000; from += 3000) filling.send(updateFrame(before(client, from, 3000)))
+      const answer = await filling.closed
+      return sum([answer, await goesOn(line, theirs, 1)])
     },
   },
   {

@@ -43,7 +43,8 @@ export const ask = (
   { method = 'GET', headers = {}, body, from = '127.0.0.1' }: Ask = {},
 ): Promise<Asked> =>
   new Promise((resolve) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: agentFor(from) }, (response) => {
+    const all = { ...headers, ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }) }
+    const sent = request({ host: '127.0.0.1', port, path, method, headers: all, agent: agentFor(from) }, (response) => {
       const chunks: Buffer[] = []
       const end = () =>
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() })

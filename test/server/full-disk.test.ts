@@ -52,6 +52,7 @@ describe.skipIf(!volume)('on a full disk', () => {
       post: (commands) => ask(`/api/workshops/${room.id}/commands`, commands),
       base: () => 0,
       answered() {},
+      elsewhere() {},
       lost() {},
     })
   }
