@@ -26,6 +26,9 @@ export interface Audit {
   double: string[]
 }
 
+/** How long a busy machine may take to show something, ms. */
+const PATIENCE = 30_000
+
 interface Answered {
   ok: boolean
   rev?: number
@@ -117,7 +120,7 @@ const once = <T>(look: () => Promise<T>) => {
 export const doneIn = (room: Workshop) =>
   once(async () => {
     const backstage = room.fay.backstage()
-    const { people } = await backstage.until((maps) => Object.keys(maps.people).length > 1)
+    const { people } = await backstage.until((maps) => Object.keys(maps.people).length > 1, PATIENCE)
     backstage.leave()
     return new Set(Object.keys(people).filter((seat) => people[seat]!.done))
   })
@@ -181,7 +184,7 @@ export const leader = (room: Workshop, ref: string, rounds: number): Writer => {
     },
     async audit() {
       const wall = room.fay.wall()
-      const { steps, results } = await wall.until((maps) => maps.steps[step] !== undefined)
+      const { steps, results } = await wall.until((maps) => maps.steps[step] !== undefined, PATIENCE)
       wall.leave()
       const { state = 'waiting', round = 1 } = steps[step]!
       const lost = state === at.state && round === at.round ? [] : [`${ref} is ${state} in round ${round}, not ${at.state} in ${at.round}`] // prettier-ignore
@@ -194,12 +197,9 @@ export const leader = (room: Workshop, ref: string, rounds: number): Writer => {
 
 /** A document as our pages write it. What is saved has come back. */
 const typing = (base: string, room: Workshop, { cookie, role }: Person, document: string) => {
-  const device = deviceHere(base, cookie)
-  // whoever tests has no patience
-  const quick = { ...device, after: (ms: number, run: () => void) => device.after(Math.min(ms, 50), run) }
   const state: { saved: boolean; doc: Y.Doc | null } = { saved: true, doc: null }
   const { close } = openWritten(
-    quick,
+    deviceHere(base, cookie, 50),
     { base: base.replace('http', 'ws'), workshop: room.id, document, role },
     { show: (doc) => (state.doc = doc), state() {}, unsent: (_, saved) => (state.saved = saved) },
   )
@@ -273,7 +273,7 @@ export const planner = (base: string, room: Workshop, ref: string): Writer => {
       reader.leave()
       const backstage = room.fay.backstage()
       // the rows follow the plan
-      await backstage.until(({ agenda }) => agenda[step]?.title === title)
+      await backstage.until(({ agenda }) => agenda[step]?.title === title, PATIENCE)
       backstage.leave()
       return { acked, lost: planned === title ? [] : [`${ref} is ${planned}, not ${title}`], double: [] }
     },
