@@ -16,8 +16,9 @@ import { percentile } from './report.ts'
 export interface Stored {
   workshops: number
   rows_each: number
-  /** ms from the start of the process */
+  /** ms from the start of the process; and of one without any workshop, on the same machine just before */
   listening: number
+  listening_empty: number
   /** ms from a request to its answer: the first one to a workshop, and one after the other to a hundred others */
   first: number
   others: { p50: number; p99: number }
@@ -102,9 +103,9 @@ export const restartStored = async (workshops: number): Promise<Stored> => {
   const dir = mkdtempSync(join(tmpdir(), 'roomful-stored-'))
   const { ids, cookie, rows } = await fill(dir, workshops)
   const port = await freePort()
-  const start = async () => {
+  const start = async (from = dir) => {
     const began = performance.now()
-    const server = await spawnServer(port, dir)
+    const server = await spawnServer(port, from)
     return { server, took: performance.now() - began }
   }
   const asked = async ({ base }: Child, id: string) => {
@@ -115,7 +116,12 @@ export const restartStored = async (workshops: number): Promise<Stored> => {
     return performance.now() - began
   }
 
-  let { server, took } = await start()
+  const empty = mkdtempSync(join(tmpdir(), 'roomful-empty-'))
+  let { server, took } = await start(empty)
+  const listeningEmpty = took
+  await server.stop()
+  rmSync(empty, { recursive: true })
+  ;({ server, took } = await start())
   const listening = took
   const atRest = await gauges(server)
   const first = await asked(server, ids[0]!)
@@ -149,6 +155,7 @@ export const restartStored = async (workshops: number): Promise<Stored> => {
     workshops,
     rows_each: rows,
     listening,
+    listening_empty: listeningEmpty,
     first,
     others: percentiles(others),
     listening_rss: atRest.rss,
