@@ -36,6 +36,8 @@ export const keepPlan = (
   let over = false
   let timer: NodeJS.Timeout | null = null
   let last = -Infinity
+  /** the last turn failed, and that has been said */
+  let failing = false
   let tail: Promise<void> = Promise.resolve()
 
   const take = (frame: Uint8Array) => {
@@ -64,11 +66,13 @@ export const keepPlan = (
       applyPlan(rows, readPlan(copy))
       return {}
     })
+    if (over) return
     // read in the same turn as it is written: somebody may have gone on typing
     await room.read((rows) => writePlan(copy, mended(rows, readPlan(copy)), SERVER))
     const updates = said
     said = []
     for (const update of updates) {
+      if (over) return
       const { is } = await document.write(update, { seat: SERVER, may: () => true, own: heard })
       if (is === 'ok' || is === 'known') continue
       log('plan_not_written', { workshop: room.id, is })
@@ -80,11 +84,16 @@ export const keepPlan = (
   }
   const agree = () => {
     const turn = tail.then(once)
-    tail = turn.catch((error: unknown) => {
-      if (error instanceof Gone) over = true
-      else log('plan_not_kept', { workshop: room.id, error: String(error) })
-      if (error instanceof NotSaved) later()
-    })
+    tail = turn.then(
+      () => void (failing = false),
+      (error: unknown) => {
+        if (error instanceof Gone) over = true
+        // it is tried again and again, as long as the store cannot write: one word is enough
+        if (!over && !failing) log('plan_not_kept', { workshop: room.id, error })
+        failing = true
+        if (!over && error instanceof NotSaved) later()
+      },
+    )
     return tail
   }
   const soon = () => {

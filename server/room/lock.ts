@@ -1,12 +1,27 @@
-import { isRevealed, type Json, type StepRow, type Unlinked } from '../../shared/workshop.ts'
+import {
+  isRevealed,
+  type Json,
+  type SeatRow,
+  type StepRow,
+  type Unlinked,
+  type WorkshopRow,
+} from '../../shared/workshop.ts'
 import type { Act } from './act.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
 import { forgetDeals } from './hand.ts'
 import { followersOf } from './paired.ts'
+import type { Op } from './rows.ts'
 import { showRest } from './turns.ts'
 import { clearLeftSeating, clearSeating, clearTables } from './tables.ts'
 
 /** The lock keeps the promise: what tied a seat to what it said is deleted, and an unlinked, shuffled list stays in its place. */
+
+/** Whether it takes links or words with it that were promised to be gone, and not merely out of use. */
+export const forgets = ({ kind, after }: Op): boolean => {
+  if (kind === 'step') return ['locked', 'skipped'].includes((after as StepRow | undefined)?.state ?? '')
+  if (kind === 'seat') return (after as SeatRow | undefined)?.gone !== null
+  return kind === 'workshop' && (after as WorkshopRow).endedAt !== null
+}
 
 const isPairedLater = ({ rows }: Act, step: string) =>
   rows.workshop.endedAt === null &&

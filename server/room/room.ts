@@ -7,6 +7,7 @@ import { GRACE } from './desk.ts'
 import { freeze, givenOf, isUnread } from './freeze.ts'
 import { judge, note } from './handlers.ts'
 import type { Compute } from './heavy.ts'
+import { forgets } from './lock.ts'
 import { readTable } from './pieces.ts'
 import { makePresence, type Presence } from './presence.ts'
 import { Rows, type Op } from './rows.ts'
@@ -138,7 +139,8 @@ export const openRoom = (
         const stored = ops.map(({ kind, key, after }) => ({ kind, key, value: after ?? null }))
         // a sheet takes its document along
         const drop = ops.flatMap(({ kind, key, after }) => (kind === 'sheet' && !after ? [`table/${key}`] : []))
-        verdict = await store.commit(id, version, { ops: stored, answers, due: due(), drop, ...names })
+        const forget = ops.some(forgets)
+        verdict = await store.commit(id, version, { ops: stored, answers, due: due(), drop, forget, ...names })
       } catch (error) {
         rows.rollback(0)
         throw new NotSaved(error)
@@ -189,7 +191,7 @@ export const openRoom = (
     if (error instanceof NotSaved) {
       started.delete(computing)
       unsaved = true
-    } else log('not_computed', { workshop: id, step, error: String(error) })
+    } else log('not_computed', { workshop: id, step, error })
   }
   const computeMissing = () => {
     unsaved = false

@@ -11,7 +11,7 @@ export interface Rooms {
   create(workshop: string, rows: Rows, claim: string[]): Promise<'ok' | 'taken'>
   find(name: string): Promise<string | null>
   /** Told when a workshop was purged, so that its sockets close. */
-  onPurge(listener: (workshop: string) => void): void
+  onPurge(listener: (workshop: string, why: PurgeReason) => void): void
   purge(workshop: string): Promise<void>
   /** Another node has written to it, or purged it: what is open of it here reads again. */
   heard(workshop: string): Promise<void>
@@ -21,6 +21,10 @@ export interface Rooms {
   broken(): string[]
 }
 
+/** Somebody deleted it, its day has come, or another node has purged it. */
+export const PURGE_REASONS = ['deleted', 'retention', 'elsewhere'] as const
+export type PurgeReason = (typeof PURGE_REASONS)[number]
+
 /** A step whose end passed while nobody was running this stays open a little, so that phones can come back and send. */
 const AFTER_START = 20_000
 /** So many workshops a sweep: a thousand timers may have ended while nobody was running. */
@@ -29,22 +33,24 @@ const AT_ONCE = 50
 const notSaved = (error: unknown): never => {
   throw new NotSaved(error)
 }
-const reasonOf = (error: unknown) => String(error instanceof NotSaved ? error.cause : error)
 
 export const makeRooms = (parts: RoomParts): Rooms => {
   const { store, now, retentionMs, log } = parts
   const rooms = new Map<string, Promise<Room | null>>()
   const unreadable = new Map<string, number>()
-  const purged: ((workshop: string) => void)[] = []
+  const purged: Parameters<Rooms['onPurge']>[0][] = []
   const startedAt = now()
   let sweeping: Promise<void> | null = null
   /** workshops in which the sweep could do nothing: said once, and tried again after all others */
   const failing = new Set<string>()
 
   const load = async (workshop: string) => {
+    const began = performance.now()
     const loaded = await store.load(workshop)
     if (!loaded) return null
-    return openRoom(workshop, { version: loaded.version, rows: readable(loaded.rows, retentionMs) }, parts)
+    const room = openRoom(workshop, { version: loaded.version, rows: readable(loaded.rows, retentionMs) }, parts)
+    log('room_loaded', { workshop, rows: loaded.rows.length, ms: Math.round(performance.now() - began) })
+    return room
   }
 
   const get: Rooms['get'] = async (workshop) => {
@@ -63,23 +69,24 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       return 'unknown_workshop'
     } catch (error) {
       if (rooms.get(workshop) === loading) rooms.delete(workshop)
-      if (!unreadable.has(workshop)) log('room_unreadable', { workshop, error: String(error) })
+      if (!unreadable.has(workshop)) log('room_unreadable', { workshop, error })
       unreadable.set(workshop, now())
       return 'room_unreadable'
     }
   }
 
-  const drop = (workshop: string) => {
+  const drop = (workshop: string, why: PurgeReason) => {
     rooms.delete(workshop)
     unreadable.delete(workshop)
     failing.delete(workshop)
-    for (const listener of purged) listener(workshop)
+    log('workshop_purged', { workshop, why })
+    for (const listener of purged) listener(workshop, why)
   }
 
-  const purge = async (workshop: string) => {
+  const purge = async (workshop: string, why: PurgeReason = 'deleted') => {
     await store.purge(workshop).catch(notSaved)
     // not before: whoever asked in between would have loaded it once more, and found it in memory afterwards
-    drop(workshop)
+    drop(workshop, why)
   }
 
   const attend = async (workshop: string) => {
@@ -92,7 +99,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       return
     }
     const { createdAt, endedAt } = room.rows().workshop
-    if ((endedAt ?? createdAt) + retentionMs <= now()) await purge(workshop)
+    if ((endedAt ?? createdAt) + retentionMs <= now()) await purge(workshop, 'retention')
     else await room.sweep()
     failing.delete(workshop)
   }
@@ -104,13 +111,15 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       await attend(workshop).catch((error: unknown) => {
         if (error instanceof Gone || failing.has(workshop)) return
         failing.add(workshop)
-        log('sweep_failed', { workshop, error: reasonOf(error) })
+        log('sweep_failed', { workshop, error: error instanceof NotSaved ? error.cause : error })
       })
     for (const [workshop, loading] of rooms) {
       const room = await loading.catch(() => null)
       room?.presence.expire()
       room?.resume()
-      if (room?.idle() && rooms.get(workshop) === loading) rooms.delete(workshop)
+      if (!room?.idle() || rooms.get(workshop) !== loading) continue
+      rooms.delete(workshop)
+      log('room_unloaded', { workshop })
     }
   }
 
@@ -132,7 +141,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       const room = await rooms.get(workshop)
       await room?.catchUp().catch((error: unknown) => {
         if (!(error instanceof Gone)) throw error
-        drop(workshop)
+        drop(workshop, 'elsewhere')
       })
     },
     sweep: () => (sweeping ??= sweep().finally(() => (sweeping = null))),

@@ -1,14 +1,19 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Kind } from '../../shared/workshop.ts'
+import { databaseIn } from './backups.ts'
+import { noteDeleted } from './deleted.ts'
+import { shareFolder } from './lock.ts'
 import { keepReserve } from './reserve.ts'
 import type { Commit, Store } from './store.ts'
+import { makeVacuum } from './vacuum.ts'
 
+/** What a statement may have to take back holds what was deleted: it stays in memory. */
 const SCHEMA = `
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma secure_delete = on;
+  pragma temp_store = memory;
   pragma busy_timeout = 5000;
   create table if not exists workshops (id text primary key, version integer not null, due integer) strict;
   create index if not exists workshops_due on workshops (due) where due is not null;
@@ -39,10 +44,14 @@ const parsed = (text: string, row: string): unknown => {
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
  */
 export const sqliteStore = (dir: string): Store => {
-  mkdirSync(dir, { recursive: true })
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const release = shareFolder(dir)
+  const file = databaseIn(dir)
   const reserve = keepReserve(dir)
   const open = () => {
-    const opened = new DatabaseSync(join(dir, 'roomful.sqlite'))
+    // nobody else's to read, and neither is its log
+    if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 })
+    const opened = new DatabaseSync(file)
     try {
       opened.exec(SCHEMA)
       return opened
@@ -74,6 +83,9 @@ export const sqliteStore = (dir: string): Store => {
     dropUpTo: db.prepare('delete from pieces where workshop = ? and document = ? and number <= ?'),
     piece: db.prepare('insert into pieces values (?, ?, ?, ?)'),
     drop: db.prepare('delete from pieces where workshop = ? and document = ?'),
+    checkpoint: db.prepare('pragma wal_checkpoint(truncate)'),
+    /** whether the file owes a vacuum, also to the process after this one */
+    owed: db.prepare('pragma user_version'),
     purge: [
       'workshops where id',
       ...['rows', 'answers', 'pieces', 'names'].map((table) => `${table} where workshop`),
@@ -88,36 +100,68 @@ export const sqliteStore = (dir: string): Store => {
   }
   let waiting: Waiting[] = []
 
-  const write = (workshop: string, { ops, answers, claim = [], release = [], drop = [] }: Commit): Answer => {
+  const write = (
+    workshop: string,
+    { ops, answers, claim = [], release = [], drop = [], forget = false }: Commit,
+  ): Answer => {
     for (const name of release) sql.release.run(name, workshop)
     for (const name of claim) if (sql.claim.run(name, workshop).changes === 0) return 'taken'
     for (const { kind, key, value } of ops) {
       if (value === null) {
         sql.remove.run(workshop, kind, key)
-        scrubbing ??= setTimeout(scrub, 1000)
+        scrubSoon()
       } else sql.put.run(workshop, kind, key, JSON.stringify(value))
     }
     for (const { id, answer } of answers) sql.answer.run(workshop, id, answer)
     for (const document of drop) {
       sql.drop.run(workshop, document)
-      scrubbing ??= setTimeout(scrub, 1000)
+      scrubSoon()
     }
+    if (forget) oweVacuum()
     return 'ok'
   }
 
-  /** What was deleted is overwritten in the pages; the log lets go of it here, a second later at most. */
+  /** What was deleted is overwritten in the pages; the log lets go of it here, a second later, or once nobody reads from it any more. */
   let scrubbing: NodeJS.Timeout | null = null
   const scrub = () => {
+    if (scrubbing) clearTimeout(scrubbing)
     scrubbing = null
     try {
-      db.exec('pragma wal_checkpoint(truncate)')
+      // nobody here waits for whoever reads: a backup takes its time
+      db.exec('pragma busy_timeout = 0')
+      if (sql.checkpoint.get()?.['busy'] !== 0) scrubSoon()
     } catch {
-      // a full or busy disk: the next deletion tries again, and so does the close
+      // a full disk
+      scrubSoon()
     }
+    db.exec('pragma busy_timeout = 5000')
+  }
+  const scrubSoon = () => {
+    scrubbing ??= setTimeout(scrub, 1000)
   }
 
-  // what was deleted just before a crash is still in the log
+  let lastWrite = performance.now()
+  const vacuum = makeVacuum(file, {
+    lastWrite: () => lastWrite,
+    done(stillOwed) {
+      try {
+        if (!stillOwed) db.exec('pragma user_version = 0')
+      } catch {
+        // the next process does it once more
+      }
+      if (waiting.length > 0) flush()
+    },
+  })
+  /** In the transaction that owes it. */
+  const oweVacuum = () => {
+    db.exec('pragma user_version = 1')
+    scrubSoon()
+    vacuum.owe()
+  }
+
+  // what was deleted just before a crash is still in the log, and in gaps
   scrub()
+  if (sql.owed.get()?.['user_version'] !== 0) vacuum.owe()
 
   const attempt = (group: Waiting[]) => {
     try {
@@ -129,6 +173,7 @@ export const sqliteStore = (dir: string): Store => {
         return answer
       })
       db.exec('commit')
+      lastWrite = performance.now()
       group.forEach(({ resolve }, i) => resolve(answers[i]!))
     } catch (error) {
       if (db.isOpen && db.isTransaction) db.exec('rollback')
@@ -139,6 +184,8 @@ export const sqliteStore = (dir: string): Store => {
   }
 
   const flush = () => {
+    // it goes on when that is over
+    if (vacuum.running()) return
     const group = waiting
     waiting = []
     // a close has flushed before its turn came
@@ -204,13 +251,15 @@ export const sqliteStore = (dir: string): Store => {
     async compact(workshop, document, last, piece) {
       await submit(() => {
         if (sql.dropUpTo.run(workshop, document, last).changes > 0) sql.piece.run(workshop, document, last, piece)
-        scrubbing ??= setTimeout(scrub, 1000)
+        scrubSoon()
         return 'ok'
       })
     },
     async purge(workshop) {
       const run = () => {
+        noteDeleted(dir, workshop, Date.now())
         for (const statement of sql.purge) statement.run(workshop)
+        oweVacuum()
         return 'ok' as const
       }
       try {
@@ -222,13 +271,17 @@ export const sqliteStore = (dir: string): Store => {
         await submit(run)
       }
       scrub()
+      await vacuum.settle()
     },
     async close() {
       reserve.close()
+      vacuum.stop()
+      await vacuum.running()
       if (waiting.length) flush()
-      if (scrubbing) clearTimeout(scrubbing)
       scrub()
+      if (scrubbing) clearTimeout(scrubbing)
       db.close()
+      release()
     },
   }
 }

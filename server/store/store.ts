@@ -48,6 +48,8 @@ export interface Commit {
   release?: string[]
   /** written documents whose pieces go */
   drop?: string[]
+  /** what it deletes or writes over was promised to be gone: no copy of it stays in any file */
+  forget?: boolean
   /** ms; null: nothing will ever be due */
   due: number | null
 }

@@ -133,3 +133,21 @@ it('takes over what facilitators wrote, and says to them what the rows say, once
     vi.useRealTimers()
   }
 })
+
+it('says once that it cannot save, however often it tries, and once more when that happens again', async () => {
+  const world = await inHand(STEPS)
+  const { keeper, document, logged } = await kept(world)
+  const fay = page(document, world.fay)
+  const full = vi.spyOn(world.store, 'commit').mockRejectedValue(new Error('the disk is full'))
+  await fay.set(world.step('talk'), { minutes: 12 })
+  for (let tries = 0; tries < 3; tries++) await keeper.agree()
+  expect(logged).toEqual(['plan_not_kept'])
+  full.mockRestore()
+  await keeper.agree()
+  expect(world.row('talk').minutes).toBe(12)
+  vi.spyOn(world.store, 'commit').mockRejectedValue(new Error('the disk is full'))
+  await fay.set(world.step('talk'), { minutes: 13 })
+  await keeper.agree()
+  expect(logged).toEqual(['plan_not_kept', 'plan_not_kept'])
+  keeper.close()
+})

@@ -1,0 +1,88 @@
+import { once } from 'node:events'
+import { statSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+
+/**
+ * What SQLite deletes it overwrites (`secure_delete`); but a page that was rebuilt while rows moved to its neighbours keeps copies of
+ * them in the gap between its cells, where no later deletion finds them. A vacuum writes every page anew, and only then are they gone.
+ * Nobody can write while it runs, for about 10 ms a megabyte.
+ */
+export interface Vacuum {
+  /** Something was promised to be gone: runs a second later where the file is small, else once nobody writes, an hour later at most. */
+  owe(): void
+  /** The same at once, where the file is small. Resolves when there is nothing more to wait for. */
+  settle(): Promise<void>
+  /** while it runs */
+  running(): Promise<void> | null
+  stop(): void
+}
+
+/** Up to here, bytes, it is over in the fifth of a second. */
+const SMALL = 16 * 1024 * 1024
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+export const makeVacuum = (
+  file: string,
+  { lastWrite, done }: { lastWrite: () => number; done: (stillOwed: boolean) => void },
+): Vacuum => {
+  let owedSince: number | null = null
+  let debts = 0
+  let lastRun = -Infinity
+  let timer: NodeJS.Timeout | null = null
+  let running: Promise<void> | null = null
+
+  const isSmall = () => statSync(file).size <= SMALL
+  /** One copy beside the file and one in the log. */
+  const hasRoom = () => {
+    const { bavail, bsize } = statfsSync(dirname(file))
+    return bavail * bsize > 3 * statSync(file).size
+  }
+
+  const run = async () => {
+    const paid = debts
+    lastRun = performance.now()
+    const worker = new Worker(new URL('vacuum-worker.ts', import.meta.url), { workerData: file })
+    const ok = await once(worker, 'exit').then(([code]) => code === 0, () => false) // prettier-ignore
+    running = null
+    const stillOwed = !ok || debts > paid
+    owedSince = stillOwed ? (owedSince ?? lastRun) : null
+    done(stillOwed)
+    if (stillOwed) later()
+  }
+  const start = () => {
+    if (hasRoom()) return (running ??= run())
+    later()
+    return null
+  }
+  const later = (ms = MINUTE) => {
+    timer ??= setTimeout(look, ms).unref()
+  }
+  const look = () => {
+    timer = null
+    if (owedSince === null || running) return
+    const now = performance.now()
+    if (isSmall() || now - lastWrite() >= MINUTE || now - owedSince >= HOUR) void start()
+    else later()
+  }
+
+  return {
+    owe() {
+      debts++
+      owedSince ??= performance.now()
+      // many promises are kept in one go
+      later(Math.max(SECOND, lastRun + MINUTE - performance.now()))
+    },
+    async settle() {
+      if (running) await running
+      else if (owedSince !== null && isSmall()) await start()
+    },
+    running: () => running,
+    stop() {
+      if (timer) clearTimeout(timer)
+      owedSince = null
+    },
+  }
+}

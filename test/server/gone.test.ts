@@ -1,0 +1,208 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { sqliteStore } from '../../server/store/sqlite.ts'
+import { random } from '../../shared/stats/random.ts'
+import { bytesIn } from '../kit/bytes.ts'
+import { commit, title } from '../kit/commits.ts'
+import { gather, type Workshop } from '../kit/people.ts'
+import { serve } from '../kit/serve.ts'
+
+/** What was promised to be gone is in no byte of any file. */
+
+const CANARY = 'canary'
+const step = (ref: string, activity: string, params: object, more: object = {}) => ({
+  ref,
+  activity,
+  ask: '?',
+  params,
+  ...more,
+})
+const document = {
+  id: 'gone',
+  title: 'Gone',
+  steps: [
+    step('note', 'collect', { tables: { count: 1 } }),
+    step('dots', 'vote', { budget: 3, cap: 3, shields: 1 }, { seed_items: ['A', 'B'] }),
+    step('fist', 'vote', { mode: 'fist' }),
+    step('decide', 'decide', {}),
+  ],
+} as never
+
+/** Everything that can be typed into a workshop, with the same word in it. */
+const type = async (room: Workshop) => {
+  const ana = await room.join(`${CANARY} Ana`)
+  const plan = room.fay.write('plan')
+  await plan.synced
+  plan.doc.getMap('exercises').set('ex_1', `${CANARY}-plan`)
+  await room.drive('note', 'open')
+  const table = ana.write('table/1')
+  await table.synced
+  table.doc.getText('text').insert(0, `${CANARY}-table`)
+  await ana.put('note', 'e', { text: `${CANARY}-note` })
+  await room.drive('note', 'close', 'reveal')
+  await room.drive('dots', 'open')
+  const [item] = Object.values(await room.items('dots'))
+  await ana.put('dots', 'ballot', { dots: { [item!]: 2 }, shield: { item: item!, text: `${CANARY}-shield` } })
+  await room.drive('dots', 'close')
+  await room.drive('fist', 'open')
+  const id = `${CANARY}-command`
+  await ana.say({ id, type: 'put', step: room.step('fist'), round: 1, key: 'ballot', value: { fist: 1, text: `${CANARY}-fist` } }) // prettier-ignore
+  await room.drive('decide', 'open')
+  await room.fay.say({ type: 'decision', decision: 'de_1', set: { title: `${CANARY}-decision` } })
+  await ana.say({ type: 'dissent', decision: 'de_1', text: `${CANARY}-dissent` })
+}
+const TYPED = ['Ana', '-plan', '-table', '-note', '-shield', '-command', '-fist', '-decision', '-dissent', '-title']
+
+describe('[P9] a workshop that is gone', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  const DAY = 24 * 3600_000
+  const deleted = (room: Workshop) => room.fay.fetch('', { method: 'DELETE' })
+  /** The other one is as old, and begins to count at its end. */
+  const aged = async (_: Workshop, other: Workshop) => {
+    vi.setSystemTime(Date.now() + 6 * DAY)
+    await other.fay.say({ type: 'end' })
+    vi.setSystemTime(Date.now() + DAY + 1000)
+  }
+
+  it.each([
+    ['deleted by its facilitator', deleted],
+    ['past its day', aged],
+  ])(
+    '%s leaves none of its words on the disk',
+    async (_, ends) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+      const served = await serve({ RETENTION_DAYS: '7' })
+      const other = await gather(served.base, [document], { title: 'stays' })
+      const room = await gather(served.base, [document], { title: `${CANARY}-title` })
+      await type(room)
+      const missing = () => {
+        const before = bytesIn(served.dir)
+        return TYPED.filter((word) => !before.includes(word))
+      }
+      await expect.poll(missing).toEqual([])
+      expect((await room.fay.fetch('/outcome')).headers.get('x-purge-on')).toBe(
+        new Date(Date.now() + 7 * DAY).toISOString().slice(0, 10),
+      )
+      await ends(room, other)
+      await expect.poll(async () => (await room.fay.fetch('')).status, { timeout: 10_000 }).toBe(404)
+      const after = () => {
+        const left = bytesIn(served.dir)
+        return [CANARY, room.id, room.code].filter((word) => left.includes(word))
+      }
+      await expect.poll(after, { timeout: 10_000 }).toEqual([])
+      expect(bytesIn(served.dir).includes('stays')).toBe(true)
+      expect((await other.fay.fetch('')).status).toBe(200)
+      for (const each of [room, other]) each.leave()
+      await served.stop()
+    },
+    60_000,
+  )
+})
+
+describe('[P6] at the lock', () => {
+  it('no file holds a row any more that ties a seat to what it said, nor an unsigned note its writer', async () => {
+    const served = await serve()
+    const room = await gather(served.base, [document])
+    const people = await Promise.all(Array.from({ length: 40 }, (_, n) => room.join(`Seat ${n}`)))
+    await room.drive('fist', 'open')
+    // some more than once: the row before is in the log as well
+    for (const times of [1, 2])
+      await Promise.all(
+        people.map((person, n) =>
+          person.put('fist', 'ballot', { fist: 1, text: `because ${n * times}`.repeat(n % 9) }),
+        ),
+      )
+    await room.fay.say({ type: 'attribution', step: room.step('decide'), attribution: 'named' })
+    await room.drive('decide', 'open')
+    await room.fay.say({ type: 'decision', decision: 'de_1', set: { title: 'Stop the deck' } })
+    await people[0]!.say({ type: 'dissent', decision: 'de_1', text: 'not signed' })
+    const db = new DatabaseSync(join(served.dir, 'roomful.sqlite'), { readOnly: true })
+    const links = db
+      .prepare(`select key, value from rows where kind in ('entry', 'mark', 'dissent')`)
+      .all()
+      .flatMap(({ key, value }) => (String(value).includes('not signed') ? [value] : [key, value])) as string[]
+    db.close()
+    const left = () => {
+      const bytes = bytesIn(served.dir)
+      return links.filter((link) => bytes.includes(link)).length
+    }
+    expect([links.length > 80, left()]).toEqual([true, links.length])
+    await room.drive('fist', 'close', 'reveal', 'lock')
+    await room.drive('decide', 'close', 'reveal', 'lock')
+    await expect.poll(left, { timeout: 10_000 }).toBe(0)
+    room.leave()
+    await served.stop()
+  }, 60_000)
+})
+
+describe('[P9] a purge', () => {
+  let dir: string
+  beforeEach(() => void (dir = mkdtempSync(join(tmpdir(), 'roomful-gone-'))))
+  afterEach(() => rmSync(dir, { recursive: true, force: true }))
+  const has = (word: string, where = dir) => bytesIn(where).includes(word)
+
+  /** Three workshops that grow, change and shrink side by side: with this seed a page keeps what `secure_delete` does not find. */
+  const churn = async () => {
+    const draw = random('b')
+    const store = sqliteStore(dir)
+    const upTo = (most: number) => Math.floor(draw() * most)
+    for (const id of ['ws_a', 'ws_b', 'ws_c']) await store.create(id, commit(title(id)))
+    const versions = new Map<string, number>()
+    for (let turn = 0; turn < 120; turn++) {
+      const id = ['ws_a', 'ws_b', 'ws_c'][upTo(3)]!
+      const word = id === 'ws_b' ? CANARY : 'stays'
+      const version = (versions.get(id) ?? 0) + 1
+      versions.set(id, version)
+      const ops = Array.from({ length: 1 + upTo(15) }, () => ({
+        kind: 'entry' as const,
+        key: `en_${upTo(300)}`,
+        value: draw() < 0.2 ? null : { text: `${word} `.repeat(1 + 500 * draw() ** 4) },
+      }))
+      const answers = [{ id: `${word} ${turn}`, answer: `${word} `.repeat(1 + upTo(10)) }]
+      await store.commit(id, version, { ops, answers, claim: [`${word} ${turn}`], due: null })
+      if (turn % 3 === 0) await store.append(id, 'table/1', Buffer.from(`${word} `.repeat(1 + upTo(300))))
+    }
+    return store
+  }
+
+  it('leaves nothing in pages that others have filled since either', async () => {
+    const store = await churn()
+    await store.purge('ws_b')
+    expect([has(CANARY), has('ws_b'), has('stays')]).toEqual([false, false, true])
+    await store.close()
+  }, 30_000)
+
+  it('comes to an end when a reader has held on to the log, and when the process was killed before', async () => {
+    const store = await churn()
+    const reader = new DatabaseSync(join(dir, 'roomful.sqlite'))
+    reader.exec('begin; select count(*) from rows')
+    await store.purge('ws_b')
+    expect(has(CANARY)).toBe(true)
+    const killed = `${dir}-killed`
+    cpSync(dir, killed, { recursive: true })
+    reader.exec('commit')
+    reader.close()
+    await expect.poll(() => has(CANARY), { timeout: 10_000 }).toBe(false)
+    await store.close()
+    const again = sqliteStore(killed)
+    await expect.poll(() => has(CANARY, killed), { timeout: 10_000 }).toBe(false)
+    expect([await again.load('ws_b'), (await again.load('ws_a'))?.version]).toEqual([null, expect.any(Number)])
+    await again.close()
+    rmSync(killed, { recursive: true })
+  }, 30_000)
+
+  it('has what comes while it runs wait, and loses none of it', async () => {
+    const store = await churn()
+    const purged = store.purge('ws_b')
+    // between its commit and the end of the vacuum
+    await expect.poll(async () => store.load('ws_b')).toBeNull()
+    expect(await store.create('ws_d', commit(title('in time')))).toBe('ok')
+    await purged
+    expect(await store.load('ws_d')).toMatchObject({ version: 1 })
+    await store.close()
+  }, 30_000)
+})
