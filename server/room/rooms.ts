@@ -116,7 +116,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
     for (const [workshop, loading] of rooms) {
       const room = await loading.catch(() => null)
       room?.presence.expire()
-      room?.resume()
+      room?.computeMissing()
       if (!room?.idle() || rooms.get(workshop) !== loading) continue
       rooms.delete(workshop)
       log('room_unloaded', { workshop })
