@@ -182,9 +182,9 @@ const many = async (count: number) => {
   }
   const { clock } = hands[0]!
   const DAY = 24 * 3600_000
-  const restarted = () => makeRooms({ store: watched, limits: limitsFrom({}), now: clock.now, chance: realChance, retentionMs: 90 * DAY, compute: computeHere, log: (event) => logged.push(event) }) // prettier-ignore
+  const restarted = (retentionMs = 90 * DAY) => makeRooms({ store: watched, limits: limitsFrom({}), now: clock.now, chance: realChance, retentionMs, compute: computeHere, log: (event) => logged.push(event) }) // prettier-ignore
   const open = async () => (await store.due(clock.now())).length
-  return { hands, clock, loaded, broken, logged, restarted, open, DAY }
+  return { hands, clock, store, loaded, broken, logged, restarted, open, DAY }
 }
 
 it('loads nothing at a start, closes a few at a time what ended before it, and lets go of each', async () => {
@@ -205,6 +205,19 @@ it('loads nothing at a start, closes a few at a time what ended before it, and l
   expect(new Set(loaded).size).toBe(loaded.length)
   await rooms.sweep()
   expect(rooms.open()).toBe(0)
+})
+
+it('what stays due, since its day is a later one now, keeps nobody waiting', async () => {
+  const { hands, clock, store, restarted, DAY } = await many(60)
+  for (const { drive } of hands.slice(0, 55)) await drive('write', 'close')
+  clock.pass(91 * DAY)
+  const rooms = restarted(180 * DAY)
+  clock.pass(20_000)
+  for (let sweeps = 0; sweeps < 2; sweeps++) await rooms.sweep()
+  for (const { id, step } of hands.slice(55)) {
+    const { rows } = (await store.load(id))!
+    expect(rows.find(({ key }) => key === step('write'))!.value).toMatchObject({ state: 'closed' })
+  }
 })
 
 it('[P8] [P9] what cannot be read keeps nobody waiting, is said once, and is purged when its day has surely come', async () => {
