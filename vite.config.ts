@@ -44,6 +44,8 @@ export default defineConfig({
           maxWorkers,
           // no test leaves anything in a module, and most of the time would go into loading them again
           isolate: false,
+          // servers that tests start are of the same code each time: compiled once, they take a third less to start
+          env: { NODE_COMPILE_CACHE: resolve(root, 'node_modules/.cache/compiled') },
           include: ['test/*.test.ts', 'test/{server,shared,build,simulation,hostile}/**/*.test.ts'],
           testTimeout: 30_000,
         },

@@ -9,10 +9,20 @@ import { join } from './api/join.ts'
 import { metrics } from './api/metrics.ts'
 import { openapi } from './api/openapi.ts'
 import { outcome } from './api/outcome.ts'
-import { secure } from './api/pages.ts'
 import { workshops } from './api/workshops.ts'
 import { Gone, NotSaved } from './room/room.ts'
 import { originOk } from './sessions.ts'
+
+/**
+ * Said with every answer, where a route says nothing else. Whoever listens sets them: in Hono each would make an object of `fetch` out of
+ * every answer, which costs as much as a vote.
+ */
+export const HEADERS: ReadonlyMap<string, string> = new Map([
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=()'],
+  ['Cache-Control', 'no-store'],
+])
 
 /** The HTTP face. Pages come after it, from the build or from the development server. */
 export const makeApp = (api: Api): Hono =>
@@ -23,9 +33,6 @@ export const makeApp = (api: Api): Hono =>
       if (code) api.meters.refusals.add(code)
     })
     .use('/api/*', async (c, next) => {
-      // before there is an answer: a header that is set on one makes a new answer of it, and a stream of its body
-      secure(c)
-      c.header('Cache-Control', 'no-store')
       const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
       if (changes && !originOk(c.req.header('origin'), c.req.header('host'), api.settings))
         return refuse(c, 'foreign_origin')

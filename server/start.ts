@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { makeApp } from './app.ts'
+import { HEADERS, makeApp } from './app.ts'
 import type { Api } from './api/http.ts'
 import { pageOf, pages } from './api/pages.ts'
 import { serveLive } from './live/upgrade.ts'
@@ -66,19 +66,24 @@ export const start = async (
   Object.assign(server, { connectionsCheckingInterval: 1000 })
   // an answer that is not taken is let go of in the end
   server.timeout = limits.REQUEST_MS
-  if (dev) await developPages(server, getRequestListener(app.fetch))
+  const listener = getRequestListener(app.fetch)
+  const handle: typeof listener = (request, response) => {
+    for (const [name, value] of HEADERS) response.setHeader(name, value)
+    return listener(request, response)
+  }
+  if (dev) await developPages(server, handle)
   else {
     app.route('/', pages(DIST))
-    const handle = getRequestListener(app.fetch)
     server.on('request', (request, response) => void handle(request, response))
   }
 
   let swept = Promise.resolve()
   const sweep = setInterval(() => {
     live.sweep()
+    void watch.probe()
     swept = rooms.sweep().catch((error: unknown) => log('sweep_failed', { error }))
   }, 1000)
-  const unwatch = watchVitals(meters, watch, log)
+  const unwatch = watchVitals(meters, log)
 
   await new Promise<void>((ready, failed) => {
     server.once('error', failed)

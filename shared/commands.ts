@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NAME_LENGTH, TITLE_LENGTH } from './people.ts'
-import { KINDS_OF_DECISION, STATES } from './workshop.ts'
+import { KINDS_OF_DECISION, STATES, type Json } from './workshop.ts'
 
 /** `POST /api/workshops/:id/commands`: one of these, or a list of at most 50. Each is judged alone. */
 export const LIST_LIMIT = 50
@@ -18,6 +18,8 @@ const step = id
 const table = z.int().min(1).max(200)
 const text = (max: number) => z.string().max(max)
 const day = z.iso.date()
+/** Anything but nothing: what comes here was parsed as JSON, and each activity looks at what it takes. */
+const any = z.unknown().refine((value) => value !== undefined) as unknown as z.ZodType<Json>
 const at = { step, round, from: z.enum(STATES) }
 
 const decisionFields = z
@@ -79,7 +81,7 @@ const everyone = [
       .max(160)
       .refine((key) => !key.startsWith('__')),
     /** null removes */
-    value: z.json(),
+    value: any,
     base: z.int().min(0).optional(),
   }),
   z.object({ id: command, type: z.literal('done'), step, round, done: z.boolean() }),

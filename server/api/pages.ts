@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 
 /** The pages: the same for everybody, never dependent on a cookie. Keys travel in the fragment, which no server sees. */
 
@@ -34,12 +34,6 @@ const csp = ({ script, style }: Policy, host: string) => {
   ].join('; ')
 }
 
-export const secure = (c: Context) => {
-  c.header('X-Content-Type-Options', 'nosniff')
-  c.header('Referrer-Policy', 'no-referrer')
-  c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
-}
-
 const ENCODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -58,14 +52,12 @@ export const pages = (dist: string) => {
 
   app.use('/assets/*', async (c, next) => {
     await next()
-    secure(c)
     if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
   })
   app.use('/assets/*', serveStatic({ root: dist, precompressed: true }))
 
   for (const [route, page] of Object.entries(ROUTES))
     app.get(route, (c) => {
-      secure(c)
       c.header('Content-Security-Policy', csp(policies[page]!, c.req.header('host') ?? 'localhost'))
       c.header('Content-Type', 'text/html; charset=utf-8')
       c.header('Cache-Control', 'no-cache')

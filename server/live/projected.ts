@@ -19,11 +19,11 @@ import { step2, updateFrame } from '../../shared/frames.ts'
 /** Counts who is here and who is done. */
 const PULSE = 'now/pulse'
 /**
- * Where nothing else has changed it beats so many ms apart for each reader, and at least once a second: a beat goes to every one of
- * them, so that it costs the same however many there are.
+ * Where nothing else has changed it beats a tick apart for so many readers each, and at most so many ticks: a beat goes to every one of
+ * them, so that it costs the same however many there are. To a thousand it goes once a second.
  */
-const BEAT_EACH = 1
-const LONGEST_BEAT = 1000
+const READERS_A_TICK = 50
+const TICKS_A_BEAT = 20
 
 /** Past this many structs the tombstones cost more than a fresh start. */
 const MOST_STRUCTS = 20_000
@@ -154,8 +154,8 @@ export const makeProjected = (
 
   const schedule = () => {
     const isBeat = !all && dirty.size === 1 && dirty.has(PULSE)
-    const beat = Math.min(LONGEST_BEAT, BEAT_EACH * readers.size)
-    const next = lastFlush + Math.max(tick, isBeat ? beat : 0)
+    const ticks = isBeat ? Math.min(TICKS_A_BEAT, Math.max(1, readers.size / READERS_A_TICK)) : 1
+    const next = lastFlush + ticks * tick
     if (next >= due) return
     cancel?.()
     due = next

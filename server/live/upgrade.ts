@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts'
 import { makeLines, type Line, type Source } from './lines.ts'
 import type { Clock } from './projected.ts'
 import { makeReading } from './reading.ts'
+import { Socket } from './socket.ts'
 import { makeWriting, targetOf } from './writing.ts'
 
 /** Sockets: `/live/<workshop>/<document>`. Everything but a foreign origin is accepted and then closed with a code a browser can read. */
@@ -61,11 +62,12 @@ export const serveLive = (
     noServer: true,
     perMessageDeflate: false,
     maxPayload: limits.MESSAGE_BYTES,
+    WebSocket: Socket,
     // a message of the largest size comes in some two hundred packets, from a browser in one frame
     maxFragments: 64,
     maxBufferedChunks: 4096,
     closeTimeout: limits.CLOSE_MS,
-  } as ServerOptions)
+  } as ServerOptions<typeof Socket>)
   const lines = makeLines(limits, now, meters, log)
   const reading = makeReading(lines, limits, settings.retentionMs, meters, log, clock)
   const writing = makeWriting(store, limits, now, log)
@@ -163,7 +165,10 @@ export const serveLive = (
       return
     }
     if (!originOk(request.headers.origin, request.headers.host, settings)) return turnAway(raw, '403 Forbidden')
-    wss.handleUpgrade(request, raw, head, (socket: WebSocket) => meet(socket, request))
+    wss.handleUpgrade(request, raw, head, (socket) => {
+      socket.raw = raw
+      meet(socket, request)
+    })
   })
 
   rooms.onPurge((workshop) => {

@@ -1,13 +1,17 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { customAlphabet } from 'nanoid'
 import { CODE_LENGTH, CODE_LETTERS } from '../../shared/people.ts'
 import type { Chance } from './act.ts'
 
 /** Crockford's letters: no I, L, O or U. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** Real chance. 16 letters of 5 bits each: 80 bits, opaque, in no order of time. */
+/** 16 letters of 5 bits each: 80 bits, opaque, in no order of time. */
+const letters = customAlphabet(LETTERS, 16)
+
+/** Real chance. */
 export const realChance: Chance = {
-  id: (prefix) => `${prefix}_${[...randomBytes(16)].map((byte) => LETTERS[byte & 31]).join('')}`,
+  id: (prefix) => `${prefix}_${letters()}`,
   secret: () => randomBytes(16).toString('base64url'),
   code: () => Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join(''),
   shuffle(list) {

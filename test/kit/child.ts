@@ -39,13 +39,13 @@ export const spawnScript = async (
   const exited = once(child, 'exit') as Promise<[number | null]>
   const base = `http://127.0.0.1:${port}`
   for (let tries = 0; ; tries++) {
-    if (child.exitCode !== null || tries > 3000) throw new Error(`the server did not start: ${said}`)
+    if (child.exitCode !== null || tries > 600) throw new Error(`the server did not start: ${said}`)
     const well = await fetch(`${base}/healthz`).then(
       ({ ok }) => ok,
       () => false,
     )
     if (well) break
-    await new Promise((next) => setTimeout(next, 10))
+    await new Promise((next) => setTimeout(next, 50))
   }
   return {
     base,

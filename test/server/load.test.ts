@@ -4,7 +4,7 @@ import { GOALS, verdictsOn, type Row } from '../load/goals.ts'
 import { planOf } from '../load/options.ts'
 import { bodyOf, masked, takeFrames } from '../load/phone.ts'
 import { percentile, short, spreadOf, tableOf } from '../load/report.ts'
-import { run, SYSTEMS, takesPart, WORKLOADS } from '../load/workloads.ts'
+import { run, SYSTEMS, WORKLOADS } from '../load/workloads.ts'
 
 const SEATS = 5
 const SMALL: Scale = {
@@ -21,14 +21,16 @@ const SMALL: Scale = {
   most: 5000,
 }
 
-// what differs between the two of Hocuspocus, or is left out of the floor, shows in one run
-const few = { 'hocuspocus-50': ['votes'], ws: ['votes', 'reveal'] } as { [system: string]: string[] }
-const runs = WORKLOADS.flatMap((workload) =>
-  SYSTEMS.filter((system) => takesPart(system, workload) && few[system]?.includes(workload) !== false).map(
-    (system) => [workload, system] as const,
-  ),
-)
-it.concurrent.each(runs)(
+// on ours, where each is written anew, all but votes, which are changes without the changes; the others share theirs, so each of them takes one or two
+const ours = WORKLOADS.filter((workload) => workload !== 'votes').map((workload) => [workload, 'roomful'] as const)
+const others = [
+  ['votes', 'y-websocket'],
+  ['idle', 'hocuspocus'],
+  ['storm', 'hocuspocus'],
+  ['cards', 'hocuspocus-50'],
+  ['reveal', 'ws'],
+] as const
+it.concurrent.each([...ours, ...others])(
   `%s on %s ends with all phones in step`,
   async (workload, system) => {
     const { inStep, cpu, rss } = await run(system, workload, SEATS, SMALL)

@@ -140,7 +140,7 @@ export const words = {
     moreAbove: (hidden: number, above: number) => `and ${hidden} more, ${above} of them above the line`,
     why: (wanted: number, above: number, tiedAtLine: number) => {
       if (above === wanted) return `${wanted} wanted`
-      if (above < wanted) return `${wanted} wanted, ${above} with dots`
+      if (above < wanted) return `${wanted} wanted, ${above === 0 ? 'none' : `only ${above}`} chosen`
       const first = above - tiedAtLine + 1
       return `${wanted} wanted, ${above} above: ${spelled(tiedAtLine)} tie for ${ordinal(first)}`
     },
