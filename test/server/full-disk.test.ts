@@ -151,11 +151,11 @@ describe.skipIf(!volume)('on a full disk', () => {
     await store.create('ws_a', commit([...title('purgeme'), ...words], { claim: ['code:PURGEM'] }))
     await store.create('ws_b', commit(title('keepme')))
     await kept()
+    // as a disk leaves it that was full in the middle of a line
+    writeFileSync(join(dir, 'deleted'), '1795 c0ffee')
     // all of it that is still in the log can only go into the file once that may grow
     fill()
     await expect(store.commit('ws_b', 1, commit(words))).rejects.toThrow('full')
-    // as a disk leaves it that was full in the middle of a line
-    writeFileSync(join(dir, 'deleted'), '1795 c0ffee')
     await store.purge('ws_a')
     expect(wasDeleted(dir)('ws_a')).toBe(true)
     const bytes = Buffer.concat(readdirSync(dir).map((file) => readFileSync(join(dir, file))))
