@@ -35,8 +35,8 @@ export interface Room {
   watch(watcher: Watcher): () => void
   /** Closes what the clock has closed. */
   sweep(): Promise<void>
-  /** Takes up again what was computed and could not be saved. */
-  resume(): void
+  /** Starts the results that are missing. */
+  computeMissing(): void
   /** Reads again where another node has written. Rejects with `Gone` where it has purged. */
   catchUp(): Promise<void>
   idle(): boolean
@@ -187,20 +187,17 @@ export const openRoom = (
 
   /** Starts what is missing; also what a stop, a crash or a full disk left undone. A result that comes after the step was reopened is not wanted any more. */
   const started = new Set<string>()
-  let unsaved = false
-  const notComputed = (step: string, computing: string) => (error: unknown) => {
-    if (error instanceof NotSaved) {
-      started.delete(computing)
-      unsaved = true
-    } else log('not_computed', { workshop: id, step, error })
-  }
   const computeMissing = () => {
-    unsaved = false
     for (const [key, { step, n, computing }] of rows.all('round')) {
       if (computing === null || n === null || started.has(computing)) continue
       started.add(computing)
+      const failed = (event: string) => (error: unknown) => {
+        // the next sweep starts it again
+        if (error instanceof NotSaved) started.delete(computing)
+        log(error instanceof NotSaved ? 'not_saved' : event, { workshop: id, step, error: String(error) })
+      }
       if (isUnread(rows, step)) {
-        readSheets(key, step, computing).catch(notComputed(step, computing))
+        readSheets(key, step, computing).catch(failed('not_read'))
         continue
       }
       compute({ activity: rows.get('step', step)!.activity, given: givenOf(rows, step, n) })
@@ -214,7 +211,7 @@ export const openRoom = (
             },
           }),
         )
-        .catch(notComputed(step, computing))
+        .catch(failed('not_computed'))
     }
   }
 
@@ -308,7 +305,7 @@ export const openRoom = (
         },
       })
     },
-    resume: () => unsaved && computeMissing(),
+    computeMissing,
     async catchUp() {
       await submit({ ledger: null, judge: () => ({}) })
     },

@@ -41,7 +41,10 @@ export const makeRooms = (parts: RoomParts): Rooms => {
   const purged: Parameters<Rooms['onPurge']>[0][] = []
   const startedAt = now()
   let sweeping: Promise<void> | null = null
-  /** workshops in which the sweep could do nothing: said once, and tried again after all others */
+  /** when the sweep last looked at what is due, in sweeps: whatever stays due keeps nobody waiting */
+  const attended = new Map<string, number>()
+  let sweeps = 0
+  /** workshops in which it failed: said once */
   const failing = new Set<string>()
 
   const load = async (workshop: string) => {
@@ -91,32 +94,37 @@ export const makeRooms = (parts: RoomParts): Rooms => {
 
   const attend = async (workshop: string) => {
     const room = await get(workshop)
-    if (room === 'unknown_workshop') return void failing.delete(workshop)
+    if (room === 'unknown_workshop') return
     if (room === 'room_unreadable') {
-      failing.add(workshop)
       // what is due is due before the purge: one retention later its day has come, also where nobody can read which day it was
-      if ((await store.due(now() - retentionMs)).includes(workshop)) await purge(workshop)
+      if ((await store.due(now() - retentionMs)).includes(workshop)) await purge(workshop, 'retention')
       return
     }
     const { createdAt, endedAt } = room.rows().workshop
     if ((endedAt ?? createdAt) + retentionMs <= now()) await purge(workshop, 'retention')
     else await room.sweep()
-    failing.delete(workshop)
   }
 
   const sweep = async () => {
-    const due = now() - startedAt < AFTER_START ? [] : await store.due(now())
-    const inTurn = [...due.filter((workshop) => !failing.has(workshop)), ...failing].slice(0, AT_ONCE)
-    for (const workshop of inTurn)
-      await attend(workshop).catch((error: unknown) => {
-        if (error instanceof Gone || failing.has(workshop)) return
-        failing.add(workshop)
-        log('sweep_failed', { workshop, error: error instanceof NotSaved ? error.cause : error })
-      })
+    sweeps++
+    const due = new Set(now() - startedAt < AFTER_START ? [] : await store.due(now()))
+    for (const workshop of attended.keys()) if (!due.has(workshop)) attended.delete(workshop)
+    const lastOf = (workshop: string) => attended.get(workshop) ?? 0
+    for (const workshop of [...due].toSorted((a, b) => lastOf(a) - lastOf(b)).slice(0, AT_ONCE)) {
+      attended.set(workshop, sweeps)
+      await attend(workshop).then(
+        () => failing.delete(workshop),
+        (error: unknown) => {
+          if (error instanceof Gone || failing.has(workshop)) return
+          failing.add(workshop)
+          log('sweep_failed', { workshop, error: error instanceof NotSaved ? error.cause : error })
+        },
+      )
+    }
     for (const [workshop, loading] of rooms) {
       const room = await loading.catch(() => null)
       room?.presence.expire()
-      room?.resume()
+      room?.computeMissing()
       if (!room?.idle() || rooms.get(workshop) !== loading) continue
       rooms.delete(workshop)
       log('room_unloaded', { workshop })

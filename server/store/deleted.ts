@@ -9,11 +9,13 @@ import { join } from 'node:path'
 
 const fileIn = (dir: string) => join(dir, 'deleted')
 const hashOf = (workshop: string) => createHash('sha256').update(workshop).digest('hex')
-const linesIn = (dir: string) => (existsSync(fileIn(dir)) ? readFileSync(fileIn(dir), 'utf8').trim().split('\n') : [])
+const linesIn = (dir: string) =>
+  (existsSync(fileIn(dir)) ? readFileSync(fileIn(dir), 'utf8').split('\n') : []).filter(Boolean)
 
 /** On disk when it returns. Comes before the deletion itself: whoever wanted that does not want it to fail half-way. */
 export const noteDeleted = (dir: string, workshop: string, now: number) =>
-  appendFileSync(fileIn(dir), `${now} ${hashOf(workshop)}\n`, { mode: 0o600, flush: true })
+  // begins a line: a disk that became full may have cut off the one before
+  appendFileSync(fileIn(dir), `\n${now} ${hashOf(workshop)}\n`, { mode: 0o600, flush: true })
 
 export const wasDeleted = (dir: string): ((workshop: string) => boolean) => {
   const hashes = new Set(linesIn(dir).map((line) => line.split(' ')[1]))

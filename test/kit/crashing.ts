@@ -10,6 +10,8 @@ import { doneIn, leader, planner, presser, putter, textAt, typist, type Audit, t
 /** A server that is killed again and again while people write, and what came of what they wrote. */
 
 export interface Crashed extends Audit {
+  /** things that were answered ok, at once or when they were sent again */
+  acked: number
   /** what the server said when it was stopped at last; 0 is well */
   exit: number | null
 }
@@ -28,7 +30,10 @@ const TYPE = 1
 const PRESS = 1
 const VOTE = 2
 
-/** @param seed draws the moments of the kills, 100 to 500 ms after the writing began; what is written then is up to the machine */
+/** What a kill waits for at the most, ms: a machine may be too busy to answer. */
+const PATIENCE = 10_000
+
+/** @param seed draws the moments of the kills: after so many answers, up to four for each seat; what is under way then is up to the machine */
 export const crash = async (
   rounds: number,
   seats: number,
@@ -89,11 +94,13 @@ export const crash = async (
     }),
   ]
 
+  const answered = () => writers.reduce((sum, writer) => sum + writer.answered(), 0)
   const found: Crashed = { acked: 0, lost: [], double: [], exit: null }
   for (let round = 0; round < rounds; round++) {
     let isRunning = true
     const writing = writers.map((writer) => writer.write(() => isRunning))
-    await sleep(100 + draw() * 400)
+    const [enough, deadline] = [answered() + draw() * 4 * seats, performance.now() + PATIENCE]
+    while (answered() < enough && performance.now() < deadline) await sleep(1)
     await server.kill()
     isRunning = false
     await Promise.all(writing)
@@ -102,8 +109,8 @@ export const crash = async (
     times.push(performance.now())
     await Promise.all(writers.map((writer) => writer.settle()))
     times.push(performance.now())
-    for (const { acked, lost, double } of await Promise.all(writers.map((writer) => writer.audit()))) {
-      found.acked += acked
+    found.acked = answered()
+    for (const { lost, double } of await Promise.all(writers.map((writer) => writer.audit()))) {
       found.lost.push(...lost)
       found.double.push(...double)
     }

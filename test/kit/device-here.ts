@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws'
 import type { Device } from '../../web/live/device.ts'
 
-/** A phone of this process: its clock, its network and its chance are real, and it never sleeps. */
-export const deviceHere = (base: string, cookie: string): Device => ({
+/** A phone of this process: its clock, its network and its chance are real, and it never sleeps. It waits `most` ms at the most, however long it should. */
+export const deviceHere = (base: string, cookie: string, most = Infinity): Device => ({
   fetch: (url, init) =>
     fetch(new URL(url, base), { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }),
   storage: null,
@@ -16,7 +16,7 @@ export const deviceHere = (base: string, cookie: string): Device => ({
   now: Date.now,
   random: Math.random,
   after(ms, run) {
-    const timer = setTimeout(run, ms)
+    const timer = setTimeout(run, Math.min(ms, most))
     return () => clearTimeout(timer)
   },
   onWake: () => () => {},

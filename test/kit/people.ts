@@ -109,6 +109,8 @@ const watch = <Maps>(
     WebSocketPolyfill: socketWith(cookie ? { cookie } : {}),
   })
   provider.awareness.setLocalState(null)
+  const closes: (number | undefined)[] = []
+  provider.on('connection-close', (event) => closes.push(event?.code))
   const json = () => Object.fromEntries(maps.map((map) => [map, doc.getMap(map).toJSON()])) as Maps
   return {
     doc,
@@ -118,7 +120,8 @@ const watch = <Maps>(
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           doc.off('update', look)
-          reject(new Error(`never came to hold: ${holds}\n${JSON.stringify(json(), null, 1).slice(0, 3000)}`))
+          const facts = `closed ${closes.join()}\n${JSON.stringify(json(), null, 1).slice(0, 3000)}`
+          reject(new Error(`never came to hold: ${holds}\n${facts}`))
         }, most)
         const look = () => {
           if (!holds(json())) return

@@ -13,47 +13,59 @@ export interface Writer {
   write(running: () => boolean): Promise<void>
   /** Sends again what was not answered, with the same id, as a phone would. Resolves when it is. */
   settle(): Promise<void>
-  /** Compares all that was answered with what is there now. */
+  /** Things that were answered ok so far, at once or when they were sent again. */
+  answered(): number
+  /** Compares all of them with what is there now. */
   audit(): Promise<Audit>
   close?(): void
 }
 export interface Audit {
-  /** things that were answered ok since the last time, at once or when they were sent again */
-  acked: number
-  /** of all of them, those that are not there although nothing newer took their place */
+  /** those that are not there although nothing newer took their place */
   lost: string[]
   /** things that counted more or less than once */
   double: string[]
 }
 
+/** How long a busy machine may take to show something, ms. */
+const PATIENCE = 30_000
+
 interface Answered {
   ok: boolean
   rev?: number
 }
-const post = async (person: Person, command: object) => {
+const post = async (person: Person, command: object): Promise<Answered> => {
   const response = await person.fetch('/commands', { method: 'POST', body: JSON.stringify(command) })
-  const { results: [answer] = [] } = (await response.json()) as { results?: Answered[] }
-  if (!answer?.ok) throw new Error(`${response.status} ${JSON.stringify(answer)}`)
-  return answer
+  const body = (await response.json()) as { results?: Answered[] }
+  return body.results?.[0] ?? { ok: false, ...body }
 }
 
 /** Sends commands one after the other; the one that was not answered waits. */
 const sender = (person: Person) => {
   let n = 0
   let waiting: { command: object; heard: (answer: Answered) => void } | null = null
+  /** nothing here is ever refused, unless something that it builds on is gone */
+  const refused: string[] = []
+  let answered = 0
   const settle = async () => {
     if (!waiting) return
-    waiting.heard(await post(person, waiting.command))
+    const answer = await post(person, waiting.command)
+    if (answer.ok) {
+      answered++
+      waiting.heard(answer)
+    } else refused.push(`${person.name}: ${JSON.stringify(waiting.command)} ${JSON.stringify(answer)}`)
     waiting = null
   }
   return {
     settle,
-    /** False: it got no answer. Throws at a refusal. */
+    answered: () => answered,
+    refused: () => refused.splice(0),
+    /** False: it got no answer, or a refusal. */
     async say(command: object, heard: (answer: Answered) => void) {
       waiting = { command: { id: `c${n++}`, ...command }, heard }
+      const before = refused.length
       try {
         await settle()
-        return true
+        return refused.length === before
       } catch (error) {
         // of fetch, and of a body that ends in the middle
         if (error instanceof TypeError || error instanceof SyntaxError) return false
@@ -65,13 +77,14 @@ const sender = (person: Person) => {
 
 /** Puts values under a few keys of one step, over and over. Each put of a key raises its revision by one. */
 export const putter = (person: Person, step: string, keys: readonly string[], value: (n: number) => Json): Writer => {
-  const { say, settle } = sender(person)
+  const { say, settle, answered, refused } = sender(person)
   const newest = new Map<string, { rev: number; value: Json }>()
   let since: { key: string; rev: number }[] = []
   let n = 0
   let first: { command: object; rev: number } | null = null
   return {
     settle,
+    answered,
     async write(running) {
       while (running()) {
         const key = keys[n % keys.length]!
@@ -86,7 +99,7 @@ export const putter = (person: Person, step: string, keys: readonly string[], va
     },
     async audit() {
       const desk = (await person.desk()).filter((entry) => entry.step === step)
-      const lost = [...newest].flatMap(([key, { rev, value }]) => {
+      const gone = [...newest].flatMap(([key, { rev, value }]) => {
         const there = desk.find((entry) => entry.key === key)
         const same = there?.rev === rev && JSON.stringify(there.value) === JSON.stringify(value)
         return same ? [] : [`${person.name} ${key} ${rev}: ${JSON.stringify(there)}`]
@@ -101,9 +114,8 @@ export const putter = (person: Person, step: string, keys: readonly string[], va
         const { rev } = await post(person, first.command)
         if (rev !== first.rev) double.push(`${person.name} once more: ${rev}, not ${first.rev}`)
       }
-      const acked = since.length
       since = []
-      return { acked, lost, double }
+      return { lost: [...refused(), ...gone], double }
     },
   }
 }
@@ -117,7 +129,7 @@ const once = <T>(look: () => Promise<T>) => {
 export const doneIn = (room: Workshop) =>
   once(async () => {
     const backstage = room.fay.backstage()
-    const { people } = await backstage.until((maps) => Object.keys(maps.people).length > 1)
+    const { people } = await backstage.until((maps) => Object.keys(maps.people).length > 1, PATIENCE)
     backstage.leave()
     return new Set(Object.keys(people).filter((seat) => people[seat]!.done))
   })
@@ -133,32 +145,30 @@ export const textAt = (person: Person) =>
 
 /** Presses Done and takes it back, over and over, in the step that the room looks at. */
 export const presser = (person: Person, step: string, isDone: () => Promise<Set<string>>): Writer => {
-  const { say, settle } = sender(person)
+  const { say, settle, answered, refused } = sender(person)
   let on = false
-  let acked = 0
   return {
     settle,
+    answered,
     async write(running) {
-      const heard = () => acked++
       while (running()) {
         on = !on
-        if (!(await say({ type: 'done', step, round: 1, done: on }, heard))) return
+        if (!(await say({ type: 'done', step, round: 1, done: on }, () => {}))) return
       }
     },
     async audit() {
       const there = (await isDone()).has(person.seat)
-      const lost = there === on || acked === 0 ? [] : [`${person.name} pressed ${on}: ${there}`]
-      return { acked: acked - (acked = 0), lost, double: [] }
+      const gone = there === on ? [] : [`${person.name} pressed ${on}: ${there}`]
+      return { lost: [...refused(), ...gone], double: [] }
     },
   }
 }
 
 /** Takes one step through its states, over and over: open, closed, open again, and sometimes revealed, which gives it another round. */
 export const leader = (room: Workshop, ref: string, rounds: number): Writer => {
-  const { say, settle } = sender(room.fay)
+  const { say, settle, answered, refused } = sender(room.fay)
   const step = room.step(ref)
   const at = { state: 'waiting' as State, round: 1, reveals: 0 }
-  let acked = 0
   const next = (n: number): [type: string, state: State, round: number] => {
     if (at.state === 'waiting') return ['open', 'open', 1]
     if (at.state === 'open') return ['close', 'closed', at.round]
@@ -168,38 +178,33 @@ export const leader = (room: Workshop, ref: string, rounds: number): Writer => {
   let n = 0
   return {
     settle,
+    answered,
     async write(running) {
       while (running()) {
         const [type, state, round] = next(n++)
         const command = { type, step, round: at.round, from: at.state, ...(type !== 'close' && type !== 'reveal' && { seconds: 0 }) } // prettier-ignore
-        const heard = () => {
-          acked++
-          Object.assign(at, { state, round, reveals: at.reveals + (type === 'reveal' ? 1 : 0) })
-        }
+        const heard = () => Object.assign(at, { state, round, reveals: at.reveals + (type === 'reveal' ? 1 : 0) })
         if (!(await say(command, heard))) return
       }
     },
     async audit() {
       const wall = room.fay.wall()
-      const { steps, results } = await wall.until((maps) => maps.steps[step] !== undefined)
+      const { steps, results } = await wall.until((maps) => maps.steps[step] !== undefined, PATIENCE)
       wall.leave()
       const { state = 'waiting', round = 1 } = steps[step]!
-      const lost = state === at.state && round === at.round ? [] : [`${ref} is ${state} in round ${round}, not ${at.state} in ${at.round}`] // prettier-ignore
+      const gone = state === at.state && round === at.round ? [] : [`${ref} is ${state} in round ${round}, not ${at.state} in ${at.round}`] // prettier-ignore
       const shown = results[step]?.length ?? 0
       const double = shown === at.reveals ? [] : [`${ref} was revealed ${at.reveals} times, and has ${shown} results`]
-      return { acked: acked - (acked = 0), lost, double }
+      return { lost: [...refused(), ...gone], double }
     },
   }
 }
 
 /** A document as our pages write it. What is saved has come back. */
 const typing = (base: string, room: Workshop, { cookie, role }: Person, document: string) => {
-  const device = deviceHere(base, cookie)
-  // whoever tests has no patience
-  const quick = { ...device, after: (ms: number, run: () => void) => device.after(Math.min(ms, 50), run) }
   const state: { saved: boolean; doc: Y.Doc | null } = { saved: true, doc: null }
   const { close } = openWritten(
-    quick,
+    deviceHere(base, cookie, 50),
     { base: base.replace('http', 'ws'), workshop: room.id, document, role },
     { show: (doc) => (state.doc = doc), state() {}, unsent: (_, saved) => (state.saved = saved) },
   )
@@ -222,9 +227,9 @@ export const typist = (base: string, room: Workshop, person: Person, text: () =>
   const at = typing(base, room, person, 'table/1')
   let words = 0
   let saved = 0
-  let audited = 0
   return {
     close: at.close,
+    answered: () => saved,
     async settle() {
       if (await at.saved()) saved = words
     },
@@ -239,10 +244,7 @@ export const typist = (base: string, room: Workshop, person: Person, text: () =>
       const times = Array.from({ length: words }, () => 0)
       for (const [, n] of (await text()).matchAll(new RegExp(`\\[${person.seat} (\\d+)\\]`, 'g'))) times[Number(n)]!++
       const typed = times.map((n, word) => ({ n, is: `${person.name} typed ${word}: it is there ${n} times` }))
-      const acked = saved - audited
-      audited = saved
       return {
-        acked,
         lost: typed.slice(0, saved).flatMap(({ n, is }) => (n === 0 ? is : [])),
         double: typed.flatMap(({ n, is }) => (n > 1 ? is : [])),
       }
@@ -255,17 +257,22 @@ export const planner = (base: string, room: Workshop, ref: string): Writer => {
   const at = typing(base, room, room.fay, 'plan')
   const step = room.step(ref)
   let n = 0
-  let audited = 0
+  let saved = 0
   return {
     close: at.close,
-    settle: async () => void (await at.saved()),
+    answered: () => saved,
+    async settle() {
+      if (await at.saved()) saved = n
+    },
     async write(running) {
-      while ((await at.saved(running)) && running()) at.type((doc) => setStep(doc, step, { title: `Title ${++n}` }))
+      while (await at.saved(running)) {
+        saved = n
+        if (!running()) return
+        at.type((doc) => setStep(doc, step, { title: `Title ${++n}` }))
+      }
     },
     async audit() {
-      const acked = n - audited
-      audited = n
-      if (n === 0) return { acked, lost: [], double: [] }
+      if (n === 0) return { lost: [], double: [] }
       const title = `Title ${n}`
       const reader = room.fay.write('plan')
       await reader.synced
@@ -273,9 +280,9 @@ export const planner = (base: string, room: Workshop, ref: string): Writer => {
       reader.leave()
       const backstage = room.fay.backstage()
       // the rows follow the plan
-      await backstage.until(({ agenda }) => agenda[step]?.title === title)
+      await backstage.until(({ agenda }) => agenda[step]?.title === title, PATIENCE)
       backstage.leave()
-      return { acked, lost: planned === title ? [] : [`${ref} is ${planned}, not ${title}`], double: [] }
+      return { lost: planned === title ? [] : [`${ref} is ${planned}, not ${title}`], double: [] }
     },
   }
 }

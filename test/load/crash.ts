@@ -1,16 +1,24 @@
 import { parseArgs } from 'node:util'
 import { crash, type Round } from '../kit/crashing.ts'
 import { spreadOf } from './report.ts'
+import { restartStored } from './stored.ts'
 
 // Kills a server while people write: `npm run crash`, or with numbers `npm run crash -- --rounds 20 --seats 50 --seed 7`. The times are
 // medians of ten rounds: until the server answered again, until all was sent again, until all was compared.
+// `npm run crash -- --restart --workshops 1000` starts a server with as many workshops in its file instead, and prints what `stored.ts` says.
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '200' },
     seats: { type: 'string', default: '50' },
     seed: { type: 'string', default: `${Date.now()}` },
+    restart: { type: 'boolean', default: false },
+    workshops: { type: 'string', default: '1000' },
   },
 })
+if (values.restart) {
+  console.log(JSON.stringify(await restartStored(Number(values.workshops)), null, 1))
+  process.exit(0)
+}
 const [rounds, seats] = [Number(values.rounds), Number(values.seats)]
 console.log(JSON.stringify({ seed: values.seed, rounds, seats }))
 const told: Round[] = []

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { crash } from '../kit/crashing.ts'
 
 const ROUNDS = 20
-const SEATS = 20
+const SEATS = 10
 
 it(`[P4] loses nothing that was answered ok in ${ROUNDS} kills while ${SEATS} seats write`, async () => {
   const seed = `${Date.now()}`
@@ -10,4 +10,4 @@ it(`[P4] loses nothing that was answered ok in ${ROUNDS} kills while ${SEATS} se
   expect(found, `seed ${seed}`).toEqual({ lost: [], double: [], exit: 0 })
   // at the least what was on its way each time; who types may still be coming back when the next kill comes
   expect(acked).toBeGreaterThanOrEqual(ROUNDS * SEATS * 0.8)
-}, 180_000)
+}, 300_000)

@@ -131,6 +131,25 @@ it.each(DAMAGE)(
   },
 )
 
+it('[P8] where plan and table are damaged the facilitator leads on: the step of that table closes, is not revealed, and can be left out', async () => {
+  const { room, ana } = await tabled()
+  await restart(() => inFile((db) => db.prepare(`update pieces set bytes = x'00ff' where workshop = ?`).run(room.id)))
+  expect(await codeOf(room, room.fay, 'plan')).toBe(1012)
+  let n = 0
+  const lead = async (type: string, ref: string, from: string) => {
+    const command = { id: `lead${n++}`, type, step: room.step(ref), round: 1, from }
+    const answer = await ask(room, room.fay, '/commands', { method: 'POST', body: JSON.stringify(command) })
+    return ((await answer.json()) as { results: object[] }).results[0]
+  }
+  expect(await lead('close', 'table', 'open')).toMatchObject({ ok: true })
+  expect(await lead('reveal', 'table', 'closed')).toMatchObject({ ok: false, error: 'computing' })
+  expect(await lead('skip', 'table', 'closed')).toMatchObject({ ok: true })
+  expect(await lead('close', 'write', 'open')).toMatchObject({ ok: true })
+  expect(await lead('reveal', 'write', 'closed')).toMatchObject({ ok: true })
+  const shown = (await (await ask(room, ana, '/results')).json()) as { ref: string }[]
+  expect(shown).toHaveLength(1)
+})
+
 /** Somebody has written at a table, while the first step is open as well. */
 const tabled = async () => {
   const room = await gather(served.base, [exercise as never])

@@ -1,13 +1,14 @@
-import { existsSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type * as Y from 'yjs'
+import { wasDeleted } from '../../server/store/deleted.ts'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import { makeKeep } from '../../web/live/keep.ts'
 import { makeOutbox } from '../../web/live/outbox.ts'
 import { makeAsk } from '../../web/live/post.ts'
 import { openWritten } from '../../web/live/written.ts'
-import { freePort, spawnServer } from '../kit/child.ts'
+import { freePort, spawnServer, type Child } from '../kit/child.ts'
 import { commit, title, type Ops } from '../kit/commits.ts'
 import { deviceHere } from '../kit/device-here.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
@@ -18,7 +19,11 @@ import { mountVolume, NO_VOLUME, type Volume } from '../kit/volume.ts'
 const MEGABYTES = 24
 const volume = mountVolume(MEGABYTES)
 if (!volume) console.warn(NO_VOLUME)
-afterAll(() => volume?.unmount())
+let server: Child | undefined
+afterAll(() => {
+  server?.process.kill('SIGKILL')
+  volume?.unmount()
+})
 
 const exercise = {
   id: 'full',
@@ -61,7 +66,7 @@ describe.skipIf(!volume)('on a full disk', () => {
     const port = await freePort()
     const log = openSync(join(dir, 'log'), 'a')
     const start = () => spawnServer(port, dir, {}, [], log)
-    let server = await start()
+    server = await start()
     const { base } = server
     const room = await gather(base, [exercise as never])
     const asleep = await gather(base, [exercise as never])
@@ -110,7 +115,8 @@ describe.skipIf(!volume)('on a full disk', () => {
     await expect.poll(() => unsent).toEqual({ text: 'and too late' })
     for (const { fay } of [room, asleep])
       for (const path of ['', '/desk', '/results', '/outcome']) expect((await fay.fetch(path)).status).toBe(200)
-    expect((await fetch(`${base}/healthz`)).status).toBe(200)
+    // for whoever watches over it
+    expect((await fetch(`${base}/healthz`)).status).toBe(503)
     expect(outbox.waiting()).toHaveLength(1)
 
     await server.kill()
@@ -126,6 +132,7 @@ describe.skipIf(!volume)('on a full disk', () => {
     for (const text of refused) expect(await put(room, ana, text)).toMatchObject({ ok: true })
     expect(await deskOf(ana)).toEqual(new Set([...saved, ...refused, 'kept']))
     expect(words!.getText('text').toString()).toBe('in time, and too late')
+    expect((await fetch(`${base}/healthz`)).status).toBe(200)
     outbox.close()
     table.close()
     room.leave()
@@ -145,10 +152,13 @@ describe.skipIf(!volume)('on a full disk', () => {
     await store.create('ws_a', commit([...title('purgeme'), ...words], { claim: ['code:PURGEM'] }))
     await store.create('ws_b', commit(title('keepme')))
     await kept()
+    // as a disk leaves it that was full in the middle of a line
+    writeFileSync(join(dir, 'deleted'), '1795 c0ffee')
     // all of it that is still in the log can only go into the file once that may grow
     fill()
     await expect(store.commit('ws_b', 1, commit(words))).rejects.toThrow('full')
     await store.purge('ws_a')
+    expect(wasDeleted(dir)('ws_a')).toBe(true)
     const bytes = Buffer.concat(readdirSync(dir).map((file) => readFileSync(join(dir, file))))
     expect(['purgeme', 'PURGEM', 'ws_a', 'keepme'].map((left) => bytes.includes(left))).toEqual([false, false, false, true]) // prettier-ignore
     // and so there is room for others

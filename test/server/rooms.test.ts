@@ -160,3 +160,82 @@ it('[P4] a commit that was made and whose answer was lost is read again before t
   expect(await room.commands(fay, [...pressed])).toMatchObject([{ ok: true, now: clock.now() }])
   expect(room.rows().get('step', step('write'))!.state).toBe('open')
 })
+
+/** Many workshops in one store, each with a step that runs out, and what a process that starts later loads of them. */
+const many = async (count: number) => {
+  const store = memoryStore()
+  const hands: InHand[] = []
+  for (let n = 0; n < count; n++) {
+    const [first] = hands
+    const more = { store, seed: n + 1, ...(first && { clock: first.clock }) }
+    const hand = await inHand([{ ref: 'write', activity: 'collect' }], more)
+    await hand.say(hand.fay, { type: 'open', step: hand.step('write'), seconds: 60 })
+    hands.push(hand)
+  }
+  const loaded: string[] = []
+  const broken = new Set<string>()
+  const logged: string[] = []
+  const watched: Store = {
+    ...store,
+    load(workshop) {
+      loaded.push(workshop)
+      return broken.has(workshop) ? Promise.reject(new Error('damaged')) : store.load(workshop)
+    },
+  }
+  const { clock } = hands[0]!
+  const DAY = 24 * 3600_000
+  const restarted = (retentionMs = 90 * DAY) => makeRooms({ store: watched, limits: limitsFrom({}), now: clock.now, chance: realChance, retentionMs, compute: computeHere, log: (event) => logged.push(event) }) // prettier-ignore
+  const open = async () => (await store.due(clock.now())).length
+  return { hands, clock, store, loaded, broken, logged, restarted, open, DAY }
+}
+
+it('loads nothing at a start, closes a few at a time what ended before it, and lets go of each', async () => {
+  const { clock, loaded, restarted, open } = await many(120)
+  clock.pass(3600_000)
+  const rooms = restarted()
+  clock.pass(19_000)
+  await rooms.sweep()
+  expect([loaded, await open()]).toEqual([[], 120])
+  clock.pass(1000)
+  const left: number[] = []
+  while ((await open()) > 0) {
+    await rooms.sweep()
+    expect(rooms.open()).toBeLessThanOrEqual(50)
+    left.push(await open())
+  }
+  expect(left).toEqual([70, 20, 0])
+  expect(new Set(loaded).size).toBe(loaded.length)
+  await rooms.sweep()
+  expect(rooms.open()).toBe(0)
+})
+
+it('what stays due, since its day is a later one now, keeps nobody waiting', async () => {
+  const { hands, clock, store, restarted, DAY } = await many(60)
+  for (const { drive } of hands.slice(0, 55)) await drive('write', 'close')
+  clock.pass(91 * DAY)
+  const rooms = restarted(180 * DAY)
+  clock.pass(20_000)
+  for (let sweeps = 0; sweeps < 2; sweeps++) await rooms.sweep()
+  for (const { id, step } of hands.slice(55)) {
+    const { rows } = (await store.load(id))!
+    expect(rows.find(({ key }) => key === step('write'))!.value).toMatchObject({ state: 'closed' })
+  }
+})
+
+it('[P8] [P9] what cannot be read keeps nobody waiting, is said once, and is purged when its day has surely come', async () => {
+  const { hands, clock, broken, logged, restarted, open, DAY } = await many(60)
+  const rooms = restarted()
+  for (const { id } of hands.slice(0, 55)) broken.add(id)
+  clock.pass(3600_000)
+  for (let sweeps = 0; sweeps < 3; sweeps++) await rooms.sweep()
+  expect(await open()).toBe(55)
+  for (let later = 0; later < 5; later++) {
+    clock.pass(6000)
+    await rooms.sweep()
+  }
+  expect(logged.filter((event) => event === 'room_unreadable')).toHaveLength(55)
+  expect(rooms.broken()).toHaveLength(55)
+  clock.pass(91 * DAY)
+  for (let sweeps = 0; sweeps < 3; sweeps++) await rooms.sweep()
+  expect([await open(), rooms.broken()]).toEqual([0, []])
+})
