@@ -35,7 +35,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
     if (!loaded) return null
     const rows = new Rows(loaded.rows)
     if (!rows.workshop) throw new Error('no workshop row')
-    return openRoom(workshop, { version: loaded.version, rows }, parts)
+    return openRoom(workshop, { ...loaded, rows }, parts)
   }
 
   const get: Rooms['get'] = async (workshop) => {
@@ -98,7 +98,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       })
     },
     async sweep() {
-      for (const workshop of await store.due(now()))
+      for (const workshop of await store.due(now(), now() + retentionMs))
         await attend(workshop).catch((error) => {
           if (!(error instanceof Gone)) log('sweep_failed', { workshop, error: String(error) })
         })

@@ -76,7 +76,7 @@ export const makeDisk = (
           }),
         answered: (workshop, ids) => read(() => bare.answered(workshop, ids)),
         find: (name) => read(() => bare.find(name)),
-        due: (now) => read(() => bare.due(now)),
+        due: (now, latest) => read(() => bare.due(now, latest)),
         purge: (workshop) =>
           io('purge', async () => {
             await bare.purge(workshop)
