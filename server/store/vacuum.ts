@@ -33,6 +33,7 @@ export const makeVacuum = (
   let lastRun = -Infinity
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
+  let stopped = false
 
   const isSmall = () => statSync(file).size <= SMALL
   /** One copy beside the file and one in the log. */
@@ -58,7 +59,7 @@ export const makeVacuum = (
     return null
   }
   const later = (ms = MINUTE) => {
-    timer ??= setTimeout(look, ms).unref()
+    if (!stopped) timer ??= setTimeout(look, ms).unref()
   }
   const look = () => {
     timer = null
@@ -81,8 +82,8 @@ export const makeVacuum = (
     },
     running: () => running,
     stop() {
+      stopped = true
       if (timer) clearTimeout(timer)
-      owedSince = null
     },
   }
 }

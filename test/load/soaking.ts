@@ -247,13 +247,12 @@ export const soak = async (plan: Soak, told: (look: Look) => void = () => {}): P
     over.abort()
     await looking
     // that sockets have closed is heard of, rooms and documents are let go a sweep or two later
-    for (let tries = 0; tries < 100; tries++) {
-      const { rooms, sockets } = await look()
-      if (rooms + sockets === 0) break
-      await sleep(100)
+    let left = await ask<Alive>('alive')
+    for (let tries = 0; tries < 30 && left.rooms + left.documents + left.sockets > 0; tries++) {
+      await sleep(1000)
+      left = await ask<Alive>('alive')
     }
-    await sleep(2500)
-    return { so, left: await ask<Alive>('alive') }
+    return { so, left }
   } finally {
     over.abort()
     await server.stop()

@@ -3,7 +3,7 @@ import { soak } from '../load/soaking.ts'
 
 it('[P3] [P4] loses and doubles nothing while workshops come and go, and holds on to none of them', async () => {
   const seed = `${Date.now()}`
-  const plan = { for: 8000, seats: 12, atOnce: 2, pace: 100, acts: 5, rest: 500, every: 60_000, seed }
+  const plan = { for: 5000, seats: 12, atOnce: 2, pace: 80, acts: 5, rest: 500, every: 60_000, seed }
   const { so, left } = await soak(plan)
   const { workshops, commands, ...wrong } = so
   expect({ ...wrong, left }, `seed ${seed}`).toEqual({
