@@ -248,7 +248,7 @@ export const soak = async (plan: Soak, told: (look: Look) => void = () => {}): P
     await looking
     // that sockets have closed is heard of, rooms and documents are let go a sweep or two later
     let left = await ask<Alive>('alive')
-    for (let tries = 0; tries < 30 && left.rooms + left.documents + left.sockets > 0; tries++) {
+    for (let tries = 0; tries < 15 && left.rooms + left.documents + left.sockets > 0; tries++) {
       await sleep(1000)
       left = await ask<Alive>('alive')
     }
