@@ -44,7 +44,7 @@ export default defineConfig({
           maxWorkers,
           // no test leaves anything in a module, and most of the time would go into loading them again
           isolate: false,
-          include: ['test/*.test.ts', 'test/{server,shared,build,simulation}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{server,shared,build,simulation,hostile}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

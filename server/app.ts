@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { catalogue } from './api/catalogue.ts'
 import { commands } from './api/commands.ts'
 import { desk } from './api/desk.ts'
+import { health } from './api/health.ts'
 import { refuse, type Api } from './api/http.ts'
 import { join } from './api/join.ts'
 import { metrics } from './api/metrics.ts'
@@ -15,13 +17,19 @@ import { originOk } from './sessions.ts'
 /** The HTTP face. Pages come after it, from the build or from the development server. */
 export const makeApp = (api: Api): Hono =>
   new Hono()
+    .use(async (c, next) => {
+      await next()
+      const code = c.get('refusal')
+      if (code) api.meters.refusals.add(code)
+    })
     .use('/api/*', async (c, next) => {
+      // before there is an answer: a header that is set on one makes a new answer of it, and a stream of its body
+      secure(c)
+      c.header('Cache-Control', 'no-store')
       const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
       if (changes && !originOk(c.req.header('origin'), c.req.header('host'), api.settings))
         return refuse(c, 'foreign_origin')
-      await next()
-      secure(c)
-      c.header('Cache-Control', 'no-store')
+      return next()
     })
     .route('/', workshops(api))
     .route('/', join(api))
@@ -29,12 +37,17 @@ export const makeApp = (api: Api): Hono =>
     .route('/', desk(api))
     .route('/', outcome(api))
     .route('/', catalogue(api))
+    .route('/', health(api))
     .route('/', metrics(api))
     .route('/', openapi(api.settings.version))
     .all('/api/*', (c) => refuse(c, 'unknown_route'))
     .onError((error, c) => {
       if (error instanceof Gone) return refuse(c, 'unknown_workshop')
-      if (error instanceof NotSaved) return refuse(c, 'not_saved')
-      api.log('bug', { path: c.req.path, error: error.stack ?? String(error) })
+      if (error instanceof NotSaved) {
+        api.log('not_saved', { method: c.req.method, route: routePath(c), error: error.cause })
+        return refuse(c, 'not_saved')
+      }
+      // the route and not the address, in which anything may stand
+      api.log('bug', { method: c.req.method, route: routePath(c), error })
       return c.json({ error: 'bug', message: 'Something broke here. Nothing was changed.' }, 500)
     })

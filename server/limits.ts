@@ -1,4 +1,6 @@
-/** Limits with their defaults; each can be set by an environment variable of its name, `LIMIT_…`. */
+import { BadSettings } from './bad-settings.ts'
+
+/** Limits with their defaults; each can be set by an environment variable of its name, `LIMIT_…`: a whole number from 1 to `MOST`. */
 const DEFAULTS = {
   /** seats in one workshop */
   SEATS: 1000,
@@ -24,6 +26,11 @@ const DEFAULTS = {
   WRITES_BURST: 60,
   WRITE_BYTES_RATE: 64 * 1024,
   WRITE_BYTES_BURST: 256 * 1024,
+  /** of one seat at one document: messages of any kind a second, and at once; new sockets a second, and at once */
+  MESSAGES_RATE: 600,
+  MESSAGES_BURST: 1200,
+  LINES_RATE: 2,
+  LINES_BURST: 60,
   /** bytes of one written document */
   DOCUMENT_BYTES: 4 * 1024 * 1024,
   /** sockets of a seat on one document, of a workshop, of the process */
@@ -32,32 +39,58 @@ const DEFAULTS = {
   SOCKETS: 20_000,
   /** unsent bytes on a socket, besides twice the document */
   UNSENT_BYTES: 1024 * 1024,
-  /** ms: between two frames to one socket; to the first message; between two sync steps 1; between server pings; without drain; for an upgrade */
+  /** ms: between two frames to one socket; to the first message; between two sync steps 1; between server pings; without drain; for an upgrade; for a whole request; for the answer to a close */
   TICK_MS: 50,
   HELLO_MS: 5000,
   STEP_1_MS: 10_000,
   PING_MS: 20_000,
   DRAIN_MS: 10_000,
   UPGRADE_MS: 10_000,
+  REQUEST_MS: 30_000,
+  CLOSE_MS: 2000,
 } as const
 
 export type LimitName = keyof typeof DEFAULTS
 export type LimitValues = { [name in LimitName]: number }
 
+const NAMES = Object.keys(DEFAULTS) as LimitName[]
+const MOST = 1_000_000_000
+/** No limit; with every turn; as often as one likes. */
+const MAY_BE_0: ReadonlySet<LimitName> = new Set(['NEW_WORKSHOPS', 'TICK_MS', 'STEP_1_MS'])
+
 export interface Limits extends LimitValues {
   bytes: { entry: number; seat: number; workshop: number }
+  /** those that are not the defaults */
+  changed: Partial<LimitValues>
+  /** names in the environment that begin like limits and are none */
+  unknown: string[]
 }
 
-/** Reads `LIMIT_<NAME>` from the environment. Throws one sentence on a value that is no whole number. */
-export const limitsFrom = (env: Record<string, string | undefined>): Limits => {
+type Env = Record<string, string | undefined>
+
+/** Reads `LIMIT_<NAME>` from the environment. Throws `BadSettings`. */
+export const limitsFrom = (env: Env): Limits => {
   const values = { ...DEFAULTS } as LimitValues
-  for (const name of Object.keys(DEFAULTS) as LimitName[]) {
+  const changed: Partial<LimitValues> = {}
+  const wrong: string[] = []
+  for (const name of NAMES) {
     const text = env[`LIMIT_${name}`]
-    if (text === undefined) continue
-    if (!/^\d+$/.test(text)) throw new Error(`LIMIT_${name} must be a whole number, not “${text}”.`)
-    values[name] = Number(text)
+    if (text === undefined || text === '') continue
+    const least = MAY_BE_0.has(name) ? 0 : 1
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN
+    if (!(value >= least && value <= MOST))
+      wrong.push(`LIMIT_${name} must be a whole number from ${least} to ${MOST}, not “${text}”.`)
+    if (value !== DEFAULTS[name]) changed[name] = value
+    values[name] = value
   }
-  return { ...values, bytes: { entry: values.ENTRY_BYTES, seat: values.SEAT_BYTES, workshop: values.WORKSHOP_BYTES } }
+  if (values.ENTRY_BYTES > values.SEAT_BYTES || values.SEAT_BYTES > values.WORKSHOP_BYTES)
+    wrong.push('LIMIT_ENTRY_BYTES must not be above LIMIT_SEAT_BYTES, nor that above LIMIT_WORKSHOP_BYTES.')
+  if (wrong.length > 0) throw new BadSettings(wrong)
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('LIMIT_') && !Object.hasOwn(DEFAULTS, name.slice(6)),
+  )
+  const { ENTRY_BYTES, SEAT_BYTES, WORKSHOP_BYTES } = values
+  return { ...values, bytes: { entry: ENTRY_BYTES, seat: SEAT_BYTES, workshop: WORKSHOP_BYTES }, changed, unknown }
 }
 
 /** A bucket of tokens per key: `rate` a second, at most `burst` at once. `take` answers 0, or the seconds to wait. */

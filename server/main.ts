@@ -1,9 +1,20 @@
 import { createServer } from 'node:http'
+import { BadSettings } from './bad-settings.ts'
+import { log } from './log.ts'
 import { settingsFrom } from './settings.ts'
 import { start } from './start.ts'
 
-// A table of contents, and the only place that reads the environment.
+// A table of contents; only this and the doctor read the environment.
+process.once('uncaughtException', (error) => {
+  if (error instanceof BadSettings) process.stderr.write(`${error.message}\n`)
+  // its message may quote what somebody wrote
+  else log('crashed', { error })
+  process.exit(1)
+})
+
 const settings = settingsFrom(process.env)
+// a log on a full disk, or one that nobody reads any more, must not end anybody's afternoon
+for (const out of [process.stdout, process.stderr]) out.on('error', () => {})
 const server = createServer()
 const running = await start(server, settings, { dev: process.argv.includes('--dev') })
 

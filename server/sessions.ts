@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { KeyRow, Role } from '../shared/workshop.ts'
 import type { Room } from './room/room.ts'
 
 /** Secrets are 128 random bits, kept as sha-256 only; a session is a cookie per workshop and role that carries one. */
-export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+export const hashOf = (secret: string) => hash('sha256', secret)
 
 export interface SessionSettings {
   /** `https://roomful.example`, or null: whatever the Host header says */
@@ -44,6 +44,21 @@ export const sessionOf = (room: Room, header: string | undefined, as: string | n
     return { role, seat: key.seat }
   }
   return null
+}
+
+/**
+ * The same; and before it says no to a cookie of this workshop the room reads again: another node may have given it a moment ago.
+ * Rejects with `Gone`.
+ */
+export const sessionNow = async (
+  room: Room,
+  header: string | undefined,
+  as: string | null | undefined,
+): Promise<Session | null> => {
+  const session = sessionOf(room, header, as)
+  if (session || !header?.includes(room.id)) return session
+  await room.catchUp()
+  return sessionOf(room, header, as)
 }
 
 const DAYS = 24 * 3600

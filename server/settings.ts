@@ -1,3 +1,4 @@
+import { BadSettings } from './bad-settings.ts'
 import { limitsFrom, type Limits } from './limits.ts'
 
 /** What a host can set, all of it optional. Read once, here. */
@@ -17,33 +18,59 @@ export interface Settings {
   limits: Limits
 }
 
-const whole = (name: string, text: string | undefined, fallback: number) => {
-  if (text === undefined || text === '') return fallback
-  if (!/^\d+$/.test(text)) throw new Error(`${name} must be a whole number, not “${text}”.`)
-  return Number(text)
+const whole = (name: string, text: string | undefined, usual: number, least: number, most: number) => {
+  if (text === undefined || text === '') return usual
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN
+  if (value >= least && value <= most) return value
+  throw new BadSettings([`${name} must be a whole number from ${least} to ${most}, not “${text}”.`])
 }
 
 const address = (text: string | undefined) => {
   if (!text) return null
-  if (!URL.canParse(text))
-    throw new Error(`PUBLIC_URL must be an address such as https://roomful.example, not “${text}”.`)
-  return new URL(text).href.replace(/\/+$/, '')
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  // not what it is: a password may stand in it
+  throw new BadSettings(['PUBLIC_URL must be an address such as https://roomful.example, and nothing after it.'])
 }
 
-const unlessOff = (name: string, text: string | undefined) => {
-  if (text && text !== 'off') throw new Error(`${name} can only be “off”, not “${text}”.`)
-  return !text
+const YES = ['1', 'true', 'yes', 'on']
+const NO = ['', '0', 'false', 'no', 'off']
+
+const yesOrNo = (name: string, text = '') => {
+  if (YES.includes(text.toLowerCase())) return true
+  if (NO.includes(text.toLowerCase())) return false
+  throw new BadSettings([`${name} must be 1 or 0, not “${text}”.`])
 }
 
-/** Throws one sentence that names the variable. */
-export const settingsFrom = (env: Record<string, string | undefined>): Settings => ({
-  port: whole('PORT', env['PORT'], 8080),
-  host: env['HOST'] ?? '0.0.0.0',
-  dataDir: env['DATA_DIR'] ?? './data',
-  publicUrl: address(env['PUBLIC_URL']),
-  trustProxy: /^(1|true|yes)$/i.test(env['TRUST_PROXY'] ?? ''),
-  instancePassword: env['INSTANCE_PASSWORD'] || null,
-  retentionDays: whole('RETENTION_DAYS', env['RETENTION_DAYS'], 90),
-  backup: unlessOff('BACKUP', env['BACKUP']),
-  limits: limitsFrom(env),
-})
+const PASSWORD_LENGTH = 200
+const password = (text: string | undefined) => {
+  if ((text ?? '').length <= PASSWORD_LENGTH) return text || null
+  throw new BadSettings([`INSTANCE_PASSWORD must have at most ${PASSWORD_LENGTH} characters.`])
+}
+
+/** Throws `BadSettings` with all that is wrong. */
+export const settingsFrom = (env: Record<string, string | undefined>): Settings => {
+  const wrong: string[] = []
+  const read = <T>(one: () => T): T => {
+    try {
+      return one()
+    } catch (error) {
+      if (!(error instanceof BadSettings)) throw error
+      wrong.push(...error.sentences)
+      return undefined as T
+    }
+  }
+  const settings: Settings = {
+    port: read(() => whole('PORT', env['PORT'], 8080, 0, 65_535)),
+    host: env['HOST'] || '0.0.0.0',
+    dataDir: env['DATA_DIR'] || './data',
+    publicUrl: read(() => address(env['PUBLIC_URL'])),
+    trustProxy: read(() => yesOrNo('TRUST_PROXY', env['TRUST_PROXY'])),
+    instancePassword: read(() => password(env['INSTANCE_PASSWORD'])),
+    retentionDays: read(() => whole('RETENTION_DAYS', env['RETENTION_DAYS'], 90, 1, 3650)),
+    backup: read(() => yesOrNo('BACKUP', env['BACKUP'] || 'on')),
+    limits: read(() => limitsFrom(env)),
+  }
+  if (wrong.length > 0) throw new BadSettings(wrong)
+  return settings
+}

@@ -6,13 +6,16 @@ import { makeApp } from './app.ts'
 import type { Api } from './api/http.ts'
 import { pageOf, pages } from './api/pages.ts'
 import { serveLive } from './live/upgrade.ts'
-import { log } from './log.ts'
+import { log as toStderr, type Log } from './log.ts'
+import { makeMeters } from './meters.ts'
 import { realChance } from './room/chance.ts'
 import { computeBeside } from './room/heavy.ts'
 import { makeRooms } from './room/rooms.ts'
 import type { Settings } from './settings.ts'
 import { keepBackups } from './store/backups.ts'
 import { sqliteStore } from './store/sqlite.ts'
+import { watched } from './store/watched.ts'
+import { watchVitals } from './vitals.ts'
 import { welcome } from './welcome.ts'
 
 const DIST = resolve(import.meta.dirname, '../dist')
@@ -30,29 +33,39 @@ export interface Running {
 export const start = async (
   server: Server,
   settings: Settings,
-  { dev = false, quiet = false } = {},
+  { dev = false, quiet = false, log = toStderr }: { dev?: boolean; quiet?: boolean; log?: Log } = {},
 ): Promise<Running> => {
   const { limits, retentionDays, publicUrl, trustProxy, instancePassword } = settings
   const now = Date.now
   const retentionMs = retentionDays * A_DAY
-  const store = sqliteStore(settings.dataDir)
+  const meters = makeMeters()
+  const watch = watched(sqliteStore(settings.dataDir), meters, log)
+  const { store } = watch
   const backups = keepBackups(settings.dataDir, settings.backup, now, log)
   const beside = computeBeside()
   const rooms = makeRooms({ store, limits, now, chance: realChance, retentionMs, compute: beside.compute, log })
+  rooms.onPurge((_, why) => meters.purges.add(why))
+  const startedAt = new Date().toISOString()
   const api: Api = {
     rooms,
     sockets: () => live.sockets(),
-    settings: { publicUrl, trustProxy, instancePassword, retentionDays, version: VERSION },
+    saves: watch.writes,
+    meters,
+    settings: { publicUrl, trustProxy, instancePassword, retentionDays, version: VERSION, startedAt },
     limits,
     now,
     chance: realChance,
     log,
   }
   const app = makeApp(api)
-  const live = serveLive(server, { rooms, store }, { publicUrl, trustProxy, retentionMs }, limits, now, log)
+  const live = serveLive(server, { rooms, store, meters }, { publicUrl, trustProxy, retentionMs }, limits, now, log)
 
-  server.requestTimeout = 30_000
+  server.requestTimeout = limits.REQUEST_MS
   server.headersTimeout = limits.UPGRADE_MS
+  // Node looks every half minute, and what has timed out stays until then
+  Object.assign(server, { connectionsCheckingInterval: 1000 })
+  // an answer that is not taken is let go of in the end
+  server.timeout = limits.REQUEST_MS
   if (dev) await developPages(server, getRequestListener(app.fetch))
   else {
     app.route('/', pages(DIST))
@@ -60,10 +73,12 @@ export const start = async (
     server.on('request', (request, response) => void handle(request, response))
   }
 
+  let swept = Promise.resolve()
   const sweep = setInterval(() => {
     live.sweep()
-    rooms.sweep().catch((error: unknown) => log('sweep_failed', { error: String(error) }))
+    swept = rooms.sweep().catch((error: unknown) => log('sweep_failed', { error }))
   }, 1000)
+  const unwatch = watchVitals(meters, watch, log)
 
   await new Promise<void>((ready, failed) => {
     server.once('error', failed)
@@ -72,19 +87,37 @@ export const start = async (
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
   if (!quiet) welcome(settings, port)
+  log('started', { version: VERSION, node: process.version, ...told(settings), port })
 
   let stopping: Promise<void> | null = null
   const stop = async () => {
+    const began = performance.now()
+    log('stopping', { sockets: live.sockets(), rooms: rooms.open() })
     clearInterval(sweep)
     server.close()
-    await live.closeAll('going_away')
+    await live.close()
     server.closeAllConnections()
     await beside.stop()
     await backups.stop()
+    await swept
+    unwatch()
     await store.close()
+    log('stopped', { ms: Math.round(performance.now() - began) })
   }
   return { port, stop: () => (stopping ??= stop()) }
 }
+
+/** The settings as a log may know them: each is named here, so that a secret that comes to them later stays one. */
+const told = ({ host, dataDir, publicUrl, trustProxy, instancePassword, retentionDays, limits }: Settings) => ({
+  host,
+  data_dir: dataDir,
+  public_url: publicUrl,
+  trust_proxy: trustProxy,
+  password: instancePassword !== null,
+  retention_days: retentionDays,
+  limits: limits.changed,
+  unknown_limits: limits.unknown,
+})
 
 /** Our own routes first, then pages and modules as Vite makes them from the sources. */
 const developPages = async (server: Server, handle: ReturnType<typeof getRequestListener>) => {

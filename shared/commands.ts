@@ -175,6 +175,7 @@ const facilitators = [
 export const anyCommand = z.discriminatedUnion('type', [...everyone, ...facilitators])
 export type Command = z.infer<typeof anyCommand>
 export type CommandType = Command['type']
+export const COMMAND_TYPES = anyCommand.options.map((option) => option.shape.type.value)
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 
 /** Types that a participant may send; every other type is a facilitator's. */

@@ -1,5 +1,5 @@
 /** The documents of a workshop, as their sockets name them: `/live/<workshop>/<document>`. */
-const DOCUMENT_KINDS = ['wall', 'backstage', 'plan', 'table'] as const
+export const DOCUMENT_KINDS = ['wall', 'backstage', 'plan', 'table'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 /** `table/3` → `table`; null for anything that is no document. */

@@ -28,12 +28,11 @@ export const cleanName = (typed: string, most = NAME_LENGTH): string => {
   return withoutJoiners(line).trim() === '' ? '' : [...line].slice(0, most).join('')
 }
 
-/** Names that a reader would take for one another. */
-const same = (name: string) => withoutJoiners(name).normalize('NFKC').toLocaleLowerCase()
+/** Equal for names that a reader would take for one another. */
+export const readAs = (name: string) => withoutJoiners(name).normalize('NFKC').toLocaleLowerCase()
 
-/** Tells equal names apart: a second `Ana` becomes `Ana 2`. */
-export const distinctName = (wanted: string, taken: Iterable<string>): string => {
-  const used = new Set([...taken].map(same))
-  if (!used.has(same(wanted))) return wanted
-  for (let n = 2; ; n++) if (!used.has(same(`${wanted} ${n}`))) return `${wanted} ${n}`
+/** Tells equal names apart: a second `Ana` becomes `Ana 2`. `taken` is asked what a name is read as. */
+export const distinctName = (wanted: string, taken: (read: string) => boolean): string => {
+  if (!taken(readAs(wanted))) return wanted
+  for (let n = 2; ; n++) if (!taken(readAs(`${wanted} ${n}`))) return `${wanted} ${n}`
 }

@@ -94,15 +94,25 @@ export const refusal = (error: RefusalCode, detail: Record<string, unknown> = {}
 
 /** Close codes of our sockets, and what a client does about each. 4400–4499 are final for the stock provider. */
 export const CLOSES = {
-  malformed: [4400, 'a frame that is not of the protocol', 'show the message and stop'],
-  no_session: [4401, 'no session for this workshop', 'show the way back in: code or rejoin link'],
-  not_allowed: [4403, 'no right to this document, or a write from a reader', 'show the message and stop'],
-  unknown: [4404, 'unknown or deleted workshop or document', 'say that it is gone and stop'],
-  idle: [4408, 'no valid message within 5 s', 'connect again'],
-  replaced: [4409, 'a newer tab took this one’s place', 'say so and offer to take over'],
-  stale_epoch: [4410, 'a document of an older epoch', 'start a fresh document, keep the picture until it has synced'],
-  quota: [4413, 'too many sockets', 'say that the room is full and try again later'],
-  too_fast: [4429, 'too many messages', 'wait and connect again'],
-  going_away: [1012, 'the server restarts', 'connect again with jitter'],
-} as const satisfies Record<string, readonly [code: number, meaning: string, client: string]>
+  /** a frame that is not of the protocol: show the message and stop */
+  malformed: 4400,
+  /** no session for this workshop: show the way back in, by code or rejoin link */
+  no_session: 4401,
+  /** no right to this document, or a write from a reader: show the message and stop */
+  not_allowed: 4403,
+  /** unknown or deleted workshop or document: say that it is gone and stop */
+  unknown: 4404,
+  /** no valid message within 5 s: connect again */
+  idle: 4408,
+  /** a newer tab took this one’s place: say so and offer to take over */
+  replaced: 4409,
+  /** a document of an older epoch: start a fresh document, keep the picture until it has synced */
+  stale_epoch: 4410,
+  /** too many sockets: say that the room is full and try again later */
+  quota: 4413,
+  /** too many messages: wait and connect again */
+  too_fast: 4429,
+  /** the server restarts: connect again with jitter */
+  going_away: 1012,
+} as const
 export type CloseName = keyof typeof CLOSES

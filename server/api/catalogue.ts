@@ -11,9 +11,9 @@ import { stepRow } from '../room/found.ts'
 import { addressOf, readBody, refuse, type Api } from './http.ts'
 
 /** What anyone may read. */
-export const catalogue = ({ rooms, settings, limits, now }: Api): Hono => {
+export const catalogue = ({ settings, limits, now }: Api): Hono => {
   const asked = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
-  const schema = outcomeJsonSchema()
+  let schema: object | undefined
   return new Hono()
     .get('/api/exercises', (c) => c.json(exercises))
     .post('/api/exercises', async (c) => {
@@ -36,8 +36,5 @@ export const catalogue = ({ rooms, settings, limits, now }: Api): Hono => {
       return wrong ? refuse(c, refusal('bad_wiring', { ...wrong })) : c.json(doc as object)
     })
     .get('/api/agendas', (c) => c.json(agendas))
-    .get('/api/schema/outcome.json', (c) => c.json(schema as object))
-    .get('/healthz', (c) =>
-      c.json({ ok: true, version: settings.version, rooms: rooms.open(), broken: rooms.broken() }),
-    )
+    .get('/api/schema/outcome.json', (c) => c.json((schema ??= outcomeJsonSchema())))
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { anyCommand, LIST_LIMIT, type Answer, type Command } from '../../shared/commands.ts'
-import { refusal } from '../../shared/refusals.ts'
+import { refusal, type RefusalCode } from '../../shared/refusals.ts'
 import { makeBuckets } from '../limits.ts'
 import { Gone, NotSaved } from '../room/room.ts'
 import { readBody, refuse, seated, type Api } from './http.ts'
@@ -11,7 +11,7 @@ const idOf = (input: unknown) =>
     : ''
 
 export const commands = (api: Api) => {
-  const { limits, now, log } = api
+  const { limits, now, meters, log } = api
   const buckets = makeBuckets(limits.COMMANDS_RATE, limits.COMMANDS_BURST, now)
 
   return new Hono().post('/api/workshops/:id/commands', async (c) => {
@@ -30,24 +30,28 @@ export const commands = (api: Api) => {
     const good: { at: number; command: Command }[] = []
     for (const [at, input] of list.entries()) {
       const parsed = anyCommand.safeParse(input)
-      if (parsed.success) good.push({ at, command: parsed.data })
-      else
-        results[at] = {
-          id: idOf(input),
-          ok: false,
-          ...refusal('bad_command', { where: parsed.error.issues[0]?.path.join('.') ?? '' }),
-        }
+      if (parsed.success) {
+        good.push({ at, command: parsed.data })
+        continue
+      }
+      const where = parsed.error.issues[0]?.path.join('.') ?? ''
+      results[at] = { id: idOf(input), ok: false, ...refusal('bad_command', { where }) }
+      meters.commands.add('unknown', 'bad_command')
     }
     try {
       const answers = await room.commands(
         session.seat,
         good.map(({ command }) => command),
       )
-      for (const [i, answer] of answers.entries()) results[good[i]!.at] = answer
+      for (const [i, answer] of answers.entries()) {
+        const { at, command } = good[i]!
+        results[at] = answer
+        meters.commands.add(command.type, answer.ok ? 'ok' : (answer.error as RefusalCode))
+        if (command.type === 'end' && answer.ok) log('workshop_ended', { workshop: room.id })
+      }
     } catch (error) {
       if (error instanceof Gone) return refuse(c, 'unknown_workshop')
       if (!(error instanceof NotSaved)) throw error
-      log('not_saved', { workshop: room.id, error: String(error.cause) })
       return refuse(c, 'not_saved')
     }
     return c.json({ results })

@@ -1,28 +1,47 @@
 import type { Context } from 'hono'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { DocumentKind } from '../../shared/documents.ts'
 import { refusal, type Refusal, type RefusalCode } from '../../shared/refusals.ts'
 import type { Limits } from '../limits.ts'
+import type { Log } from '../log.ts'
+import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
-import { cookieFor, sessionOf, type Session, type SessionSettings } from '../sessions.ts'
+import { cookieFor, sessionNow, type Session, type SessionSettings } from '../sessions.ts'
 import type { Chance } from '../room/act.ts'
 
 /** What every route works with. */
 export interface Api {
   rooms: Rooms
-  /** open sockets that read a document */
-  sockets: () => number
-  settings: SessionSettings & { instancePassword: string | null; retentionDays: number; version: string }
+  /** open sockets to each kind of document */
+  sockets: () => { [kind in DocumentKind]: number }
+  /** the store could make its last write durable */
+  saves: () => boolean
+  meters: Meters
+  settings: SessionSettings & {
+    instancePassword: string | null
+    retentionDays: number
+    version: string
+    startedAt: string
+  }
   limits: Limits
   now: () => number
   chance: Chance
-  log: (event: string, facts: object) => void
+  log: Log
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** what the request was refused with, for the meters */
+    refusal?: RefusalCode
+  }
 }
 
 /** A refusal as an answer. `retry_after` (s) also becomes a header. */
 export const refuse = (c: Context, refused: Refusal | RefusalCode) => {
   const { status, ...body } = typeof refused === 'string' ? refusal(refused) : refused
+  c.set('refusal', body.error)
   if (typeof body['retry_after'] === 'number') c.header('Retry-After', String(body['retry_after']))
   return c.json(body, status as ContentfulStatusCode)
 }
@@ -38,10 +57,12 @@ export const addressOf = (c: Context, { trustProxy }: SessionSettings) => {
   }
 }
 
-/** Asked from this very machine, and not through a proxy on it. */
+/** Asked from this very machine, by its own name, and not through a proxy on it. */
 export const isLocal = (c: Context): boolean => {
   const { address = '' } = getConnInfo(c).remote
-  return /^(127\.|::1$|::ffff:127\.)/.test(address) && c.req.header('x-forwarded-for') === undefined
+  const isNear = /^(127\.|::1$|::ffff:127\.)/.test(address)
+  const isNamed = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i.test(c.req.header('host') ?? '')
+  return isNear && isNamed && c.req.header('x-forwarded-for') === undefined
 }
 
 /** The address that people type: PUBLIC_URL, or what this request came to. */
@@ -63,21 +84,29 @@ const isPlain = (value: unknown, depth = 0): boolean => {
 
 /** The body as JSON of at most `most` bytes; a refusal code where it is none. */
 export const readBody = async (c: Context, most: number): Promise<{ json: unknown } | RefusalCode> => {
-  const claimed = Number(c.req.header('content-length') ?? 0)
-  if (claimed > most) return 'too_large'
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > most) return 'too_large'
-    chunks.push(chunk)
-  }
+  const claimed = c.req.header('content-length')
+  if (Number(claimed ?? 0) > most) return 'too_large'
+  // who claims a length can send no more than that; a stream for each request would cost more than all that is done with it
+  const bytes = claimed === undefined ? await counted(c.req.raw.body, most) : await c.req.raw.arrayBuffer()
+  if (bytes === null) return 'too_large'
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+    const json: unknown = JSON.parse(UTF_8.decode(bytes))
     return isPlain(json) ? { json } : 'bad_request'
   } catch {
     return 'bad_request'
   }
+}
+const UTF_8 = new TextDecoder('utf-8', { fatal: true })
+
+const counted = async (body: ReadableStream<Uint8Array> | null, most: number) => {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > most) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }
 
 export interface Seated {
@@ -89,7 +118,7 @@ export interface Seated {
 export const seated = async (c: Context, { rooms }: Api): Promise<Seated | RefusalCode> => {
   const room = await rooms.get(c.req.param('id') ?? '')
   if (typeof room === 'string') return room
-  const session = sessionOf(room, c.req.header('cookie'), c.req.query('as'))
+  const session = await sessionNow(room, c.req.header('cookie'), c.req.query('as'))
   if (!session) return 'no_session'
   if (session.seat !== null) room.presence.seen(session.seat)
   return { room, session }

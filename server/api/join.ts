@@ -4,9 +4,9 @@ import { refusal } from '../../shared/refusals.ts'
 import type { KeyRow } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
 import { mint, newSeat } from '../room/found.ts'
-import { livingSeats, nameFor } from '../room/people.ts'
+import { nameFor } from '../room/people.ts'
 import type { Rows } from '../room/rows.ts'
-import { hashOf, sessionOf } from '../sessions.ts'
+import { hashOf, sessionNow, sessionOf } from '../sessions.ts'
 import { claiming, joining } from './bodies.ts'
 import { addressOf, giveSession, readBody, refuse, type Api } from './http.ts'
 
@@ -29,9 +29,8 @@ export const join = (api: Api) => {
 
   /** Seats that nobody has used for a day, and that hold nothing; whoever comes back to one is told to join again. */
   const giveWay = (rows: Rows, at: number, here: (seat: string) => boolean) => {
-    for (const [id, seat] of livingSeats(rows)) {
-      const unused = !here(id) && seat.lastSeenAt < at - A_DAY && rows.where('entry', 'seat', id).length === 0
-      if (seat.role !== 'participant' || !unused) continue
+    for (const [id, seat] of rows.where('seat', 'role', 'participant')) {
+      if (here(id) || seat.lastSeenAt >= at - A_DAY || rows.count('entry', 'seat', id) > 0) continue
       rows.change('seat', id, { gone: 'left' })
       for (const [hash] of rows.where('key', 'seat', id)) rows.remove('key', hash)
     }
@@ -61,10 +60,10 @@ export const join = (api: Api) => {
       const workshop = byCode ? typed && (await rooms.find(`code:${typed}`)) : await rooms.find(`join:${hashOf(token)}`)
       const room = workshop ? await rooms.get(workshop) : 'unknown_workshop'
       if (room === 'room_unreadable') return refuse(c, room)
-      const session = typeof room === 'string' ? null : sessionOf(room, c.req.header('cookie'), 'participant')
+      const cookie = c.req.header('cookie')
+      const session = typeof room === 'string' ? null : await sessionNow(room, cookie, 'participant')
       const client = id === undefined ? null : hashOf(id)
-      const known = (rows: Rows) =>
-        session?.seat ?? (client && livingSeats(rows).find(([, seat]) => seat.client === client)?.[0]) ?? null
+      const known = (rows: Rows) => session?.seat ?? (client && rows.where('seat', 'client', client)[0]?.[0]) ?? null
       const closed =
         typeof room !== 'string' && (room.rows().workshop.door === 'closed' || room.rows().workshop.endedAt !== null)
       if (typeof room === 'string' || (closed && known(room.rows()) === null)) {
@@ -74,7 +73,7 @@ export const join = (api: Api) => {
       const joined = await room.change((rows, at) => {
         const seat = known(rows)
         if (seat !== null) return { seat, again: true, name: rows.get('seat', seat)!.name, ...keysFor(rows, seat, at) }
-        const participants = () => livingSeats(rows).filter(([, { role }]) => role === 'participant').length
+        const participants = () => rows.count('seat', 'role', 'participant')
         if (participants() >= limits.SEATS) giveWay(rows, at, room.presence.here)
         if (participants() >= limits.SEATS) return refusal('full')
         const fresh = chance.id('pe')
@@ -85,6 +84,7 @@ export const join = (api: Api) => {
       if ('error' in joined) return refuse(c, joined)
       giveSession(c, api, room.id, 'participant', joined.pass)
       room.presence.seen(joined.seat)
+      api.meters.joins.add(joined.again ? 'again' : 'new')
       const { seat, rejoin } = joined
       return c.json({ workshop: room.id, seat, name: joined.name, rejoin }, joined.again ? 200 : 201)
     })

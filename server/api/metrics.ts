@@ -1,26 +1,26 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Hono } from 'hono'
+import { gauge } from '../prometheus.ts'
 import { isLocal, refuse, type Api } from './http.ts'
 
 /** How the process fares, in the text format of Prometheus: only for whoever asks from this machine. Numbers, and no word of any workshop. */
-export const metrics = ({ rooms, sockets }: Api): Hono => {
-  const delay = monitorEventLoopDelay({ resolution: 20 })
-  delay.enable()
-  const measures = (): [name: string, what: string, value: number][] => [
-    ['roomful_rooms', 'workshops in memory', rooms.open()],
-    ['roomful_rooms_unreadable', 'workshops whose rows could not be read', rooms.broken().length],
-    ['roomful_sockets', 'open sockets that read a document', sockets()],
-    ['roomful_loop_delay_seconds', 'how late the event loop ran, 99th percentile since the last look', delay.percentile(99) / 1e9], // prettier-ignore
-    ['process_resident_memory_bytes', 'memory of the process', process.memoryUsage.rss()],
-    ['process_uptime_seconds', 'time since the start', process.uptime()],
-  ]
+export const metrics = ({ rooms, sockets, saves, meters }: Api): Hono => {
+  const startedAt = Date.now() / 1000 - process.uptime()
+  const now = () => {
+    const { rss, heapUsed } = process.memoryUsage()
+    const byKind = Object.entries(sockets()).map(([document, count]) => [{ document }, count] as [{ document: string }, number]) // prettier-ignore
+    return [
+      gauge('roomful_sockets', 'Open sockets, by kind of document.', byKind),
+      gauge('roomful_rooms', 'Workshops in memory.', rooms.open()),
+      gauge('roomful_rooms_unreadable', 'Workshops whose rows could not be read.', rooms.broken().length),
+      gauge('roomful_store_writes', '1 where the last write could be made durable, else 0.', Number(saves())),
+      gauge('process_resident_memory_bytes', 'Memory of the process.', rss),
+      gauge('process_heap_bytes', 'Memory that its JavaScript uses.', heapUsed),
+      gauge('process_start_time_seconds', 'When it started, in seconds since 1970.', startedAt),
+    ]
+  }
   return new Hono().get('/metrics', (c) => {
     if (!isLocal(c)) return refuse(c, 'not_allowed')
-    const text = measures().map(
-      ([name, what, value]) => `# HELP ${name} ${what}\n# TYPE ${name} gauge\n${name} ${value}\n`,
-    )
-    delay.reset()
     c.header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-    return c.body(text.join(''))
+    return c.body(now().join('') + meters.text())
   })
 }

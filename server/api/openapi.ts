@@ -69,7 +69,14 @@ const ROUTES: { [route: string]: Route } = {
   'get /api/agendas': { says: 'Agendas', answers: { 200: 'agendas' } },
   'get /api/schema/outcome.json': { says: 'JSON Schema of the outcome', answers: { 200: 'a JSON Schema' } },
   'get /metrics': { says: 'How the process fares, for this machine only', answers: { 200: 'text of Prometheus' } },
-  'get /healthz': { says: 'Is it well', answers: { 200: 'ok, and workshops that cannot be read' } },
+  'get /healthz': {
+    says: 'Is it well',
+    answers: {
+      200: 'ok, version, started_at; for this machine also workshops that cannot be read',
+      503: 'nothing can be saved',
+    },
+  },
+  'get /api/arrived': { says: 'What of this request arrives here', answers: { 200: 'host, origin, forwarded' } },
 }
 
 const operation = (path: string, { says, takes, answers, query = [] }: Route) => ({
@@ -114,6 +121,6 @@ const document = (version: string) => {
 }
 
 export const openapi = (version: string): Hono => {
-  const made = document(version)
-  return new Hono().get('/openapi.json', (c) => c.json(made))
+  let made: object | undefined
+  return new Hono().get('/openapi.json', (c) => c.json((made ??= document(version))))
 }

@@ -97,6 +97,8 @@ export const workshops = (api: Api) => {
         const id = chance.id('ws')
         const created = await rooms.create(id, made.rows, [`code:${made.code}`, `join:${hashOf(made.joinToken)}`])
         if (created === 'taken') continue
+        api.meters.workshops.add()
+        api.log('workshop_made', { workshop: id })
         const base = baseOf(c, settings)
         giveSession(c, api, id, 'facilitator', made.keys.pass)
         return c.json(

@@ -6,6 +6,8 @@ import type { Line } from './lines.ts'
 const MOST = 2 * 1024
 /** Ids that one line may speak for. */
 const IDS = 4
+/** Ids of one seat that are remembered: each loading of a page is a new one. */
+const ANNOUNCED = 64
 
 /** `visit` is for the server to say, and nothing that JSON can carry. */
 const named = (state: { user?: object }, name: string) => ({
@@ -18,31 +20,43 @@ const named = (state: { user?: object }, name: string) => ({
 /** Who is at a written document, and where: never stored. Each line speaks for its own ids, under the name of its seat. */
 export const makeAware = (ownerOf: (client: number) => string | undefined, nameOf: (line: Line) => string) => {
   const known = new Map<number, Aware & { line: Line; visits?: true }>()
+  /** Whose an id is that has not been written under yet. Of a seat the last ones. */
+  const announced = new Map<number, string>()
+  const announce = (client: number, seat: string) => {
+    if (announced.has(client)) return
+    const mine = [...announced].flatMap(([id, of]) => (of === seat ? [id] : []))
+    if (mine.length >= ANNOUNCED) announced.delete(mine[0]!)
+    announced.set(client, seat)
+  }
 
   const isOwn = (line: Line, client: number) => {
     const other = known.get(client)
     // a page whose last line has not been missed yet speaks for itself on the new one
     if (other) return other.line.seat === line.seat
-    if ((ownerOf(client) ?? line.seat) !== line.seat) return false
+    if ((ownerOf(client) ?? announced.get(client) ?? line.seat) !== line.seat) return false
     return [...known.values()].filter((one) => one.line === line).length < IDS
   }
 
   return {
     all: () => awarenessFrame([...known.values()].map(({ client, clock, state }) => ({ client, clock, state }))),
-    /** What the others should hear; null: nothing. Others' states that a client echoes are passed over. */
-    say(line: Line, bytes: Uint8Array): Uint8Array | 'malformed' | null {
+    /** An id is its seat's from the first word on, said or written: who heard it could take it before. */
+    isOthers: (client: number, seat: string) => (announced.get(client) ?? seat) !== seat,
+    /** What the others should hear. `echo`: nothing; a stock provider passes on what it hears of others. */
+    say(line: Line, bytes: Uint8Array): Uint8Array | 'malformed' | 'echo' {
       if (bytes.length > MOST) return 'malformed'
       const states = readAwareness(bytes)
       if (!states) return 'malformed'
-      const news: Aware[] = []
+      const news = new Map<number, Aware>()
       for (const { client, clock, state } of states) {
         if (!isOwn(line, client) || clock < (known.get(client)?.clock ?? 0)) continue
         const said = state && named(state, nameOf(line))
-        news.push({ client, clock, state: said })
+        // the last word on each: two kilobytes that say the same a hundred times would be a hundred names for everybody
+        news.set(client, { client, clock, state: said })
+        announce(client, line.seat)
         if (said) known.set(client, { client, clock, state: said, line })
         else known.delete(client)
       }
-      return news.length > 0 ? awarenessFrame(news) : null
+      return news.size > 0 ? awarenessFrame([...news.values()]) : 'echo'
     },
     /** Who only reads is there as well, and cannot keep it to themselves. */
     visit(line: Line): Uint8Array {

@@ -27,7 +27,8 @@ export type Verdict =
   | { is: 'refused'; rule: string }
 
 export interface Guard {
-  judge(bytes: Uint8Array, seat: string): Verdict
+  /** `isOthers` tells ids that somebody else is known by, though nothing was written under them yet */
+  judge(bytes: Uint8Array, seat: string, isOthers?: (client: number, seat: string) => boolean): Verdict
   /** Starts afresh from what is stored, after an accepted update could not be. */
   reset(): void
 }
@@ -141,7 +142,7 @@ export const makeGuard = (
     if (structsOf(trial) > MOST_STRUCTS) throw new Breach('structs')
   }
 
-  const judge = (bytes: Uint8Array, seat: string): Verdict => {
+  const judge = (bytes: Uint8Array, seat: string, isOthers: (client: number, seat: string) => boolean): Verdict => {
     const read = readUpdate(bytes)
     if (typeof read === 'string') return { is: 'refused', rule: read }
     const fresh = freshBlocks(read.blocks, seat)
@@ -153,6 +154,7 @@ export const makeGuard = (
       return { is: 'gap' }
     }
     const newIds = fresh.map(({ client }) => client).filter((client) => !owners.has(client))
+    if (newIds.some((client) => isOthers(client, seat))) throw new Breach('client')
     const mine = [...owners.values()].filter((owner) => owner === seat).length
     if (newIds.length > 0 && mine + newIds.length > IDS_OF_A_SEAT) throw new Breach('client ids')
     if (limits.size() + bytes.length > limits.bytes) throw new Breach('document size')
@@ -169,9 +171,9 @@ export const makeGuard = (
 
   return {
     reset,
-    judge(bytes, seat) {
+    judge(bytes, seat, isOthers = () => false) {
       try {
-        return judge(bytes, seat)
+        return judge(bytes, seat, isOthers)
       } catch (error) {
         if (error instanceof Breach) return { is: 'refused', rule: error.rule }
         throw error

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { readPlan, writePlan } from '../../shared/plan.ts'
 import { emptyDoc } from '../room/pieces.ts'
 import { applyPlan, mended } from '../room/plan.ts'
-import { Gone, type Room } from '../room/room.ts'
+import { Gone, NotSaved, type Room } from '../room/room.ts'
 import { readFrame } from '../../shared/frames.ts'
 import type { WrittenDocument } from './written.ts'
 
@@ -21,6 +21,8 @@ const SERVER = ''
 const CLIENT = 1
 /** While somebody types, the rows follow no more often than this, ms. */
 const PACE = 300
+/** What could not be saved is tried again after this, ms. */
+const AGAIN = 5000
 
 const ABOUT = new Set(['workshop', 'exercise', 'step', 'planned', 'shelf'])
 
@@ -34,6 +36,8 @@ export const keepPlan = (
   let over = false
   let timer: NodeJS.Timeout | null = null
   let last = -Infinity
+  /** the last turn failed, and that has been said */
+  let failing = false
   let tail: Promise<void> = Promise.resolve()
 
   const take = (frame: Uint8Array) => {
@@ -62,14 +66,17 @@ export const keepPlan = (
       applyPlan(rows, readPlan(copy))
       return {}
     })
+    if (over) return
     // read in the same turn as it is written: somebody may have gone on typing
     await room.read((rows) => writePlan(copy, mended(rows, readPlan(copy)), SERVER))
     const updates = said
     said = []
     for (const update of updates) {
+      if (over) return
       const { is } = await document.write(update, { seat: SERVER, may: () => true, own: heard })
       if (is === 'ok' || is === 'known') continue
       log('plan_not_written', { workshop: room.id, is })
+      if (is === 'not saved') later()
       return begin()
     }
     // what it said to the plan is what the rows have taken from it now
@@ -77,10 +84,16 @@ export const keepPlan = (
   }
   const agree = () => {
     const turn = tail.then(once)
-    tail = turn.catch((error: unknown) => {
-      if (error instanceof Gone) over = true
-      else log('plan_not_kept', { workshop: room.id, error: String(error) })
-    })
+    tail = turn.then(
+      () => void (failing = false),
+      (error: unknown) => {
+        if (error instanceof Gone) over = true
+        // it is tried again and again, as long as the store cannot write: one word is enough
+        if (!over && !failing) log('plan_not_kept', { workshop: room.id, error })
+        failing = true
+        if (!over && error instanceof NotSaved) later()
+      },
+    )
     return tail
   }
   const soon = () => {
@@ -93,6 +106,12 @@ export const keepPlan = (
       Math.max(0, last + PACE - Date.now()),
     )
     timer.unref()
+  }
+  const later = () => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    last = Date.now() + AGAIN
+    soon()
   }
 
   begin()

@@ -1,7 +1,10 @@
 import type { WebSocket } from 'ws'
+import { DOCUMENT_KINDS, kindOf, type DocumentKind } from '../../shared/documents.ts'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
 import type { Role } from '../../shared/workshop.ts'
-import type { Limits } from '../limits.ts'
+import { makeBuckets, type Limits } from '../limits.ts'
+import type { Log } from '../log.ts'
+import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import { KEEPALIVE, readFrame } from '../../shared/frames.ts'
 
@@ -39,29 +42,73 @@ interface Cared extends Line {
   missedPings: number
   lastStep1: number
   said: boolean
+  gone: boolean
   source: Source
 }
 
+type At = Pick<Line, 'room' | 'seat' | 'document'>
+const keyOf = ({ room, seat, document }: At) => `${room.id} ${document} ${seat}`
+
 /** The care that every socket gets, whatever it reads or writes. */
-export const makeLines = (limits: Limits, now: () => number) => {
+export const makeLines = (limits: Limits, now: () => number, meters: Meters, log: Log) => {
   const lines = new Set<Cared>()
+  const messages = makeBuckets(limits.MESSAGES_RATE, limits.MESSAGES_BURST, now)
+  const fresh = makeBuckets(limits.LINES_RATE, limits.LINES_BURST, now)
   let lastPing = now()
+
+  /** Who is told to go has gone: a line that is never closed at its other end must not keep anybody's place. */
+  const leave = (line: Cared) => {
+    if (line.gone) return
+    line.gone = true
+    line.source.leave()
+    lines.delete(line)
+    line.room.presence.leave(line.seat)
+  }
+
+  const close = (line: Cared, name: CloseName, reason: string) => {
+    if (line.socket.readyState !== line.socket.OPEN) return
+    meters.closes.add(name)
+    log('socket_closed', { workshop: line.room.id, document: line.document, code: CLOSES[name], reason })
+    line.socket.close(CLOSES[name], reason)
+    // what still comes from there is not even read
+    if (name === 'too_fast' || name === 'malformed') line.socket.pause()
+    leave(line)
+  }
+
+  /** Where saying why would take as long as everything else that it does not take. */
+  const drop = ({ socket, room, document }: Cared, why: 'slow' | 'silent') => {
+    meters.dropped.add()
+    log('socket_dropped', { workshop: room.id, document, why })
+    socket.terminate()
+  }
+
+  /** Pings count as well: whatever comes costs something. */
+  const isTooMuch = (line: Cared) => {
+    if (messages.take(keyOf(line)) === 0) return false
+    line.close('too_fast')
+    return true
+  }
 
   const send = (line: Cared, frame: Uint8Array) => {
     const { socket, source } = line
     if (socket.readyState !== socket.OPEN) return
     const owed = socket.bufferedAmount
     // a slow phone is let go; it comes back for the state, not for the queue
-    if (owed > limits.UNSENT_BYTES + 2 * source.size()) return socket.terminate()
+    if (owed > limits.UNSENT_BYTES + 2 * source.size()) return drop(line, 'slow')
     if (owed > 0) line.stuckSince ??= now()
     else line.stuckSince = null
     socket.send(frame)
+    meters.framesOut.add()
+    meters.bytesOut.add(frame.length)
   }
 
   const onMessage = (line: Cared, data: Buffer, isBinary: boolean) => {
     const { socket, source } = line
     // what still comes after we have closed is nobody's business
     if (socket.readyState !== socket.OPEN) return
+    meters.framesIn.add()
+    meters.bytesIn.add(data.length)
+    if (isTooMuch(line)) return
     const message = isBinary ? readFrame(data) : ({ is: 'malformed' } as const)
     if (message.is === 'malformed') return line.close('malformed')
     if (message.is === 'write') return source.write(message.update)
@@ -77,7 +124,7 @@ export const makeLines = (limits: Limits, now: () => number) => {
     { room, seat, role, document }: Pick<Line, 'room' | 'seat' | 'role' | 'document'>,
     sourceFor: (line: Line) => Source,
   ) => {
-    const mine = [...lines].filter((other) => other.room === room && other.seat === seat && other.document === document)
+    const mine = Array.from(lines).filter((other) => keyOf(other) === keyOf({ room, seat, document }))
     if (mine.length >= limits.SOCKETS_SEAT) mine[0]!.close('replaced')
     const line: Cared = {
       socket,
@@ -90,27 +137,36 @@ export const makeLines = (limits: Limits, now: () => number) => {
       missedPings: 0,
       lastStep1: -Infinity,
       said: false,
+      gone: false,
       source: undefined as unknown as Source,
       send: (frame) => send(line, frame),
-      close: (name, reason = name) => socket.close(CLOSES[name][0], reason),
+      close: (name, reason = name) => close(line, name, reason),
     }
     line.source = sourceFor(line)
     lines.add(line)
     room.presence.enter(seat)
-    socket.on('pong', () => (line.missedPings = 0))
-    socket.on('close', () => {
-      line.source.leave()
-      lines.delete(line)
-      room.presence.leave(seat)
+    socket.on('pong', () => {
+      line.missedPings = 0
+      isTooMuch(line)
     })
+    socket.on('ping', () => isTooMuch(line))
+    socket.on('close', () => leave(line))
     return (data: Buffer, isBinary: boolean) => onMessage(line, data, isBinary)
   }
 
   return {
     admit,
+    /** A seat may open so many lines to a document in so much time: each one costs an answer as large as that. */
+    mayCome: (at: At) => fresh.take(keyOf(at)) === 0,
     all: (): Iterable<Line> => lines,
     of: (room: Room): Line[] => [...lines].filter((line) => line.room === room),
     count: () => lines.size,
+    /** how many there are to each kind of document */
+    byKind() {
+      const kinds = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, 0])) as { [kind in DocumentKind]: number }
+      for (const { document } of lines) kinds[kindOf(document)!]++
+      return kinds
+    },
     /** Called every second: pings, slow readers, sockets that say nothing. */
     sweep() {
       const pings = now() - lastPing >= limits.PING_MS
@@ -120,9 +176,9 @@ export const makeLines = (limits: Limits, now: () => number) => {
         source.tick?.()
         if (!line.said && now() - line.since > limits.HELLO_MS) line.close('idle')
         else if (line.stuckSince !== null && socket.bufferedAmount > 0 && now() - line.stuckSince > limits.DRAIN_MS)
-          socket.terminate()
+          drop(line, 'slow')
         else if (pings) {
-          if (line.missedPings >= 2) socket.terminate()
+          if (line.missedPings >= 2) drop(line, 'silent')
           else {
             line.missedPings++
             socket.ping()
@@ -133,10 +189,12 @@ export const makeLines = (limits: Limits, now: () => number) => {
     },
     /** Everyone is told, and has a second to go. */
     async closeAll(name: CloseName) {
+      const sockets = Array.from(lines, ({ socket }) => socket)
       for (const line of lines) line.close(name)
       const deadline = Date.now() + 1000
-      while (lines.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
-      for (const { socket } of lines) socket.terminate()
+      const isHere = (socket: WebSocket) => socket.readyState !== socket.CLOSED
+      while (sockets.some(isHere) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+      for (const socket of sockets.filter(isHere)) socket.terminate()
     },
   }
 }

@@ -16,9 +16,14 @@ import { step2, updateFrame } from '../../shared/frames.ts'
  * any other id, or a clock above ours, holds another epoch's document and has to start afresh.
  */
 
-/** The pulse counts who is done: where nothing else has changed it beats so many ticks apart, for each beat goes to every phone. */
+/** Counts who is here and who is done. */
 const PULSE = 'now/pulse'
-const TICKS_A_BEAT = 5
+/**
+ * Where nothing else has changed it beats so many ms apart for each reader, and at least once a second: a beat goes to every one of
+ * them, so that it costs the same however many there are.
+ */
+const BEAT_EACH = 1
+const LONGEST_BEAT = 1000
 
 /** Past this many structs the tombstones cost more than a fresh start. */
 const MOST_STRUCTS = 20_000
@@ -64,13 +69,15 @@ interface Projecting {
   /** a row cannot be shown: the document stands still */
   broken: (error: unknown) => void
   clock?: Clock
+  /** told how long each flush took, s */
+  flushed?: (seconds: number) => void
 }
 
 /** Throws when a row cannot be shown. */
 export const makeProjected = (
   room: Room,
   document: Projected,
-  { tick, retentionMs, renew, broken, clock = realClock }: Projecting,
+  { tick, retentionMs, renew, broken, clock = realClock, flushed = () => {} }: Projecting,
 ): ProjectedDocument => {
   const doc = new Y.Doc()
   // what changes often gets an id of its own, so that its tombstones lie side by side and merge
@@ -136,16 +143,19 @@ export const makeProjected = (
 
   // nobody stands behind a timer to catch what it throws: it would end the process, and everybody's workshop
   const flushOrBreak = () => {
+    const began = performance.now()
     try {
       flush()
     } catch (error) {
       broken(error)
     }
+    flushed((performance.now() - began) / 1000)
   }
 
   const schedule = () => {
     const isBeat = !all && dirty.size === 1 && dirty.has(PULSE)
-    const next = lastFlush + (isBeat ? TICKS_A_BEAT : 1) * tick
+    const beat = Math.min(LONGEST_BEAT, BEAT_EACH * readers.size)
+    const next = lastFlush + Math.max(tick, isBeat ? beat : 0)
     if (next >= due) return
     cancel?.()
     due = next

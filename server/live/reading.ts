@@ -1,6 +1,7 @@
 import type { Projected } from '../../shared/documents.ts'
 import type { CloseName } from '../../shared/refusals.ts'
 import type { Limits } from '../limits.ts'
+import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import type { Line, Lines, Source } from './lines.ts'
 import { makeProjected, type Clock, type ProjectedDocument } from './projected.ts'
@@ -10,6 +11,7 @@ export const makeReading = (
   lines: Lines,
   limits: Limits,
   retentionMs: number,
+  meters: Meters,
   log: (event: string, facts: object) => void,
   clock?: Clock,
 ) => {
@@ -29,9 +31,10 @@ export const makeReading = (
       tick: limits.TICK_MS,
       retentionMs,
       ...(clock && { clock }),
+      flushed: meters.ticks.observe,
       renew: () => drop('stale_epoch'),
       broken(error) {
-        log('projection_failed', { workshop: room.id, document, error: String(error) })
+        log('projection_failed', { workshop: room.id, document, error })
         drop('going_away')
       },
     })
@@ -50,7 +53,7 @@ export const makeReading = (
           try {
             source = documentOf(room, document)
           } catch (error) {
-            log('projection_failed', { workshop: room.id, document, error: String(error) })
+            log('projection_failed', { workshop: room.id, document, error })
             return line.close('going_away')
           }
           const answer = source.answer(stateVector)
@@ -65,6 +68,11 @@ export const makeReading = (
         size: () => documents.get(room)?.get(document)?.size() ?? 0,
         leave: () => stop(),
       }
+    },
+    /** Lets go of all. */
+    close() {
+      for (const byName of documents.values()) for (const document of byName.values()) document.close()
+      documents.clear()
     },
     /** Lets go of documents that nobody reads. */
     sweep() {

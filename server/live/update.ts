@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding'
+import { readNumber } from '../../shared/frames.ts'
 
 /*
  * The form of a Yjs update (V1), read without Yjs, which would believe it:
@@ -63,7 +64,7 @@ const left = (from: Decoder) => from.arr.length - from.pos
 
 /** How many follow; each takes at least `each` bytes. */
 const count = (from: Decoder, each: number) => {
-  const claimed = decoding.readVarUint(from)
+  const claimed = readNumber(from)
   if (claimed > left(from) / each) throw new Breach('count')
   return claimed
 }
@@ -75,16 +76,16 @@ const byte = (from: Decoder) => {
 
 const string = (from: Decoder) => {
   const start = from.pos
-  const bytes = decoding.readVarUint(from)
+  const bytes = readNumber(from)
   if (bytes > STRING_BYTES) throw new Breach('string')
   from.pos = start
   return decoding.readVarString(from)
 }
 
-const id = (from: Decoder): Id => ({ client: decoding.readVarUint(from), clock: decoding.readVarUint(from) })
+const id = (from: Decoder): Id => ({ client: readNumber(from), clock: readNumber(from) })
 
 const long = (from: Decoder) => {
-  const length = decoding.readVarUint(from)
+  const length = readNumber(from)
   if (length < 1 || length > LONGEST) throw new Breach('length')
   return length
 }
@@ -94,7 +95,10 @@ const any = (from: Decoder, depth: number) => {
   if (depth > NESTING) throw new Breach('nesting')
   const kind = byte(from)
   if (kind === 127 || kind === 126 || kind === 121 || kind === 120) return
-  if (kind === 125) return void decoding.readVarInt(from)
+  if (kind === 125) {
+    if (!Number.isSafeInteger(decoding.readVarInt(from))) throw new Breach('form')
+    return
+  }
   if (kind === 124) return void decoding.readFloat32(from)
   if (kind === 123) return void decoding.readFloat64(from)
   if (kind === 119) return void string(from)
@@ -135,7 +139,7 @@ const content = (from: Decoder, kind: Content): number => {
   if (kind === 'format') {
     string(from)
     mark(string(from))
-  } else if (decoding.readVarUint(from) >= TYPES) throw new Breach('content')
+  } else if (readNumber(from) >= TYPES) throw new Breach('content')
   return 1
 }
 
@@ -149,7 +153,7 @@ const struct = (from: Decoder, client: number, clock: number): Struct => {
   const keyed = (info & 32) !== 0
   let parent: Struct['parent'] = null
   if (kind !== 'gc' && !origin && !right) {
-    const named = decoding.readVarUint(from)
+    const named = readNumber(from)
     if (named > 1) throw new Breach('form')
     parent = named ? string(from) : id(from)
     if (keyed && string(from) === '__proto__') throw new Breach('key')
@@ -173,8 +177,8 @@ const update = (from: Decoder): Update => {
   const blocks = new Map<number, Block>()
   for (let clients = count(from, 2); clients > 0; clients--) {
     const structs = count(from, 2)
-    const client = decoding.readVarUint(from)
-    const clock = decoding.readVarUint(from)
+    const client = readNumber(from)
+    const clock = readNumber(from)
     if (structs === 0 || client > 0xffffffff || blocks.has(client)) throw new Breach('form')
     const block: Block = { client, clock, end: clock, structs: [] }
     for (let one = 0; one < structs; one++) {
@@ -187,9 +191,9 @@ const update = (from: Decoder): Update => {
   }
   const deletions: Range[] = []
   for (let clients = count(from, 2); clients > 0; clients--) {
-    const client = decoding.readVarUint(from)
+    const client = readNumber(from)
     for (let ranges = count(from, 2); ranges > 0; ranges--)
-      deletions.push({ client, clock: decoding.readVarUint(from), length: long(from) })
+      deletions.push({ client, clock: readNumber(from), length: long(from) })
   }
   if (left(from) > 0) throw new Breach('trailing bytes')
   return { blocks: [...blocks.values()], deletions }

@@ -1,14 +1,16 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { rightTo } from '../../shared/access.ts'
 import { kindOf } from '../../shared/documents.ts'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
 import type { Role, SeatRow } from '../../shared/workshop.ts'
+import type { DocumentKind } from '../../shared/documents.ts'
 import type { Limits } from '../limits.ts'
-import type { Room } from '../room/room.ts'
+import type { Meters } from '../meters.ts'
+import { Gone, type Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
-import { originOk, sessionOf, type SessionSettings } from '../sessions.ts'
+import { originOk, sessionNow, type SessionSettings } from '../sessions.ts'
 import type { Store } from '../store/store.ts'
 import { makeLines, type Line, type Source } from './lines.ts'
 import type { Clock } from './projected.ts'
@@ -19,9 +21,10 @@ import { makeWriting, targetOf } from './writing.ts'
 export interface Live {
   /** Meets whoever opened this socket, and closes it or shows what its address names. The simulation brings sockets of its own. */
   meet(socket: WebSocket, request: Request): void
-  /** For the end of the process: everyone is told, and has a second to go. */
-  closeAll(name: CloseName): Promise<void>
-  sockets(): number
+  /** For the end of the process: everyone is told, and has a second to go. Nothing here asks the store for anything afterwards. */
+  close(): Promise<void>
+  /** how many there are to each kind of document */
+  sockets(): { [kind in DocumentKind]: number }
   /** Called every second: pings, slow readers, documents nobody reads. */
   sweep(): void
 }
@@ -47,19 +50,28 @@ interface Admitted {
 
 export const serveLive = (
   server: Server,
-  { rooms, store }: { rooms: Rooms; store: Store },
+  { rooms, store, meters }: { rooms: Rooms; store: Store; meters: Meters },
   settings: SessionSettings & { retentionMs: number },
   limits: Limits,
   now: () => number,
   log: (event: string, facts: object) => void,
   clock?: Clock,
 ): Live => {
-  const wss = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.MESSAGE_BYTES })
-  const lines = makeLines(limits, now)
-  const reading = makeReading(lines, limits, settings.retentionMs, log, clock)
+  const wss = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: limits.MESSAGE_BYTES,
+    // a message of the largest size comes in some two hundred packets, from a browser in one frame
+    maxFragments: 64,
+    maxBufferedChunks: 4096,
+    closeTimeout: limits.CLOSE_MS,
+  } as ServerOptions)
+  const lines = makeLines(limits, now, meters, log)
+  const reading = makeReading(lines, limits, settings.retentionMs, meters, log, clock)
   const writing = makeWriting(store, limits, now, log)
   /** rooms with a line, and the way to stop watching them */
   const watched = new Map<Room, () => void>()
+  let over = false
 
   const watch = (room: Room) => {
     if (watched.has(room)) return
@@ -88,13 +100,15 @@ export const serveLive = (
     const document = rest.join('/')
     const kind = kindOf(document)
     if (kind === null) return 'unknown'
+    if (over) return 'going_away'
     const room = /^\w+$/.test(workshop) ? await rooms.get(workshop) : 'unknown_workshop'
     if (typeof room === 'string') return room === 'unknown_workshop' ? 'unknown' : 'going_away'
-    const session = sessionOf(room, request.headers.cookie, url.searchParams.get('as'))
+    const session = await sessionNow(room, request.headers.cookie, url.searchParams.get('as'))
     if (!session || session.role === 'outcome' || session.seat === null) return 'no_session'
     const { role, seat } = session
     if (lines.of(room).length >= limits.SOCKETS_WORKSHOP || lines.count() >= limits.SOCKETS) return 'quota'
     const at = { room, seat, role, document }
+    if (!lines.mayCome(at)) return 'too_fast'
     if (kind === 'wall' || kind === 'backstage')
       return rightTo(document, role) === 'none' ? 'not_allowed' : { ...at, sourceFor: reading.sourceFor }
     const target = targetOf(room, document)
@@ -108,8 +122,12 @@ export const serveLive = (
 
   const meet = (socket: WebSocket, request: Request) => {
     // before anything else: a socket without this listener takes the process with it
-    socket.on('error', (error) => log('socket_error', { error: error.message }))
-    const close = (name: CloseName) => socket.close(CLOSES[name][0], name)
+    socket.on('error', (error) => log('socket_error', { error }))
+    const close = (name: CloseName) => {
+      meters.closes.add(name)
+      log('socket_refused', { code: CLOSES[name], reason: name })
+      socket.close(CLOSES[name], name)
+    }
     let onMessage: ((data: Buffer, isBinary: boolean) => void) | null = null
     const early: [Buffer, boolean][] = []
     let waiting = 0
@@ -130,7 +148,8 @@ export const serveLive = (
         return undefined
       },
       (error: unknown) => {
-        log('upgrade_failed', { error: String(error) })
+        if (error instanceof Gone) return close('unknown')
+        log('upgrade_failed', { error })
         close('going_away')
       },
     )
@@ -154,7 +173,7 @@ export const serveLive = (
 
   return {
     meet,
-    sockets: lines.count,
+    sockets: lines.byKind,
     sweep() {
       lines.sweep()
       reading.sweep()
@@ -166,6 +185,13 @@ export const serveLive = (
         watched.delete(room)
       }
     },
-    closeAll: lines.closeAll,
+    async close() {
+      over = true
+      await lines.closeAll('going_away')
+      for (const stop of watched.values()) stop()
+      watched.clear()
+      reading.close()
+      await writing.close()
+    },
   }
 }

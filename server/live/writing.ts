@@ -78,6 +78,8 @@ interface Writing {
 /** How often a line may be asked for what is missing: not twice in this time, ms, and fewer times than this in a minute. */
 const ASK_AGAIN = 1000
 const ASKS = 5
+/** How long what could not be read is not tried again, ms. */
+const UNREADABLE = 5000
 
 export const makeWriting = (
   store: Store,
@@ -87,6 +89,7 @@ export const makeWriting = (
 ) => {
   const rooms = new Map<Room, Map<string, Promise<Shared>>>()
   const open = new Set<Writing>()
+  let over = false
   const messages = makeBuckets(limits.WRITES_RATE, limits.WRITES_BURST, now)
   const bytes = makeBuckets(limits.WRITE_BYTES_RATE, limits.WRITE_BYTES_BURST, now)
 
@@ -103,6 +106,7 @@ export const makeWriting = (
     rooms.set(room, byName)
     const known = byName.get(stored)
     if (known) return known
+    if (over) return Promise.reject(new Error('the server is stopping'))
     const loading = openWritten(store, room.id, stored, kind, limits.DOCUMENT_BYTES).then(async (document) => ({
       document,
       keeper: kind === 'plan' ? await kept(room, document) : null,
@@ -111,13 +115,14 @@ export const makeWriting = (
       empty: 0,
     }))
     byName.set(stored, loading)
-    loading.catch(() => byName.delete(stored))
+    // who comes back in the meantime is told the same, without its being read again
+    loading.catch(() => setTimeout(() => byName.delete(stored), UNREADABLE).unref())
     return loading
   }
 
   /** The document in memory is of no use any more: everybody comes back to what is stored. */
   const drop = (room: Room, stored: string, shared: Shared, error: unknown) => {
-    log('document_dropped', { workshop: room.id, document: stored, error: String(error) })
+    log('document_dropped', { workshop: room.id, document: stored, error })
     rooms.get(room)?.delete(stored)
     for (const line of shared.lines) line.close('going_away')
     shared.keeper?.close()
@@ -197,16 +202,17 @@ export const makeWriting = (
         if (writing.right !== 'write') return line.close('not_allowed')
         if (tooFast(update.length)) return undefined
         const may = () => target.right(seat, role) === 'write'
-        document.write(update, { seat, may }).then(settle, (error: unknown) => {
+        document.write(update, { seat, may, isOthers: aware.isOthers }).then(settle, (error: unknown) => {
           drop(room, target.stored, shared, error)
         })
         return undefined
       },
       aware(states) {
-        if (writing.right !== 'write' || tooFast(states.length)) return
+        if (writing.right !== 'write') return
         const said = aware.say(line, states)
         if (said === 'malformed') line.close('malformed', 'awareness')
-        else others(said)
+        // nobody speaks too fast by what others say
+        else if (said !== 'echo' && !tooFast(states.length)) others(said)
       },
       size: document.size,
       leave() {
@@ -251,6 +257,17 @@ export const makeWriting = (
     },
     purged(workshop: string) {
       for (const room of rooms.keys()) if (room.id === workshop) rooms.delete(room)
+    },
+    /** Lets go of all: resolves when nothing here will ask the store for anything any more. */
+    async close() {
+      over = true
+      for (const byName of rooms.values())
+        for (const loading of byName.values()) {
+          const shared = await loading.catch(() => null)
+          shared?.keeper?.close()
+          shared?.document.close()
+        }
+      rooms.clear()
     },
   }
 }

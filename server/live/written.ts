@@ -29,6 +29,8 @@ type Reader = (frame: Uint8Array) => void
 export interface Writer {
   seat: string
   may: () => boolean
+  /** ids that are somebody else's although nothing was written under them yet */
+  isOthers?: (client: number, seat: string) => boolean
   /** a reader that needs no word of what it wrote */
   own?: Reader
 }
@@ -64,9 +66,9 @@ export const openWritten = async (
     count = 1
   }
 
-  const one = async (update: Uint8Array, { seat, may, own }: Writer): Promise<Outcome> => {
+  const one = async (update: Uint8Array, { seat, may, own, isOthers }: Writer): Promise<Outcome> => {
     if (!may()) return { is: 'not allowed' }
-    const verdict = guard.judge(update, seat)
+    const verdict = guard.judge(update, seat, isOthers)
     if (verdict.is !== 'accepted') {
       if (verdict.is === 'refused' && verdict.rule === 'document size' && count > 1) await compact()
       return verdict

@@ -133,7 +133,8 @@ export const cards = {
 
   hide({ rows }, { card, reason }) {
     const row = rows.get('card', card)
-    if (!row) return no('unknown_card')
+    // one without words has been withdrawn: there is nothing to show again
+    if (!row?.text) return no('unknown_card')
     const state = reason === null ? 'live' : /^off the table/i.test(reason) ? 'off_the_table' : 'hidden'
     rows.put('card', card, { ...row, state, reason, group: state === 'live' ? row.group : null })
     return done

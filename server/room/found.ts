@@ -155,6 +155,8 @@ const SECOND = [
   'Zebra',
 ]
 
+const ALIASES = FIRST.flatMap((first) => SECOND.map((second) => `${first} ${second}`))
+
 /** A fresh seat. Its alias is made up and says nothing about it. */
 export const newSeat = (
   chance: Chance,
@@ -164,9 +166,10 @@ export const newSeat = (
   now: number,
   client: string | null = null,
 ): SeatRow => {
-  const taken = new Set([...rows.all('seat').values()].map(({ alias }) => alias))
-  const aliases = FIRST.flatMap((first) => SECOND.map((second) => `${first} ${second}`))
-  const alias = chance.shuffle(aliases).find((each) => !taken.has(each)) ?? chance.id('alias')
+  const taken = (alias: string) => rows.count('seat', 'alias', alias) > 0
+  let [alias] = chance.shuffle(ALIASES.filter((each) => !taken(each)))
+  // more people than pairs of words: a second Amber Badger has a number
+  for (let n = 2; !alias; n++) [alias] = chance.shuffle(ALIASES).map((each) => `${each} ${n}`).filter((each) => !taken(each)) // prettier-ignore
   return {
     role,
     name,

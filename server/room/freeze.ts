@@ -23,6 +23,16 @@ export const activityOf = (row: StepRow): Activity => {
   return found
 }
 
+type Schema = ReturnType<Activity['entry']>
+const schemas = new WeakMap<StepRow, Schema>()
+
+/** What one seat may put in a step. Made once for each row: a schema costs far more to make than to use. */
+export const schemaOf = (row: StepRow): Schema => {
+  const schema = schemas.get(row) ?? activityOf(row).entry(row.params)
+  schemas.set(row, schema)
+  return schema
+}
+
 /** Nothing is hidden in it. */
 export const isPublic = (row: StepRow) => activityOf(row).public?.(row.params) === true
 /** Only facilitators put something in it, all on one board. */

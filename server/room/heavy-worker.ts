@@ -5,6 +5,7 @@ import { computeHere, type Work } from './heavy.ts'
 parentPort!.on('message', ({ id, work }: { id: number; work: Work }) => {
   computeHere(work).then(
     (result) => parentPort!.postMessage({ id, result }),
-    (error: unknown) => parentPort!.postMessage({ id, error: String(error) }),
+    (error: unknown) =>
+      parentPort!.postMessage({ id, error: error instanceof Error ? error : new Error(String(error)) }),
   )
 })

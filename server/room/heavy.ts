@@ -22,11 +22,11 @@ export const computeBeside = (): { compute: Compute; stop: () => Promise<void> }
   const start = () => {
     const thread = new Worker(new URL('heavy-worker.ts', import.meta.url))
     thread.unref()
-    thread.on('message', ({ id, result, error }: { id: number; result: JsonObject; error?: string }) => {
+    thread.on('message', ({ id, result, error }: { id: number; result: JsonObject; error?: Error }) => {
       const one = waiting.get(id)
       waiting.delete(id)
       if (error === undefined) one?.done(result)
-      else one?.failed(new Error(error))
+      else one?.failed(error)
     })
     thread.on('error', (error: Error) => {
       worker = undefined

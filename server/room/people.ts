@@ -3,17 +3,11 @@ import type { SeatRow } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { dropUnrevealed } from './freeze.ts'
 import type { Rows } from './rows.ts'
-
-export const livingSeats = (rows: Rows) => [...rows.all('seat')].filter(([, seat]) => seat.gone === null)
+import { withdraw } from './turns.ts'
 
 /** The name a seat gets: as typed, told apart from equal ones. */
-export const nameFor = (rows: Rows, typed: string, fallback: string, except?: string) => {
-  const others = livingSeats(rows).filter(([id]) => id !== except)
-  return distinctName(
-    cleanName(typed) || fallback,
-    others.map(([, { name }]) => name),
-  )
-}
+export const nameFor = (rows: Rows, typed: string, fallback: string, except?: string) =>
+  distinctName(cleanName(typed) || fallback, (read) => rows.where('seat', 'name', read).some(([id]) => id !== except))
 
 /** Takes a seat away: pass and rejoin keys die with it, and what was not revealed goes too; what was stays, without a link. */
 const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
@@ -21,6 +15,7 @@ const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
   for (const [hash] of rows.where('key', 'seat', seat)) rows.remove('key', hash)
   rows.change('seat', seat, { gone, client: null })
   dropUnrevealed(act, seat)
+  withdraw(act, seat)
   rows.remove('speaker', seat)
   for (const [key] of rows.where('seated', 'seat', seat)) rows.remove('seated', key)
   for (const [key] of rows.where('dealt', 'seat', seat)) rows.remove('dealt', key)

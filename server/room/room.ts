@@ -35,6 +35,8 @@ export interface Room {
   watch(watcher: Watcher): () => void
   /** Closes what the clock has closed. */
   sweep(): Promise<void>
+  /** Takes up again what was computed and could not be saved. */
+  resume(): void
   /** Reads again where another node has written. Rejects with `Gone` where it has purged. */
   catchUp(): Promise<void>
   idle(): boolean
@@ -98,10 +100,10 @@ export const openRoom = (
   }
 
   const write = async (jobs: Job[]): Promise<void> => {
-    const known = await store.answered(
-      id,
-      jobs.flatMap(({ ledger }) => ledger ?? []),
-    )
+    const ids = jobs.flatMap(({ ledger }) => ledger ?? [])
+    const known = await store.answered(id, ids).catch((error: unknown) => {
+      throw new NotSaved(error)
+    })
     // another node has written, or a commit of ours was made whose answer was lost: a no would be judged on rows of yesterday
     if (known?.version !== version && !(await reload())) throw new Gone()
     const answered = new Map<string, Answer>(
@@ -187,14 +189,20 @@ export const openRoom = (
 
   /** Starts what is missing; also what a stop or a crash left undone. A result that comes after the step was reopened is not wanted any more. */
   const started = new Set<string>()
+  let unsaved = false
+  const notComputed = (step: string, computing: string) => (error: unknown) => {
+    if (error instanceof NotSaved) {
+      started.delete(computing)
+      unsaved = true
+    } else log('not_computed', { workshop: id, step, error })
+  }
   const computeMissing = () => {
+    unsaved = false
     for (const [key, { step, n, computing }] of rows.all('round')) {
       if (computing === null || n === null || started.has(computing)) continue
       started.add(computing)
       if (isUnread(rows, step)) {
-        readSheets(key, step, computing).catch((error: unknown) =>
-          log('not_read', { workshop: id, step, error: String(error) }),
-        )
+        readSheets(key, step, computing).catch(notComputed(step, computing))
         continue
       }
       compute({ activity: rows.get('step', step)!.activity, given: givenOf(rows, step, n) })
@@ -208,7 +216,7 @@ export const openRoom = (
             },
           }),
         )
-        .catch((error: unknown) => log('not_computed', { workshop: id, step, error: String(error) }))
+        .catch(notComputed(step, computing))
     }
   }
 
@@ -302,6 +310,7 @@ export const openRoom = (
         },
       })
     },
+    resume: () => unsaved && computeMissing(),
     async catchUp() {
       await submit({ ledger: null, judge: () => ({}) })
     },

@@ -1,16 +1,17 @@
 import type { RefusalCode } from '../../shared/refusals.ts'
-import { Rows } from './rows.ts'
-import { Gone, openRoom, type Room, type RoomParts } from './room.ts'
+import { readable } from './readable.ts'
+import type { Rows } from './rows.ts'
+import { Gone, NotSaved, openRoom, type Room, type RoomParts } from './room.ts'
 
 /** The rooms of this process: loaded when somebody comes, dropped when nobody is there. One promise per workshop over its load. */
 export interface Rooms {
   /** The room, or why there is none. A workshop that cannot be read touches no other. */
   get(workshop: string): Promise<Room | Extract<RefusalCode, 'unknown_workshop' | 'room_unreadable'>>
-  /** Stores a new workshop under the names it claims. */
+  /** Stores a new workshop under the names it claims. Throws `NotSaved`, and so does `purge`. */
   create(workshop: string, rows: Rows, claim: string[]): Promise<'ok' | 'taken'>
   find(name: string): Promise<string | null>
   /** Told when a workshop was purged, so that its sockets close. */
-  onPurge(listener: (workshop: string) => void): void
+  onPurge(listener: (workshop: string, why: PurgeReason) => void): void
   purge(workshop: string): Promise<void>
   /** Another node has written to it, or purged it: what is open of it here reads again. */
   heard(workshop: string): Promise<void>
@@ -20,22 +21,36 @@ export interface Rooms {
   broken(): string[]
 }
 
+/** Somebody deleted it, its day has come, or another node has purged it. */
+export const PURGE_REASONS = ['deleted', 'retention', 'elsewhere'] as const
+export type PurgeReason = (typeof PURGE_REASONS)[number]
+
 /** A step whose end passed while nobody was running this stays open a little, so that phones can come back and send. */
 const AFTER_START = 20_000
+/** So many workshops a sweep: a thousand timers may have ended while nobody was running. */
+const AT_ONCE = 50
+
+const notSaved = (error: unknown): never => {
+  throw new NotSaved(error)
+}
 
 export const makeRooms = (parts: RoomParts): Rooms => {
   const { store, now, retentionMs, log } = parts
   const rooms = new Map<string, Promise<Room | null>>()
   const unreadable = new Map<string, number>()
-  const purged: ((workshop: string) => void)[] = []
+  const purged: Parameters<Rooms['onPurge']>[0][] = []
   const startedAt = now()
+  let sweeping: Promise<void> | null = null
+  /** workshops in which the sweep could do nothing: said once, and tried again after all others */
+  const failing = new Set<string>()
 
   const load = async (workshop: string) => {
+    const began = performance.now()
     const loaded = await store.load(workshop)
     if (!loaded) return null
-    const rows = new Rows(loaded.rows)
-    if (!rows.workshop) throw new Error('no workshop row')
-    return openRoom(workshop, { ...loaded, rows }, parts)
+    const room = openRoom(workshop, { ...loaded, rows: readable(loaded.rows, retentionMs) }, parts)
+    log('room_loaded', { workshop, rows: loaded.rows.length, ms: Math.round(performance.now() - began) })
+    return room
   }
 
   const get: Rooms['get'] = async (workshop) => {
@@ -48,45 +63,77 @@ export const makeRooms = (parts: RoomParts): Rooms => {
     }
     try {
       const room = await loading
+      unreadable.delete(workshop)
       if (room) return room
       if (rooms.get(workshop) === loading) rooms.delete(workshop)
       return 'unknown_workshop'
     } catch (error) {
       if (rooms.get(workshop) === loading) rooms.delete(workshop)
+      if (!unreadable.has(workshop)) log('room_unreadable', { workshop, error })
       unreadable.set(workshop, now())
-      log('room_unreadable', { workshop, error: String(error) })
       return 'room_unreadable'
     }
   }
 
-  const drop = (workshop: string) => {
+  const drop = (workshop: string, why: PurgeReason) => {
     rooms.delete(workshop)
-    for (const listener of purged) listener(workshop)
+    unreadable.delete(workshop)
+    failing.delete(workshop)
+    log('workshop_purged', { workshop, why })
+    for (const listener of purged) listener(workshop, why)
   }
 
-  const purge = async (workshop: string) => {
-    await store.purge(workshop)
+  const purge = async (workshop: string, why: PurgeReason = 'deleted') => {
+    await store.purge(workshop).catch(notSaved)
     // not before: whoever asked in between would have loaded it once more, and found it in memory afterwards
-    drop(workshop)
+    drop(workshop, why)
   }
 
   const attend = async (workshop: string) => {
     const room = await get(workshop)
-    if (typeof room === 'string') return
+    if (room === 'unknown_workshop') return void failing.delete(workshop)
+    if (room === 'room_unreadable') {
+      failing.add(workshop)
+      // what is due is due before the purge: one retention later its day has come, also where nobody can read which day it was
+      if ((await store.due(now() - retentionMs)).includes(workshop)) await purge(workshop)
+      return
+    }
     const { createdAt, endedAt } = room.rows().workshop
-    if ((endedAt ?? createdAt) + retentionMs <= now()) return purge(workshop)
-    if (now() - startedAt >= AFTER_START) await room.sweep()
+    if ((endedAt ?? createdAt) + retentionMs <= now()) await purge(workshop, 'retention')
+    else await room.sweep()
+    failing.delete(workshop)
+  }
+
+  const sweep = async () => {
+    const due = now() - startedAt < AFTER_START ? [] : await store.due(now(), now() + retentionMs)
+    const inTurn = [...due.filter((workshop) => !failing.has(workshop)), ...failing].slice(0, AT_ONCE)
+    for (const workshop of inTurn)
+      await attend(workshop).catch((error: unknown) => {
+        if (error instanceof Gone || failing.has(workshop)) return
+        failing.add(workshop)
+        log('sweep_failed', { workshop, error: error instanceof NotSaved ? error.cause : error })
+      })
+    for (const [workshop, loading] of rooms) {
+      const room = await loading.catch(() => null)
+      room?.presence.expire()
+      room?.resume()
+      if (!room?.idle() || rooms.get(workshop) !== loading) continue
+      rooms.delete(workshop)
+      log('room_unloaded', { workshop })
+    }
   }
 
   return {
     get,
     create: (workshop, rows, claim) =>
-      store.create(workshop, {
-        ops: rows.changes().map(({ kind, key, after }) => ({ kind, key, value: after ?? null })),
-        answers: [],
-        claim,
-        due: rows.workshop.createdAt + retentionMs,
-      }),
+      store
+        .create(workshop, {
+          ops: rows.changes().map(({ kind, key, after }) => ({ kind, key, value: after ?? null })),
+          answers: [],
+          claim,
+          due: rows.workshop.createdAt + retentionMs,
+        })
+        .catch(notSaved),
     find: (name) => store.find(name),
     onPurge: (listener) => void purged.push(listener),
     purge,
@@ -94,20 +141,10 @@ export const makeRooms = (parts: RoomParts): Rooms => {
       const room = await rooms.get(workshop)
       await room?.catchUp().catch((error: unknown) => {
         if (!(error instanceof Gone)) throw error
-        drop(workshop)
+        drop(workshop, 'elsewhere')
       })
     },
-    async sweep() {
-      for (const workshop of await store.due(now(), now() + retentionMs))
-        await attend(workshop).catch((error) => {
-          if (!(error instanceof Gone)) log('sweep_failed', { workshop, error: String(error) })
-        })
-      for (const [workshop, loading] of rooms) {
-        const room = await loading.catch(() => null)
-        room?.presence.expire()
-        if (room?.idle() && rooms.get(workshop) === loading) rooms.delete(workshop)
-      }
-    },
+    sweep: () => (sweeping ??= sweep().finally(() => (sweeping = null))),
     open: () => rooms.size,
     broken: () => [...unreadable.keys()],
   }

@@ -1,3 +1,4 @@
+import { readAs } from '../../shared/people.ts'
 import type { CardRow, EntryRow, Kind, StepRow, Tables } from '../../shared/workshop.ts'
 import type { StoredRow } from '../store/store.ts'
 
@@ -12,6 +13,13 @@ export interface Op<K extends Kind = Kind> {
 const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = {
   step: { exercise: (row) => row.exercise },
   round: { step: (row) => row.step },
+  // of those who have a seat still; the others have no name, no role and no client
+  seat: {
+    name: ({ gone, name }) => (gone === null ? readAs(name) : ''),
+    role: ({ gone, role }) => (gone === null ? role : ''),
+    client: ({ gone, client }) => (gone === null ? (client ?? '') : ''),
+    alias: ({ alias }) => alias,
+  },
   entry: {
     round: (row) => `${row.step}/${row.round}`,
     seat: (row) => row.seat,
@@ -58,6 +66,9 @@ export class Rows {
     const keys = this.#indexes.get(`${kind} ${by}`)?.get(value)
     return keys ? [...keys].map((key) => [key, this.get(kind, key)!]) : []
   }
+
+  /** How many `where` would give. */
+  count = (kind: Kind, by: string, value: string): number => this.#indexes.get(`${kind} ${by}`)?.get(value)?.size ?? 0
 
   put<K extends Kind>(kind: K, key: string, row: Tables[K]) {
     this.#journal.push({ kind, key, before: this.get(kind, key), after: row })

@@ -44,12 +44,13 @@ const wall: Touch = {
     ...moved(rows, 'step', key),
   ],
   round: (_, { step }, rows) => [`steps/${step}`, `results/${step}`, ...ofStep(rows, 'card', 'cards', step)],
-  seat: (key, _, rows) => [
+  seat: (key, { role }, rows, before) => [
     'now/pulse',
-    'now/workshop',
-    'talk/queue',
-    ...moved(rows, 'by', key),
-    ...each('decisions', rows.all('decision').keys()),
+    ...(role === 'facilitator' ? ['now/workshop' as const] : []),
+    // whoever is new is named nowhere yet
+    ...(!before || before.name === rows.get('seat', key)?.name
+      ? []
+      : (['talk/queue', ...moved(rows, 'by', key), ...each('decisions', rows.all('decision').keys())] as const)),
   ],
   // a put touches nothing, unless it answers a decision (then it is one number) or a board is led
   entry: (_, { key, step }, rows) => [

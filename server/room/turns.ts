@@ -70,3 +70,15 @@ export const showNext = ({ rows }: Act, { shown, of }: NonNullable<RoundRow['tur
   const isLast = left.every((turn) => turn === next)
   for (const [key] of under) rows.change('round', key, { turns: { shown: isLast ? of : next, of } })
 }
+
+/** What somebody who goes away wrote, and nobody has seen yet: the card keeps its place, since it is counted, and loses its words. */
+export const withdraw = ({ rows }: Act, seat: string) => {
+  for (const [key, { step, round, turns }] of inTurns(rows))
+    for (const [id, entry] of rows.where('entry', 'round', key)) {
+      const written =
+        entry.seat === seat ? rows.where('card', 'step', step).filter(([, card]) => card.entry === id) : []
+      for (const [card, row] of written)
+        if (row.round === round && (row.turn ?? 0) > turns!.shown)
+          rows.put('card', card, { ...row, text: '', slots: null, state: 'hidden', reason: 'withdrawn' })
+    }
+}

@@ -128,7 +128,7 @@ export const keepBackups = (
   }
   const failed = (error: unknown) => {
     notBefore = performance.now() + HOUR
-    log('backup_failed', { error: String(error) })
+    log('backup_failed', { error })
   }
   const expire = () => {
     try {

@@ -4,6 +4,7 @@ import type { Kind } from '../../shared/workshop.ts'
 import { databaseIn } from './backups.ts'
 import { noteDeleted } from './deleted.ts'
 import { shareFolder } from './lock.ts'
+import { keepReserve } from './reserve.ts'
 import type { Commit, Store } from './store.ts'
 import { makeVacuum } from './vacuum.ts'
 
@@ -46,10 +47,22 @@ export const sqliteStore = (dir: string): Store => {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const release = shareFolder(dir)
   const file = databaseIn(dir)
-  // nobody else's to read, and neither is its log
-  if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 })
-  const db = new DatabaseSync(file)
-  db.exec(SCHEMA)
+  const reserve = keepReserve(dir)
+  const open = () => {
+    // nobody else's to read, and neither is its log
+    if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 })
+    const opened = new DatabaseSync(file)
+    try {
+      opened.exec(SCHEMA)
+      return opened
+    } catch (error) {
+      opened.close()
+      // also who only reads needs a little space, for the index of the log
+      if (!reserve.release()) throw error
+      return open()
+    }
+  }
+  const db = open()
   const sql = {
     insert: db.prepare('insert or ignore into workshops (id, version, due) values (?, 1, ?)'),
     bump: db.prepare('update workshops set version = version + 1, due = ? where id = ? and version = ?'),
@@ -150,13 +163,7 @@ export const sqliteStore = (dir: string): Store => {
   scrub()
   if (sql.owed.get()?.['user_version'] !== 0) vacuum.owe()
 
-  const flush = () => {
-    // it goes on when that is over
-    if (vacuum.running()) return
-    const group = waiting
-    waiting = []
-    // a close has flushed before its turn came
-    if (group.length === 0) return
+  const attempt = (group: Waiting[]) => {
     try {
       db.exec('begin immediate')
       const answers = group.map(({ run }) => {
@@ -169,10 +176,20 @@ export const sqliteStore = (dir: string): Store => {
       lastWrite = performance.now()
       group.forEach(({ resolve }, i) => resolve(answers[i]!))
     } catch (error) {
-      // a full disk ends here: everyone in the group is told, nobody was promised anything
       if (db.isOpen && db.isTransaction) db.exec('rollback')
-      for (const { reject } of group) reject(error)
+      // a full disk ends here, and nobody was promised anything; a page that is damaged ends only the commit that meets it
+      if (group.length > 1) for (const one of group) attempt([one])
+      else group[0]!.reject(error)
     }
+  }
+
+  const flush = () => {
+    // it goes on when that is over
+    if (vacuum.running()) return
+    const group = waiting
+    waiting = []
+    // a close has flushed before its turn came
+    if (group.length > 0) attempt(group)
   }
 
   const submit = (run: () => Answer) =>
@@ -239,16 +256,25 @@ export const sqliteStore = (dir: string): Store => {
       })
     },
     async purge(workshop) {
-      await submit(() => {
+      const run = () => {
         noteDeleted(dir, workshop, Date.now())
         for (const statement of sql.purge) statement.run(workshop)
         oweVacuum()
-        return 'ok'
-      })
+        return 'ok' as const
+      }
+      try {
+        await submit(run)
+      } catch {
+        // what is deleted goes through the log before it frees anything, and a full disk has no room for that
+        reserve.release()
+        scrub()
+        await submit(run)
+      }
       scrub()
       await vacuum.settle()
     },
     async close() {
+      reserve.close()
       vacuum.stop()
       await vacuum.running()
       if (waiting.length) flush()

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { chromiumArgs, findChromium } from '../kit/chromium.ts'
 
@@ -5,7 +6,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../../test-results/e2e',
-  workers: 2,
+  // much of a test is waiting for what a page is about to show
+  workers: availableParallelism() + 1,
   // a busy machine gets a second try; the report calls such a test flaky
   retries: 1,
   timeout: 60_000,

@@ -31,8 +31,8 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => gallery.close())
 
-async function open(page: Page, picture: string) {
-  await page.goto(`${gallery.url}#${picture}`)
+async function open(page: Page, picture: string, asked = '') {
+  await page.goto(`${gallery.url}${asked}#${picture}`)
   await page.waitForSelector(`[data-picture='${picture}'] main`)
   await page.evaluate(async () => {
     await document.fonts.ready
@@ -101,6 +101,25 @@ for (const [width, height, all] of [
     }
     expect(broken).toEqual({})
   })
+
+test('words that run the other way begin at the page’s edge all the same', async ({ page }) => {
+  for (const [picture, dir] of [
+    ['talk', 'rtl'],
+    ['open-arabic', 'ltr'],
+  ] as const) {
+    await open(page, picture, `?dir=${dir}`)
+    const gaps = await page.locator('main :is(h1, h2, p, li, dd)[dir=auto]').evaluateAll((all, dir) => {
+      const start = (box: DOMRect) => (dir === 'rtl' ? -box.right : box.left)
+      return all.map((block) => {
+        const words = document.createRange()
+        words.selectNodeContents(block)
+        return start(words.getClientRects()[0]!) - start(block.getBoundingClientRect())
+      })
+    }, dir)
+    expect(gaps.length, picture).toBeGreaterThan(0)
+    expect(Math.max(...gaps), picture).toBeLessThan(2)
+  }
+})
 
 test('axe finds nothing serious on the screen, light and dark', async ({ page }) => {
   test.setTimeout(120_000)

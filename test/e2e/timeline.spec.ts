@@ -13,7 +13,10 @@ test('a timeline: a phone says when and how it felt, and the room sees the telli
   const errors: string[] = []
   const served = await serve()
   const params = { shape: 'timeline', from: '2024-01-01', to: '2025-12-31', grain: 'month', felt: true }
-  const steps = [{ ref: 'time', activity: 'place', ask: 'When was it?', params, seed_items: ['The big move'] }]
+  const steps = [
+    { ref: 'time', activity: 'place', ask: 'When was it?', params, seed_items: ['The big move'] },
+    { ref: 'moment', activity: 'collect', ask: 'A moment?', params: { format: 'dated', felt: true } },
+  ]
   const room = await gather(served.base, [{ id: 'time', title: 'Time', steps } as never])
   const narrow = { phone: { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true } }
   const { facilitator, screen, phone, close } = await openSurfaces(browser, room, narrow, 'Ana')
@@ -23,9 +26,15 @@ test('a timeline: a phone says when and how it felt, and the room sees the telli
   await room.drive('time', 'open')
   const ids = await room.items('time')
   await ana.press('−2, very bad')
-  await phone.getByLabel('The big move').fill('2024-09-14')
+  await phone.getByLabel('The big move').fill('2024-09')
   await ana.sees('Saved')
+  await expect(phone.getByLabel('The big move')).toHaveValue('2024-09')
   await ana.press('−1, bad')
+  const edge = () => phone.getByRole('button', { name: '−1, bad' }).evaluate((on) => getComputedStyle(on).boxShadow)
+  // the finger is still over it
+  const under = await edge()
+  await phone.getByRole('button', { name: '+1, good' }).hover()
+  expect(await edge()).toBe(under)
   expect(await serious(phone)).toEqual([])
   expect(await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
   if (keep) await phone.screenshot({ path: `${keep}/timeline-phone.png` })
@@ -47,6 +56,22 @@ test('a timeline: a phone says when and how it felt, and the room sees the telli
     latest: '2024-11',
     felt: { '-1': 1, 2: 2 },
   })
+
+  await room.drive('moment', 'open')
+  await ana.write('The lights went out')
+  await ana.press('+2, very good')
+  await phone.getByLabel('When').fill('2024-03-05')
+  if (keep) await phone.screenshot({ path: `${keep}/moment-phone.png` })
+  await ana.press('Add')
+  await ana.sees('2024-03-05 2')
+  await ana.press('Change: The lights went out')
+  await ana.press('+1, good')
+  await ana.press('Save')
+  await ana.done()
+  await room.drive('moment', 'close', 'reveal')
+  await expect(screen.getByText('felt +1')).toBeVisible()
+  if (keep) await screen.screenshot({ path: `${keep}/moment-screen.png` })
+  expect((await room.outcome())['items'].at(-1)).toMatchObject({ text: 'The lights went out', felt: 1 })
   expect(errors).toEqual([])
   await close()
   room.leave()

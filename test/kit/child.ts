@@ -22,19 +22,20 @@ export const freePort = async () => {
   return port
 }
 
-/** A script that serves on this port; resolves when it answers. With `flags` for Node it can be sent messages. */
+/** A script that serves on this port; resolves when it answers. With `flags` for Node it can be sent messages; `log` is a file that is open. */
 export const spawnScript = async (
   [script, ...args]: [string, ...string[]],
   port: number,
   env: Record<string, string> = {},
   flags: readonly string[] = [],
+  log?: number,
 ): Promise<Child> => {
   const child: ChildProcess = spawn(process.execPath, [...flags, script, ...args], {
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: ['ignore', 'ignore', 'pipe', ...(flags.length > 0 ? ['ipc' as const] : [])],
+    stdio: ['ignore', log ?? 'ignore', log ?? 'pipe', ...(flags.length > 0 ? ['ipc' as const] : [])],
   })
   let said = ''
-  child.stderr!.on('data', (chunk) => (said += String(chunk)))
+  child.stderr?.on('data', (chunk) => (said += String(chunk)))
   const exited = once(child, 'exit') as Promise<[number | null]>
   const base = `http://127.0.0.1:${port}`
   for (let tries = 0; ; tries++) {
@@ -66,6 +67,7 @@ export const spawnServer = (
   dir: string,
   env: Record<string, string> = {},
   flags: readonly string[] = [],
+  log?: number,
 ): Promise<Child> =>
   spawnScript(
     [MAIN],
@@ -78,4 +80,5 @@ export const spawnServer = (
       DATA_DIR: dir,
     },
     flags,
+    log,
   )

@@ -1,105 +1,117 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { random } from '../../shared/stats/random.ts'
 import { freePort, spawnServer } from './child.ts'
-import { gather, type Person } from './people.ts'
+import { gather } from './people.ts'
+import { doneIn, leader, planner, presser, putter, textAt, typist, type Audit, type Writer } from './writers.ts'
 
-/** A server that is killed again and again while seats write, and what came of what they wrote. */
+/** A server that is killed again and again while people write, and what came of what they wrote. */
 
-export interface Crashed {
-  /** puts that were answered ok, at once or when they were sent again */
-  acked: number
-  /** of them, those that a desk does not show although nothing newer took their place */
-  lost: string[]
-  /** puts that raised a revision more or less than once */
-  double: string[]
+export interface Crashed extends Audit {
   /** what the server said when it was stopped at last; 0 is well */
   exit: number | null
 }
-
-interface Sent {
-  id: string
-  key: string
-  value: string
-  answered: { rev: number } | null
+export interface Round extends Crashed {
+  /** ms: until the server answered again, until all had been sent again, until all was compared */
+  started: number
+  settled: number
+  audited: number
+  /** of the database */
+  bytes: number
 }
 
-const post = async (person: Person, step: string, { id, key, value }: Sent) => {
-  const body = JSON.stringify({ id, type: 'put', step, round: 1, key, value: { text: value } })
-  const response = await person.fetch('/commands', { method: 'POST', body })
-  const [answer] = ((await response.json()) as { results: { ok: boolean; rev: number }[] }).results
-  if (!answer?.ok) throw new Error(JSON.stringify(answer))
-  return { rev: answer.rev }
-}
+const WIDE = { LIMIT_WRITES_RATE: '5000', LIMIT_WRITES_BURST: '9000', LIMIT_WRITE_BYTES_RATE: '9000000', LIMIT_WRITE_BYTES_BURST: '9000000', LIMIT_SOCKETS_SEAT: '20' } // prettier-ignore
+/** Of ten seats, so many type at a table, press Done, and vote; the others write. */
+const TYPE = 1
+const PRESS = 1
+const VOTE = 2
 
-/** Compares what one seat was told with what its desk holds. */
-const audit = async (person: Person, sent: readonly Sent[], { lost, double }: Crashed) => {
-  const desk = new Map((await person.desk()).map((entry) => [entry.key, entry]))
-  for (const [key, all] of Map.groupBy(sent, (one) => one.key)) {
-    const newest = all.reduce((a, b) => (b.answered!.rev > a.answered!.rev ? b : a))
-    const now = desk.get(key)
-    if (now?.rev !== newest.answered!.rev || (now.value as { text: string }).text !== newest.value)
-      lost.push(`${person.name} ${newest.id}: ${JSON.stringify(now)}`)
-    // each put counted once: revisions run from 1 to the number of puts
-    const revs = all.map((one) => one.answered!.rev).toSorted((a, b) => a - b)
-    if (revs.some((rev, n) => rev !== n + 1)) double.push(`${person.name} ${key}: ${revs.join()}`)
-  }
-}
-
-/** @param seed draws the moments of the kills, 20 to 80 ms after the writing began; what is written then is up to the machine */
+/** @param seed draws the moments of the kills, 100 to 500 ms after the writing began; what is written then is up to the machine */
 export const crash = async (
   rounds: number,
   seats: number,
   seed: string,
-  told?: (so: Crashed) => void,
+  told?: (so: Round) => void,
 ): Promise<Crashed> => {
   const draw = random(seed)
   const dir = mkdtempSync(join(tmpdir(), 'roomful-crash-'))
   const port = await freePort()
-  let server = await spawnServer(port, dir)
-  const steps = [{ ref: 'c', activity: 'collect', ask: '?', params: { per_person: { max: 100 } } }]
-  const room = await gather(server.base, [{ id: 'crash', title: 'Crash', steps } as never])
-  const people: Person[] = []
+  // most of a start would be compiling
+  const start = () => spawnServer(port, dir, { ...WIDE, NODE_COMPILE_CACHE: join(dir, 'compiled') })
+  await (await start()).stop()
+  let server = await start()
+  const { base } = server
+  const room = await gather(base, [
+    {
+      id: 'crash',
+      title: 'Crash',
+      steps: [
+        { ref: 'texts', activity: 'collect', ask: '?', params: { per_person: { max: 100 } } },
+        { ref: 'votes', activity: 'vote', ask: '?', params: { budget: 9, cap: 9 }, seed_items: ['One', 'Two'] },
+        { ref: 'table', activity: 'collect', ask: '?', params: { tables: { count: 1 } } },
+      ],
+    } as never,
+  ])
+  const led = await gather(base, [
+    {
+      id: 'led',
+      title: 'Led',
+      steps: [
+        { ref: 'turn', activity: 'collect', ask: '?', params: {} },
+        { ref: 'later', activity: 'collect', ask: '?', params: {} },
+      ],
+    } as never,
+  ])
+  const people = []
   for (let i = 0; i < seats; i++) people.push(await room.join(`Seat ${i}`))
-  await room.drive('c', 'open')
+  for (const ref of ['texts', 'votes', 'table']) await room.drive(ref, 'open')
+  const [one, two] = Object.values(await room.items('votes'))
   room.leave()
-  const step = room.step('c')
+  led.leave()
 
-  const sent = people.map((): Sent[] => [])
-  const running = { now: true }
-  const write = async (person: Person, mine: Sent[], round: number) => {
-    for (let n = 0; running.now; n++) {
-      const one: Sent = { id: `c${round}-${n}`, key: `e${n % 5}`, value: `crash ${round}, number ${n}`, answered: null }
-      mine.push(one)
-      one.answered = await post(person, step, one).catch(() => null)
-      if (!one.answered) return
-    }
-  }
+  const [isDone, text] = [doneIn(room), textAt(people[0]!)]
+  const writers: Writer[] = [
+    leader(led, 'turn', 90),
+    planner(base, led, 'later'),
+    ...people.map((person, i) => {
+      const turn = i % 10
+      if (turn < TYPE) return typist(base, room, person, text)
+      if (turn < TYPE + PRESS) return presser(person, room.step('table'), isDone)
+      if (turn < TYPE + PRESS + VOTE)
+        return putter(person, room.step('votes'), ['ballot'], (n) => ({
+          dots: { [one!]: n % 10, [two!]: 9 - (n % 10) },
+        }))
+      return putter(person, room.step('texts'), ['a', 'b', 'c', 'd', 'e'], (n) => ({
+        text: `${person.name}, number ${n}`,
+      }))
+    }),
+  ]
 
   const found: Crashed = { acked: 0, lost: [], double: [], exit: null }
   for (let round = 0; round < rounds; round++) {
-    running.now = true
-    const writing = people.map((person, i) => write(person, sent[i]!, round))
-    await new Promise((moment) => setTimeout(moment, 20 + draw() * 60))
+    let isRunning = true
+    const writing = writers.map((writer) => writer.write(() => isRunning))
+    await sleep(100 + draw() * 400)
     await server.kill()
-    running.now = false
+    isRunning = false
     await Promise.all(writing)
-    server = await spawnServer(port, dir)
-    await Promise.all(
-      people.map(async (person, i) => {
-        // what was on its way is sent again with the same id, as a phone would
-        for (const one of sent[i]!.filter(({ answered }) => !answered)) one.answered = await post(person, step, one)
-        await audit(person, sent[i]!, found)
-      }),
-    )
-    found.acked = sent.reduce((sum, mine) => sum + mine.length, 0)
-    told?.(found)
+    const times = [performance.now()]
+    server = await start()
+    times.push(performance.now())
+    await Promise.all(writers.map((writer) => writer.settle()))
+    times.push(performance.now())
+    for (const { acked, lost, double } of await Promise.all(writers.map((writer) => writer.audit()))) {
+      found.acked += acked
+      found.lost.push(...lost)
+      found.double.push(...double)
+    }
+    times.push(performance.now())
+    const [started, settled, audited] = times.slice(1).map((time, i) => time - times[i]!) as [number, number, number]
+    told?.({ ...found, started, settled, audited, bytes: statSync(join(dir, 'roomful.sqlite')).size })
   }
-  // an answer that is asked for again, many kills later, is the same
-  const [first] = sent[0]!
-  const again = await post(people[0]!, step, first!)
-  if (again.rev !== first!.answered!.rev) found.double.push(`${first!.id} again: ${again.rev}`)
+  for (const writer of writers) writer.close?.()
   found.exit = await server.stop()
   rmSync(dir, { recursive: true })
   return found

@@ -38,13 +38,16 @@ export interface FakeDevice extends Device {
   /** Lets time pass, and what was due in it happen, in its order. */
   pass(ms: number): Promise<void>
   wake(): void
+  /** Time passes, and nothing of what is due in it happens before the next `pass`. */
+  sleep(ms: number): void
   sockets: FakeSocket[]
   /** what to answer a request with; it may throw, as a lost network does */
   answer: (url: string, body: unknown) => Promise<Response> | Response
   requests: { url: string; body: unknown }[]
 }
 
-const memory = (): Storage => {
+/** The storage of a browser that has just been opened. */
+export const memory = (): Storage => {
   const values = new Map<string, string>()
   return {
     get length() {
@@ -79,7 +82,10 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
     async fetch(url, init) {
       const body: unknown = init?.body === undefined ? undefined : JSON.parse(String(init.body))
       device.requests.push({ url, body })
-      return device.answer(url, body)
+      const givenUp = new Promise<never>((_, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError'))),
+      )
+      return Promise.race([device.answer(url, body), givenUp])
     },
     Socket: class extends FakeSocket {
       constructor(url: string) {
@@ -99,6 +105,7 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
       return () => wakers.delete(run)
     },
     onStorage: () => () => {},
+    sleep: (ms) => void (clock += ms),
     wake: () => wakers.forEach((run) => run()),
     async pass(ms) {
       const until = clock + ms
@@ -107,7 +114,7 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
         const next = timers.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0]
         if (!next) break
         timers = timers.filter((one) => one !== next)
-        clock = next.at
+        clock = Math.max(clock, next.at)
         next.run()
       }
       clock = until

@@ -1,6 +1,7 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { OwnTable } from '../../shared/wall.ts'
 import type { Json } from '../../shared/workshop.ts'
+import { slotOf } from '../../web/live/bound.ts'
 import type { Person, Workshop, Writing } from './people.ts'
 
 /** What twelve seats, or five times twelve, say in Future scenarios, as raw answers, and how they are led through it. */
@@ -159,16 +160,11 @@ export const tablesIn = ({ room, seats }: Led, ref = 'worlds') =>
 
 type Blanks = [name: string, words: string][]
 
-/** A phone at this table may have begun the blank already: what stands there is written on, not replaced. */
-export const writeBlanks = (doc: Y.Doc, blanks: Blanks) =>
-  doc.transact(() => {
-    const map = doc.getMap<Y.Text>('slots')
-    for (const [name, words] of blanks) {
-      const begun = map.get(name)
-      if (begun) begun.insert(0, words)
-      else map.set(name, new Y.Text(words))
-    }
-  })
+/** Begins each blank as the pages do: a phone at this table that begins the same one at the same moment replaces nothing. */
+export const writeBlanks = (doc: Y.Doc, of: string, blanks: Blanks) => {
+  doc.guid = of
+  for (const [name, words] of blanks) slotOf(doc, name).insert(0, words)
+}
 export const hasBlanks = (doc: Y.Doc, blanks: Blanks) =>
   blanks.every(([name, words]) => doc.getMap<Y.Text>('slots').get(name)?.toString() === words)
 
@@ -187,9 +183,10 @@ const writeAtTables = async (led: Led) => {
       const slots = Object.entries(worldSlots(cornerAt(led, place), version))
       corners.set(item, place)
       wrote.set(table, { id: '', corner: cornerAt(led, place), name: worldName(cornerAt(led, place), version), by })
+      const of = `table/${led.room.step('worlds')}/1/${table}`
       const pens: Writing[] = by.slice(0, 3).map((n) => led.seats[n]!.write(`table/${table}`))
       await Promise.all(pens.map(({ synced }) => synced))
-      for (const [i, slot] of slots.entries()) writeBlanks(pens[i % pens.length]!.doc, [slot])
+      for (const [i, slot] of slots.entries()) writeBlanks(pens[i % pens.length]!.doc, of, [slot])
       // each has what all have written, so the server has it as well
       await Promise.all(pens.map((pen) => pen.until((doc) => hasBlanks(doc, slots))))
       for (const pen of pens) pen.leave()

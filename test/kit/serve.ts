@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { log, makeLog } from '../../server/log.ts'
 import { settingsFrom } from '../../server/settings.ts'
 import { start } from '../../server/start.ts'
 
@@ -9,6 +10,8 @@ export interface Served {
   /** `http://127.0.0.1:<port>` */
   base: string
   dir: string
+  /** the lines of its log; those of something that went wrong stand on stderr as well */
+  logged: string[]
   stop(): Promise<void>
 }
 
@@ -24,10 +27,19 @@ export const serve = async (env: Record<string, string> = {}): Promise<Served> =
     ...env,
     DATA_DIR: dir,
   })
-  const running = await start(createServer(), settings, { quiet: true })
+  const logged: string[] = []
+  const keep = makeLog((line) => void logged.push(line))
+  const running = await start(createServer(), settings, {
+    quiet: true,
+    log(event, facts) {
+      keep(event, facts)
+      if ('error' in facts) log(event, facts)
+    },
+  })
   return {
     base: `http://127.0.0.1:${running.port}`,
     dir,
+    logged,
     async stop() {
       await running.stop()
       if (!env['DATA_DIR']) rmSync(dir, { recursive: true, force: true })

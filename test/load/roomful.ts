@@ -159,10 +159,10 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
       const hello = step1(Y.encodeStateVector(doc))
       for (let fails = 0, code = closed; ; fails++) {
         if (left) throw new Error('the server has gone')
-        const hurried = code === CLOSES.going_away[0]
+        const hurried = code === CLOSES.going_away
         const most = Math.max(Math.min(10_000, 1000 * 2 ** fails), hurried ? 4000 : 0)
-        if (code !== CLOSES.stale_epoch[0]) await sleep(Math.random() * most)
-        const again = open(people[seat]!.cookie, code === CLOSES.stale_epoch[0] ? EMPTY_HELLO : hello)
+        if (code !== CLOSES.stale_epoch) await sleep(Math.random() * most)
+        const again = open(people[seat]!.cookie, code === CLOSES.stale_epoch ? EMPTY_HELLO : hello)
         const lost = await again.synced.then(() => null, () => again.closed) // prettier-ignore
         if (lost === null) return again
         code = lost

@@ -45,12 +45,13 @@ const metered = async (port: number, start: () => Promise<Child>, cleanUp = () =
   }
 }
 
-export const roomfulServer = async (): Promise<Metered> => {
+/** `env` are its settings; as they are here everything is wide enough for a benchmark. */
+export const roomfulServer = async (env: Record<string, string> = WIDE): Promise<Metered> => {
   const dir = mkdtempSync(join(tmpdir(), 'roomful-bench-'))
   const port = await freePort()
   return metered(
     port,
-    () => spawnServer(port, dir, WIDE, FLAGS),
+    () => spawnServer(port, dir, env, FLAGS),
     () => rmSync(dir, { recursive: true }),
   )
 }

@@ -30,7 +30,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 const lead = async (draw: Draw) => {
   const doc = anyExercise(draw)
   const failed: object[] = []
-  const world = await inHand(doc.steps, { log: (event, facts) => failed.push({ event, ...facts }) })
+  const world = await inHand(doc.steps, { log: (event, facts) => 'error' in facts && failed.push({ event, ...facts }) })
   const seats: string[] = []
   for (const name of PEOPLE.slice(0, 1 + draw(PEOPLE.length))) seats.push(await world.join(name))
   const readers = (['wall', 'backstage'] as const).map((document) => [document, reader(world, document)] as const)

@@ -4,13 +4,14 @@ import { computeBeside, computeHere, type Compute } from '../../server/room/heav
 import { realChance } from '../../server/room/chance.ts'
 import { limitsFrom } from '../../server/limits.ts'
 import { makeRooms } from '../../server/room/rooms.ts'
+import { memoryStore } from '../../server/store/memory.ts'
 import { inHand } from '../kit/in-hand.ts'
 
 const check = activities.check!
 afterEach(() => vi.restoreAllMocks())
 
 /** A room in which the result of a check is heavy, and whose computing waits for `go`. */
-const slowly = async () => {
+const slowly = async (store = memoryStore()) => {
   check.heavy = () => true
   const held: (() => void)[] = []
   const compute: Compute = async (work) => {
@@ -19,6 +20,7 @@ const slowly = async () => {
   }
   const hand = await inHand([{ ref: 'hours', activity: 'check', params: { mode: 'number', min: 0, max: 40 } }], {
     compute,
+    store,
   })
   const seats = [await hand.join('Ana'), await hand.join('Ben'), await hand.join('Chidi')]
   const answer = async (value: number) => {
@@ -73,6 +75,27 @@ it('computes after a start what a stop left undone', async () => {
       result: { median: 7 },
     }),
   )
+})
+
+it('computes again what could not be saved, once that can be', async () => {
+  const memory = memoryStore()
+  let full = false
+  const { drive, rooms, held, settled } = await slowly({
+    ...memory,
+    commit: (...all) => (full ? Promise.reject(new Error('disk full')) : memory.commit(...all)),
+  })
+  await drive('hours', 'close')
+  full = true
+  held.shift()!()
+  await vi.waitFor(async () => {
+    await rooms.sweep()
+    expect(held).toHaveLength(1)
+  })
+  full = false
+  held.shift()!()
+  await vi.waitFor(async () => expect(await settled()).toMatchObject({ result: { median: 7 }, computing: null }))
+  await rooms.sweep()
+  expect(held).toHaveLength(0)
 })
 
 it('computes the same in a thread of its own as here', async () => {

@@ -1,20 +1,28 @@
 import { expect, it } from 'vitest'
 import { makeApp } from '../../server/app.ts'
 import { limitsFrom } from '../../server/limits.ts'
+import { makeMeters } from '../../server/meters.ts'
 import { realChance } from '../../server/room/chance.ts'
-import { inHand } from '../kit/in-hand.ts'
+import { newSeat } from '../../server/room/found.ts'
+import { inHand, type InHand } from '../kit/in-hand.ts'
 
 const A_DAY = 24 * 3600_000
 
-/** A workshop with one seat, whose clock is in the hand. */
-const small = async () => {
-  const env = { LIMIT_SEATS: '1' }
-  const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env })
-  const { rooms, clock, room } = workshop
-  const settings = { publicUrl: null, trustProxy: false, instancePassword: null, retentionDays: 90, version: '0' }
+/** The HTTP face of a workshop whose clock is in the hand. */
+const doorOf = ({ rooms, clock, room }: InHand, env: Record<string, string>) => {
+  const settings = {
+    publicUrl: null,
+    trustProxy: false,
+    instancePassword: null,
+    retentionDays: 90,
+    version: '0',
+    startedAt: '',
+  }
   const app = makeApp({
     rooms,
-    sockets: () => 0,
+    sockets: () => ({ wall: 0, backstage: 0, plan: 0, table: 0 }),
+    saves: () => true,
+    meters: makeMeters(),
     settings,
     limits: limitsFrom(env),
     now: clock.now,
@@ -25,7 +33,14 @@ const small = async () => {
     const response = await app.request(path, { method: 'POST', body: JSON.stringify(body) })
     return { status: response.status, ...((await response.json()) as { seat: string; rejoin: string }) }
   }
-  return { ...workshop, post, join: (name: string) => post('/api/join', { code: room.rows().workshop.code, name }) }
+  return { post, join: (name: string) => post('/api/join', { code: room.rows().workshop.code, name }) }
+}
+
+/** A workshop with one seat. */
+const small = async () => {
+  const env = { LIMIT_SEATS: '1' }
+  const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env })
+  return { ...workshop, ...doorOf(workshop, env) }
 }
 
 it('a seat that nobody has used for a day gives way to a newcomer, and its key opens nothing any more', async () => {
@@ -45,4 +60,26 @@ it('a seat that has written something stays, however long ago that was', async (
   await say(ana.seat, { type: 'put', step: step('write'), round: 1, key: 'e', value: { text: 'of yesterday' } })
   clock.pass(2 * A_DAY)
   expect(await join('Ben')).toMatchObject({ error: 'full' })
+})
+
+it('seats as many as its limit says, above a thousand too, each with a readable alias of its own', async () => {
+  const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env: { LIMIT_SEATS: '2000' } })
+  const { room, clock } = workshop
+  const { join } = doorOf(workshop, { LIMIT_SEATS: '2000' })
+  // two thousand shufflings of all aliases take seconds
+  const chance = { ...realChance, shuffle: <T>(list: readonly T[]) => [...list] }
+  const fill = (seats: number) =>
+    room.change((rows) => {
+      for (let n = 0; n < seats; n++) rows.put('seat', `pe_${n}`, newSeat(chance, rows, 'participant', 'Guest', clock.now())) // prettier-ignore
+      return {}
+    })
+  await fill(1998)
+  expect([await join('Ana'), await join('Ana'), await join('Ana')]).toMatchObject([
+    { status: 201, name: 'Ana' },
+    { status: 201, name: 'Ana 2' },
+    { error: 'full' },
+  ])
+  const aliases = [...room.rows().all('seat').values()].map(({ alias }) => alias)
+  expect(new Set(aliases).size).toBe(2001)
+  expect(aliases.filter((alias) => !/^[A-Z][a-z]+ [A-Z][a-z]+( \d+)?$/.test(alias))).toEqual([])
 })

@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { readPlan, setStep } from '../../shared/plan.ts'
 import { readFrame } from '../../shared/frames.ts'
 import { keepPlan } from '../../server/live/keeper.ts'
 import { openWritten, type WrittenDocument } from '../../server/live/written.ts'
+import { memoryStore } from '../../server/store/memory.ts'
 import { inHand, type InHand } from '../kit/in-hand.ts'
 
 const STEPS = [
@@ -97,4 +98,56 @@ it('[P4] takes over at the next start what was written and not taken over, and l
   await again.keeper.agree()
   expect(world.room.version()).toBe(version)
   expect(again.logged).toEqual([])
+})
+
+it('takes over what facilitators wrote, and says to them what the rows say, once a full disk has space again', async () => {
+  const memory = memoryStore()
+  const full = { rows: false, pieces: false }
+  const no = () => Promise.reject(new Error('disk full'))
+  const world = await inHand(STEPS, {
+    store: {
+      ...memory,
+      commit: (...all) => (full.rows ? no() : memory.commit(...all)),
+      append: (...all) => (full.pieces ? no() : memory.append(...all)),
+    },
+  })
+  vi.useFakeTimers()
+  try {
+    const { document, keeper, logged } = await kept(world)
+    const fay = page(document, world.fay)
+    const before = world.row('talk').minutes
+    full.rows = true
+    await fay.set(world.step('talk'), { minutes: 12 })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([world.row('talk').minutes, logged]).toEqual([before, ['plan_not_kept']])
+    Object.assign(full, { rows: false, pieces: true })
+    await world.say(world.fay, { type: 'wording', step: world.step('dots'), ask: 'By command' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(world.row('talk').minutes).toBe(12)
+    expect(fay.plan().steps[world.step('dots')]!.ask).toBe('Vote')
+    full.pieces = false
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(page(document, world.fay).plan().steps[world.step('dots')]!.ask).toBe('By command')
+    keeper.close()
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it('says once that it cannot save, however often it tries, and once more when that happens again', async () => {
+  const world = await inHand(STEPS)
+  const { keeper, document, logged } = await kept(world)
+  const fay = page(document, world.fay)
+  const full = vi.spyOn(world.store, 'commit').mockRejectedValue(new Error('the disk is full'))
+  await fay.set(world.step('talk'), { minutes: 12 })
+  for (let tries = 0; tries < 3; tries++) await keeper.agree()
+  expect(logged).toEqual(['plan_not_kept'])
+  full.mockRestore()
+  await keeper.agree()
+  expect(world.row('talk').minutes).toBe(12)
+  vi.spyOn(world.store, 'commit').mockRejectedValue(new Error('the disk is full'))
+  await fay.set(world.step('talk'), { minutes: 13 })
+  await keeper.agree()
+  expect(logged).toEqual(['plan_not_kept', 'plan_not_kept'])
+  keeper.close()
 })

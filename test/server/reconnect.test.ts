@@ -4,6 +4,7 @@ import * as encoding from 'lib0/encoding'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { limitsFrom } from '../../server/limits.ts'
+import { makeMeters } from '../../server/meters.ts'
 import { makeLines } from '../../server/live/lines.ts'
 import { makeWriting, targetOf } from '../../server/live/writing.ts'
 import type { Room } from '../../server/room/room.ts'
@@ -137,7 +138,7 @@ it.each([1, 2, 3])(
     const room: Room = hand.room
     const limits = limitsFrom({})
     const log: string[] = []
-    const lines = makeLines(limits, hand.clock.now)
+    const lines = makeLines(limits, hand.clock.now, makeMeters(), () => {})
     const writing = makeWriting(hand.store, limits, hand.clock.now, (event) => log.push(event))
     const target = targetOf(room, 'table/1')!
     const shared = await writing.load(room, target)

@@ -240,6 +240,25 @@ it('a card that is hidden while it waits takes no press', async () => {
   room.leave()
 })
 
+it('[P1] what somebody wrote who is removed before its turn is never read out, and is still counted', async () => {
+  const room = await gather(served.base, [exercise({ reveal: 'one_by_one' })])
+  const people = await come(room)
+  await write(room, people, () => 1)
+  await room.drive('write', 'reveal')
+  const [first] = textsOn(await seen(room, 1))
+  const who = (Number(first!.split('-')[1]) + 1) % 6
+  expect(await room.fay.say({ type: 'remove', seat: people[who]!.seat })).toMatchObject({ ok: true })
+  expect(await uncover(room, 2, { rest: true })).toMatchObject({ ok: true })
+  const wall = await wallOf(room).until((now) => textsOn(now).length === 5)
+  expect(textsOn(wall)).not.toContain(`canary-${who}-0`)
+  const [gone] = Object.entries(wall.cards).find(([, { state }]) => state === 'hidden')!
+  expect(await room.fay.say({ type: 'hide', card: gone, reason: null })).toMatchObject({ error: 'unknown_card' })
+  const outcome = await room.outcome()
+  expect(outcome['exercises'][0].steps[0].result).toMatchObject({ items_created: 6, hidden_by_facilitator: 1 })
+  expect(JSON.stringify(outcome)).not.toContain(`canary-${who}-0`)
+  room.leave()
+})
+
 it('[P6] rounds: one card of each writer a press, and no round of fewer writers than the workshop shows', async () => {
   const room = await gather(served.base, [exercise({ reveal: 'rounds', per_person: 5 })])
   const people = await come(room)

@@ -4,8 +4,10 @@ import * as Y from 'yjs'
 import { limitsFrom } from '../../server/limits.ts'
 import { makeProjected } from '../../server/live/projected.ts'
 import { realChance } from '../../server/room/chance.ts'
+import { mint } from '../../server/room/found.ts'
 import { computeHere } from '../../server/room/heavy.ts'
 import { makeRooms, type Rooms } from '../../server/room/rooms.ts'
+import { cookieFor, sessionNow } from '../../server/sessions.ts'
 import { memoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
 import { inHand, type InHand } from '../kit/in-hand.ts'
@@ -110,6 +112,19 @@ it('[P10] a room that another node has written to refuses nothing on old rows, a
   expect([resets, room.rows().get('step', hand.step('write'))!.state]).toEqual([1, 'closed'])
   await rooms.heard(hand.id)
   expect(resets).toBe(1)
+})
+
+it('[P8] a session that another node has just given counts here, though no word of it has come', async () => {
+  const store = memoryStore()
+  const hand = await inHand([{ ref: 'write', activity: 'collect' }], { store })
+  const room = await open(another(hand, store), hand.id)
+  const ana = await hand.join('Ana')
+  const pass = { kind: 'pass', role: 'participant', seat: ana } as const
+  const given = await hand.room.change((rows, at) => ({ secret: mint(realChance, rows, pass, at) }))
+  if ('error' in given) throw new Error(given.error)
+  const cookie = (secret: string) => cookieFor(hand.id, 'participant', secret, false, 1)
+  expect(await sessionNow(room, cookie(given.secret), null)).toEqual({ role: 'participant', seat: ana })
+  expect(await sessionNow(room, cookie('another one'), null)).toBeNull()
 })
 
 it('[P9] a workshop that another node has deleted is gone here once that was heard', async () => {

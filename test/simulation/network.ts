@@ -10,8 +10,8 @@ import type { Time } from './time.ts'
 
 /** ms, after which a page gives up waiting for an answer; as `PATIENCE` in web/live/post.ts */
 const PATIENCE = 15_000
-/** ms that a server waits for a device to close as well; as in ws */
-const CLOSING = 30_000
+/** ms that a server waits for a device to close as well; as CLOSE_MS in server/limits.ts */
+const CLOSING = 2000
 const ABNORMAL = 1006
 
 export interface Network {
@@ -71,6 +71,8 @@ class NodeSocket extends EventEmitter {
   send(bytes: Uint8Array) {
     if (this.readyState === 1) this.down(bytes)
   }
+  /** what still comes is not heard: it is closing */
+  pause() {}
   ping() {
     this.pinged()
   }
@@ -96,6 +98,7 @@ export const makeNetwork = ({
   nodes,
   seams,
   sent,
+  met,
 }: {
   time: Time
   draw: () => number
@@ -103,6 +106,8 @@ export const makeNetwork = ({
   seams: Seams
   /** each frame and each body that leaves a node for this device */
   sent: (what: string, bytes: Uint8Array | string) => void
+  /** a socket has come to a node */
+  met: (what: string, node: string) => void
 }): Network => {
   const lines = new Set<{ node: Node; client: ClientSocket; server: NodeSocket }>()
   const lag = () => 2 + Math.floor(draw() * 60)
@@ -195,6 +200,7 @@ export const makeNetwork = ({
         life = node.life()
         if (!life.step('meets a socket')) return
         lines.add(line)
+        met(url.slice(url.lastIndexOf('/') + 1, url.indexOf('?')), node.name)
         down(() => client.opens())
         node.meet(server as unknown as ServerSocket, { url, headers: { cookie } })
       })

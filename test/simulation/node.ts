@@ -6,6 +6,7 @@ import { random } from '../../shared/stats/random.ts'
 import { makeApp } from '../../server/app.ts'
 import { limitsFrom } from '../../server/limits.ts'
 import { serveLive, type Live } from '../../server/live/upgrade.ts'
+import { makeMeters } from '../../server/meters.ts'
 import { computeHere } from '../../server/room/heavy.ts'
 import { makeRooms, type Rooms } from '../../server/room/rooms.ts'
 import type { Store } from '../../server/store/store.ts'
@@ -96,10 +97,13 @@ export const makeNode = (parts: NodeParts): Node => {
     }
     const after = (ms: number, run: () => void) => time.after(ms, () => isAlive() && run())
     const store = seams.store?.(disk.store(life), time) ?? disk.store(life)
-    const note = (event: string, facts: object) => {
-      if (event === 'not_saved' || event === 'sweep_failed') return
-      broken('P8', `${name} reports ${event}: ${JSON.stringify(facts)}`)
+    const note = (event: string, facts: { error?: unknown }) => {
+      // a disk that gives no answer is told to whoever waited for it, and that is all there is to say
+      if (['sweep_failed', 'not_saved'].includes(event)) return
+      if (event !== 'plan_not_written' && !('error' in facts)) return
+      broken('P8', `${name} reports ${event}: ${String(facts.error)}`)
     }
+    const meters = makeMeters()
     const rooms = makeRooms({
       store,
       limits: LIMITS,
@@ -113,7 +117,9 @@ export const makeNode = (parts: NodeParts): Node => {
     const app = makeApp({
       rooms,
       sockets: () => live.sockets(),
-      settings: { ...settings, instancePassword: null, retentionDays: RETENTION_DAYS, version: '0' },
+      saves: () => true,
+      meters,
+      settings: { ...settings, instancePassword: null, retentionDays: RETENTION_DAYS, version: '0', startedAt: '' },
       limits: LIMITS,
       now: time.now,
       chance: chanceOf(`door ${mine}`),
@@ -122,7 +128,7 @@ export const makeNode = (parts: NodeParts): Node => {
     const clock = { now: time.now, after }
     const live = serveLive(
       new EventEmitter() as Server,
-      { rooms: seams.rooms?.(rooms) ?? rooms, store },
+      { rooms: seams.rooms?.(rooms) ?? rooms, store, meters },
       { ...settings, retentionMs: RETENTION_DAYS * DAY },
       LIMITS,
       time.now,

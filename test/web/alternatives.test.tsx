@@ -35,7 +35,7 @@ const rows: { [kind: string]: (row: Any) => Numbers } = {
   'vote-rank': (row) => [...ranked(row), half(row.borda), `from ${row.breadth}`],
   'vote-score': (row) => [...ranked(row), half(row.median), `from ${row.n + row.cant_say}`],
   'vote-points': (row) => [...ranked(row), halfPercent(row.mean_share), `from ${row.breadth}`],
-  'vote-quadratic': (row) => [...ranked(row), row.score, `from ${row.support + row.oppose}`],
+  'vote-quadratic': (row) => [...ranked(row), `${row.score}`.replace('-', '−'), `from ${row.support + row.oppose}`],
   'vote-colors': (row) => [...ranked(row), `${row.wakes} wakes`, `${row.sleeps} puts`, `from ${row.breadth}`],
   'vote-agree': (row) => [`${row.agree} agree`, `${row.disagree} disagree`, `${row.pass} can`],
   'plane-raw': (row) => [halfPercent(row.x), halfPercent(row.y)],

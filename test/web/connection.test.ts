@@ -4,7 +4,7 @@ import { Doc, encodeStateAsUpdate } from 'yjs'
 import { connect } from '../../web/live/connection.ts'
 import type { Link } from '../../web/live/types.ts'
 import { CLOSES } from '../../shared/refusals.ts'
-import { fakeDevice } from '../kit/device.ts'
+import { fakeDevice, type FakeDevice } from '../kit/device.ts'
 
 const frame = (step: 1 | 2, update: Uint8Array) => {
   const bytes = createEncoder()
@@ -74,7 +74,7 @@ describe('the reader of a projected document', () => {
     expect(shown).toHaveLength(1)
   })
 
-  it('tries ever more rarely, up to ten seconds', async () => {
+  it('tries ever more rarely, up to five seconds', async () => {
     const { device, socket } = online()
     const waits: number[] = []
     for (let n = 0; n < 8; n++) {
@@ -84,13 +84,13 @@ describe('the reader of a projected document', () => {
       while (device.sockets.length === sockets) await device.pass(100)
       waits.push(device.now() - before)
     }
-    // half of 1, 2, 4, 8, 10 s: the chance of this device always says one half
-    expect(waits).toEqual([500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000, 5_000])
+    // half of 1, 2, 4, 5 s: the chance of this device always says one half
+    expect(waits).toEqual([500, 1_000, 2_000, 2_500, 2_500, 2_500, 2_500, 2_500])
   })
 
   it('spreads a crowd over four seconds after a restart', async () => {
     const { device, socket } = online()
-    socket().ends(CLOSES.going_away[0])
+    socket().ends(CLOSES.going_away)
     await device.pass(1_900)
     expect(device.sockets).toHaveLength(1)
     await device.pass(200)
@@ -100,7 +100,7 @@ describe('the reader of a projected document', () => {
   it('begins a new document when its epoch is over, and keeps the old picture until the new one is whole', () => {
     const { device, socket, title, shown, first } = online('of the first epoch')
     const old = socket()
-    old.ends(CLOSES.stale_epoch[0])
+    old.ends(CLOSES.stale_epoch)
     expect([device.sockets.length, title()]).toEqual([2, 'of the first epoch'])
     // A frame of the old epoch that still was on its way meets no document.
     first.doc.getMap('now').set('leftover', true)
@@ -122,21 +122,39 @@ describe('the reader of a projected document', () => {
     const { device, socket, links } = online()
     socket().ends(1006)
     await device.pass(600)
-    socket().ends(CLOSES[code][0])
+    socket().ends(CLOSES[code])
     await device.pass(120_000)
     device.wake()
     expect([device.sockets.length, links.at(-1)]).toEqual([2, link])
   })
 
-  it('gives a line up that was silent for 45 seconds, but not one that is alive', async () => {
+  it('gives a line up that was silent for 30 seconds, but not one that is alive', async () => {
     const { device, socket } = online()
-    await device.pass(40_000)
+    await device.pass(25_000)
     socket().brings(new Uint8Array([1, 1, 0]))
-    await device.pass(44_000)
+    await device.pass(29_000)
     expect(device.sockets).toHaveLength(1)
-    await device.pass(2_000)
+    await device.pass(1_500)
     expect(device.sockets).toHaveLength(2)
     expect(device.sockets[0]!.closed).toBe(true)
+  })
+
+  it.each([
+    ['falls silent', 30_000, () => {}],
+    ['swallows what a phone says that has just woken up', 10_000, ({ wake }: FakeDevice) => wake()],
+  ])('says that the picture is old where a network %s, and goes on trying', async (_, noticed, happens) => {
+    const { device, links } = online()
+    happens(device)
+    await device.pass(noticed)
+    expect(links).toEqual(['live'])
+    await device.pass(2_000)
+    expect(links).toEqual(['live', 'offline'])
+    const sockets = device.sockets.length
+    await device.pass(60_000)
+    expect(device.sockets.length - sockets).toBeGreaterThan(2)
+    device.sockets.at(-1)!.opens()
+    device.sockets.at(-1)!.brings(epoch('summer').whole())
+    expect(links.at(-1)).toBe('live')
   })
 
   it('takes a new socket when the phone wakes, whatever the old one says', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer, Command } from '../../shared/commands.ts'
-import { makeDesk, type OwnDesk } from '../../web/live/desk.ts'
+import { makeDesk, type OwnDesk, type SavedEntry } from '../../web/live/desk.ts'
 import { makeKeep } from '../../web/live/keep.ts'
 import { makeOutbox, type Letter } from '../../web/live/outbox.ts'
 import { makeAsk } from '../../web/live/post.ts'
@@ -9,7 +9,7 @@ import { fakeDevice, settle } from '../kit/device.ts'
 type Sent = Command & { base?: number; key: string; value: unknown }
 
 /** A phone's outbox and desk over a server that the test plays. */
-function phone(given: { storage?: Storage } = {}) {
+function phone(given: { storage?: Storage; entries?: SavedEntry[] } = { entries: [] }) {
   const device = fakeDevice(given)
   const keep = makeKeep(device, 'roomful/ws_1/participant/')
   const ask = makeAsk(device)
@@ -28,6 +28,7 @@ function phone(given: { storage?: Storage } = {}) {
     lost: (status) => lost.push(status),
   })
   desk = makeDesk(keep, outbox)
+  if (given.entries) desk.load(given.entries)
   const requests = () => device.requests.map(({ body }) => body as Sent[])
   return { device, desk, outbox, answers, lost, requests }
 }
@@ -77,6 +78,19 @@ describe('what a phone has written', () => {
     desk.put('st_1', 1, 'e1', 'four')
     await settle()
     expect(requests().at(-1)).toMatchObject([{ value: 'four', base: 7 }])
+  })
+
+  it('says after a reload, too, what it was written on top of, and nothing where that was not known', async () => {
+    const saved = { step: 'st_1', round: 1, key: 'e1', value: 'one', rev: 1 }
+    const before = phone({ entries: [saved] })
+    before.desk.put('st_1', 1, 'e1', 'two')
+    before.outbox.close()
+    const after = phone({ storage: before.device.storage })
+    after.desk.put('st_1', 1, 'e2', 'before the desk had come')
+    await settle()
+    const [sent] = after.requests()
+    expect(sent).toMatchObject([{ value: 'two', base: 1 }, { value: 'before the desk had come' }])
+    expect(sent![1]).not.toHaveProperty('base')
   })
 
   it('keeps a newer word that was written while the older was under way', async () => {
@@ -151,6 +165,28 @@ describe('what a phone has written', () => {
     device.answer = (_, body) => ok(body as Sent[])
     await device.pass(5_000)
     expect(requests()).toHaveLength(2)
+  })
+
+  it('goes out again under the same id where a request is swallowed, and nobody says so', async () => {
+    const { device, desk, requests } = phone()
+    device.answer = () => new Promise(() => {})
+    desk.put('st_1', 1, 'e1', 1)
+    await device.pass(14_000)
+    expect(requests()).toHaveLength(1)
+    await device.pass(3_000)
+    const [first, second] = requests()
+    expect(second![0]!.id).toBe(first![0]!.id)
+  })
+
+  it.each([
+    ['the page of somebody else’s network', () => new Response('<p>Accept our terms')],
+    ['an answer that was cut off', () => new Response('{"results": [{"id"')],
+  ])('takes %s for no answer', async (_, answer) => {
+    const { device, desk, lost } = phone()
+    device.answer = answer
+    desk.put('st_1', 1, 'e1', 1)
+    await device.pass(2_000)
+    expect([desk.kept('st_1', 1, 'e1'), desk.stuck(), lost]).toEqual(['waiting', true, []])
   })
 
   it.each([401, 403, 404])('stops and stays when the server answers %i', async (status) => {

@@ -84,7 +84,7 @@ describe('the line of a vote', () => {
   it.each([
     [3, 4, 2, '3 wanted, 4 above: two tie for third'],
     [3, 3, 1, '3 wanted'],
-    [3, 2, 1, '3 wanted, 2 with dots'],
+    [3, 2, 1, '3 wanted, only 2 chosen'],
     [1, 4, 4, '1 wanted, 4 above: four tie for first'],
   ])('%i wanted, %i above, %i tied at it', (wanted, above, tied, said) => {
     expect(words.vote.why(wanted, above, tied)).toBe(said)

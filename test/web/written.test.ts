@@ -107,8 +107,8 @@ describe('a document that is written together', () => {
   })
 
   it.each([
-    ['stale', CLOSES.stale_epoch[0]],
-    ['refused', CLOSES.malformed[0]],
+    ['stale', CLOSES.stale_epoch],
+    ['refused', CLOSES.malformed],
   ])('begins anew where its document was %s, and once only where that was its own fault', (_, code) => {
     const page = writer()
     page.meets()
@@ -117,7 +117,7 @@ describe('a document that is written together', () => {
     page.meets()
     expect(page.doc()).not.toBe(before)
     page.socket().ends(code)
-    expect(page.device.sockets).toHaveLength(code === CLOSES.malformed[0] ? 2 : 3)
+    expect(page.device.sockets).toHaveLength(code === CLOSES.malformed ? 2 : 3)
   })
 
   it('says that all is saved when the server has said so, and not before; also of what was deleted', () => {
@@ -149,10 +149,10 @@ describe('a document that is written together', () => {
   })
 
   it.each([
-    ['stale', CLOSES.stale_epoch[0], ''],
-    ['refused', CLOSES.malformed[0], 'nesting'],
-    ['closed', CLOSES.not_allowed[0], 'step_closed'],
-    ['of a table one has left', CLOSES.not_allowed[0], 'not_allowed'],
+    ['stale', CLOSES.stale_epoch, ''],
+    ['refused', CLOSES.malformed, 'nesting'],
+    ['closed', CLOSES.not_allowed, 'step_closed'],
+    ['of a table one has left', CLOSES.not_allowed, 'not_allowed'],
   ])('hands back the words that were not sent, and no others, where its document is %s', (_, code, reason) => {
     const page = writer()
     page.server.getText('text').insert(0, 'ours')
@@ -216,7 +216,7 @@ describe('a document that is written together', () => {
   ])('says what %s means, and does not come back', async (reason, state) => {
     const page = writer()
     page.meets()
-    page.socket().dispatchEvent(Object.assign(new Event('close'), { code: CLOSES.not_allowed[0], reason }))
+    page.socket().dispatchEvent(Object.assign(new Event('close'), { code: CLOSES.not_allowed, reason }))
     await page.device.pass(60_000)
     expect([page.states.at(-1), page.device.sockets.length]).toEqual([state, 1])
   })

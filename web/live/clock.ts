@@ -32,7 +32,8 @@ export function makeClock(device: Pick<Device, 'now' | 'after'>): Clock {
     learn(server, sent) {
       const at = device.now()
       const trip = at - sent
-      if (trip > best.trip && at - best.at < GOOD_FOR) return
+      // a clock that was set back while we looked makes the last one as old
+      if (trip > best.trip && Math.abs(at - best.at) < GOOD_FOR) return
       best = { offset: server - (sent + trip / 2), trip, at }
     },
     stop: () => stop?.(),

@@ -16,12 +16,12 @@ import type { Link } from './types.ts'
 
 /** Where a close code ends the matter. 4410 begins a new document, every other code comes back. */
 const FINAL: { [code: number]: Link } = {
-  [CLOSES.malformed[0]]: 'refused',
-  [CLOSES.not_allowed[0]]: 'refused',
-  [CLOSES.quota[0]]: 'refused',
-  [CLOSES.no_session[0]]: 'out',
-  [CLOSES.unknown[0]]: 'gone',
-  [CLOSES.replaced[0]]: 'replaced',
+  [CLOSES.malformed]: 'refused',
+  [CLOSES.not_allowed]: 'refused',
+  [CLOSES.quota]: 'refused',
+  [CLOSES.no_session]: 'out',
+  [CLOSES.unknown]: 'gone',
+  [CLOSES.replaced]: 'replaced',
 }
 /** A new socket within this time is no loss of network that anybody needs to hear about, ms. */
 const UNNOTICED = 1_500
@@ -82,7 +82,7 @@ export function connect(
       if (found?.whole) synced()
     },
     ended(code) {
-      if (code === CLOSES.stale_epoch[0]) {
+      if (code === CLOSES.stale_epoch) {
         // a document of an older epoch must never meet the new one
         if (doc !== shown) doc.destroy()
         doc = new Doc()
@@ -96,7 +96,7 @@ export function connect(
       }
       unnotice()
       setLink(final)
-      return code === CLOSES.quota[0] ? 'again' : 'over'
+      return code === CLOSES.quota ? 'again' : 'over'
     },
   })
 

@@ -27,7 +27,8 @@ export interface OwnDesk extends Desk {
   /** how many answers have come: a desk that was asked for before the last one is old */
   answers(): number
   answered(letter: Letter, answer: Answer): void
-  revision(place: Place): number
+  /** undefined before the desk has come */
+  revision(place: Place): number | undefined
 }
 
 /** This seat's entries: what the server has, what waits in the outbox on top of it, and what was never sent. */
@@ -39,6 +40,7 @@ export function makeDesk(
   const [saved, setSaved] = createSignal(new Map<string, SavedEntry>())
   const [kept, setKept] = createSignal(0)
   let answers = 0
+  let isLoaded = false
 
   const remember = (key: string, value: unknown) => {
     keep.set(key, value)
@@ -95,6 +97,7 @@ export function makeDesk(
     drafts: () => all<Draft>('draft/'),
 
     load(entries) {
+      isLoaded = true
       setSaved(new Map(entries.map((entry) => [nameOf(entry), entry])))
     },
     answers: () => answers,
@@ -115,7 +118,7 @@ export function makeDesk(
       // A stale put is told what is saved instead.
       if (answer.error === 'stale') set((answer['value'] ?? null) as Json | null, Number(answer['rev'] ?? 0))
     },
-    revision: (place) => saved().get(nameOf(place))?.rev ?? 0,
+    revision: (place) => saved().get(nameOf(place))?.rev ?? (isLoaded ? 0 : undefined),
   }
 }
 

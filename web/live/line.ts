@@ -3,11 +3,17 @@ import type { Device } from './device.ts'
 
 /** Longest waits before the next try, ms: the first, and what doubling ends at. */
 const FIRST_WAIT = 1_000
-const LONGEST_WAIT = 10_000
+const LONGEST_WAIT = 5_000
+/** A full room has a place again when somebody leaves, ms. */
+const FULL_WAIT = 30_000
 /** After a restart or a refusal to hurry, everybody comes at once: spread them over this, ms. */
 const SPREAD = 4_000
-/** The server says something every 20 s; a line that is silent for longer is dead, ms. */
-const SILENCE = 45_000
+/** The server says something every 20 s; a line that is silent for longer is dead, and nobody tells us, ms. */
+const SILENCE = 30_000
+/** A socket that has not opened by then never will, ms. */
+const OPENING = 10_000
+/** What a browser says of a socket that broke. */
+const ABNORMAL = 1006
 
 export interface Caller {
   url(): string
@@ -41,19 +47,19 @@ export function makeLine(device: Device, caller: Caller): Line {
     silence?.()
     old?.close()
   }
-  const heard = () => {
+  const hear = (within: number) => {
     silence?.()
-    silence = device.after(SILENCE, open)
+    silence = device.after(within, ended)
   }
 
-  const again = (code: number, reason: string) => {
+  const ended = (code = ABNORMAL, reason = '') => {
+    leave()
     const then = caller.ended(code, reason)
     over = then === 'over'
     if (then === 'now') return open()
     if (over) return
-    const full = code === CLOSES.quota[0]
-    const most = full ? LONGEST_WAIT * 3 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** fails++)
-    const hurried = code === CLOSES.going_away[0] || code === CLOSES.too_fast[0]
+    const most = code === CLOSES.quota ? FULL_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** fails++)
+    const hurried = code === CLOSES.going_away || code === CLOSES.too_fast
     next = device.after(device.random() * Math.max(most, hurried ? SPREAD : 0), open)
   }
 
@@ -63,18 +69,19 @@ export function makeLine(device: Device, caller: Caller): Line {
     const own = new device.Socket(caller.url())
     socket = own
     own.binaryType = 'arraybuffer'
-    heard()
-    own.addEventListener('open', () => caller.opened())
+    hear(OPENING)
+    own.addEventListener('open', () => {
+      hear(SILENCE)
+      caller.opened()
+    })
     own.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
       // What a socket still brings after we left it may be of an older epoch than our document.
       if (own !== socket) return
-      heard()
+      hear(SILENCE)
       caller.brought(data)
     })
     own.addEventListener('close', ({ code, reason }) => {
-      if (own !== socket) return
-      leave()
-      again(code, reason)
+      if (own === socket) ended(code, reason)
     })
   }
 

@@ -18,8 +18,11 @@ export interface Waiting {
   /** place in the queue */
   place: number
   letter: Letter
-  /** it replaced one that may or may not have arrived, so nobody knows which revision it is based on */
-  unsure?: true
+  /**
+   * of a put, the revision that it was written on top of; missing where nobody knows: the desk had not come yet, or it replaced one
+   * that may or may not have arrived
+   */
+  base?: number
 }
 
 /** A newer letter for the same slot replaces the older. */
@@ -47,8 +50,8 @@ export function makeOutbox(given: {
   keep: Keep
   device: Pick<Device, 'after' | 'random' | 'onStorage'>
   post: Post
-  /** the revision of an entry that this device has seen */
-  base: (put: UnsentOf<'put'>) => number
+  /** the revision of an entry that this page has seen; undefined before it has seen the desk */
+  base: (put: UnsentOf<'put'>) => number | undefined
   /** once per letter: committed, or refused for good */
   answered: (letter: Letter, answer: Answer) => void
   /** the whole request was turned away: no session, no right, no workshop */
@@ -73,8 +76,7 @@ export function makeOutbox(given: {
     setWaiting(read())
   }
 
-  const command = ({ id, letter, unsure }: Waiting): Command =>
-    letter.type === 'put' && !unsure ? { ...letter, id, base: given.base(letter) } : { ...letter, id }
+  const command = ({ id, letter, base }: Waiting): Command => ({ ...letter, id, ...(base !== undefined && { base }) })
 
   /** True when it has to be sent again. */
   const settle = ({ id, letter }: Waiting, answer: Answer | undefined) => {
@@ -127,7 +129,8 @@ export function makeOutbox(given: {
   const flush = () => {
     if (busy || closed) return
     cancel?.()
-    const batch = waiting().slice(0, most)
+    // from the storage: what lay there may have been another seat's, and is gone
+    const batch = setWaiting(read()).slice(0, most)
     if (batch.length === 0) return
     busy = true
     void send(batch)
@@ -145,7 +148,8 @@ export function makeOutbox(given: {
       const merged =
         older?.letter.type === 'profile' && letter.type === 'profile' ? { ...older.letter, ...letter } : letter
       const place = (waiting().at(-1)?.place ?? 0) + 1
-      store(slot, { id: newId(), place, letter: merged, ...(older && { unsure: true as const }) })
+      const base = letter.type === 'put' && !older ? given.base(letter) : undefined
+      store(slot, { id: newId(), place, letter: merged, ...(base !== undefined && { base }) })
       flush()
     },
     close() {

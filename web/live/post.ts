@@ -17,21 +17,26 @@ export const makeAsk =
   (device: Device, clock?: Clock): Ask =>
   async (path, body) => {
     const sent = device.now()
+    const patience = new AbortController()
+    const stop = device.after(PATIENCE, () => patience.abort())
     try {
       const response = await device.fetch(path, {
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: patience.signal,
         ...(body !== undefined && {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(body),
         }),
       })
-      const answer = await response.json().catch(() => ({}))
+      // what cannot be read was cut off, or is not from our server: as good as nothing
+      const answer = await response.json()
       const now = answer.now ?? answer.results?.at(-1)?.now
       if (typeof now === 'number') clock?.learn(now, sent)
       return { status: response.status, body: answer }
     } catch {
       return { status: 0, body: {} }
+    } finally {
+      stop()
     }
   }
 

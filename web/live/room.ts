@@ -22,7 +22,7 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
   const clock = makeClock(device)
   const ask = makeAsk(device, clock)
   const keep = makeKeep(device, `roomful/${id}/${role}/`)
-  const [me, setMe] = createSignal<Me | undefined>(keep.get<Me>('me'))
+  const [me, setMe] = createSignal<Me>()
   const [link, setLink] = createSignal<Link>('connecting')
   const address = (rest = '') => `/api/workshops/${id}${rest}?as=${role}`
   let closed = false
@@ -40,6 +40,8 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
     base: (put) => desk.revision(put),
     answered(letter, answer) {
       desk.answered(letter, answer)
+      // What it replaced may have arrived: only the server knows what is on the desk now.
+      if (letter.type === 'put' && !answer.ok) void loadDesk()
       // The server may have told two equal names apart.
       if (letter.type === 'profile') void meet()
     },
@@ -47,65 +49,78 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
   })
   desk = makeDesk(keep, outbox)
 
-  const again = (run: () => void) => device.after(RETRY * (1 + device.random()), () => closed || run())
-
-  /** Who am I here? Only then may the outbox speak: what waits belongs to one seat and to no other. */
-  const meet = async (): Promise<void> => {
+  /** False where it is worth another try; so does `loadDesk`. */
+  const meet = async (): Promise<boolean> => {
     const { status, body } = await ask<Me>(address())
-    if (closed) return
+    if (closed) return true
     if (status !== 200) {
       lost(status)
-      if (status === 0 || status >= 429) again(meet)
-      return
+      return status > 0 && status < 429
     }
     const found = body as Me
     // before the first answer nobody else has written here
-    const before = me()
+    const before = keep.get<Me>('me')
     if (before && before.seat !== found.seat)
       for (const start of ['out/', 'no/', 'done/']) for (const key of keep.keys(start)) keep.set(key, undefined)
     keep.set('me', found)
     setMe(found)
     outbox.flush()
+    return true
   }
 
-  const loadDesk = async (): Promise<void> => {
+  const loadDesk = async (): Promise<boolean> => {
+    if (role !== 'participant' && role !== 'facilitator') return true
     const asked = desk.answers()
     const { status, body } = await ask<SavedEntry[]>(address('/desk'))
-    if (closed) return
+    if (closed) return true
     // An answer came meanwhile: this desk may be older than it.
     if (desk.answers() !== asked) return loadDesk()
     if (status === 200) desk.load(body as SavedEntry[])
-    else if (status === 0 || status >= 429) again(loadDesk)
+    return status > 0 && status < 429
   }
 
-  const wake = () => {
-    void meet()
-    if (role === 'participant' || role === 'facilitator') void loadDesk()
+  let tries = 0
+  let next: (() => void) | undefined
+  /** Who am I here, and what lies on my desk? Only then may the outbox speak: what waits belongs to one seat and to no other. */
+  const wake = async (): Promise<void> => {
+    const answered = await Promise.all([meet(), loadDesk()])
+    next?.()
+    next = undefined
+    if (answered.every(Boolean)) tries = 0
+    else next = device.after(RETRY * 2 ** Math.min(tries++, 4) * (1 + device.random()), wake)
+  }
+  /** The network is back: nothing has to wait for its turn any longer. */
+  const hear = (now: Link) => {
+    setLink(now)
+    if (now !== 'live') return
+    if (next) void wake()
+    else if (me()) outbox.flush()
   }
 
   const base = location.origin.replace(/^http/, 'ws')
   const wall = makePicture<Wall>()
   const backstage = makePicture<Backstage>()
-  const connections = [connect(device, { base, workshop: id, document: 'wall', role }, wall.show, setLink)]
+  const connections = [connect(device, { base, workshop: id, document: 'wall', role }, wall.show, hear)]
   if (role === 'facilitator')
     connections.push(connect(device, { base, workshop: id, document: 'backstage', role }, backstage.show, () => {}))
   const stopWaking = device.onWake(wake)
-  wake()
+  void wake()
 
   const send = async (...commands: Unsent[]): Promise<Answer[]> => {
     const list = commands.map((command) => ({ ...command, id: newId() }))
     const until = device.now() + TRIES
     const all = (error: string, message: string, status: number): Answer[] =>
       list.map((command) => ({ id: command.id, ok: false, error, message, status }))
-    for (;;) {
+    // looked at again after each wait: a laptop may have slept through it
+    while (device.now() < until) {
       const { status, body }: Reply<{ results: Answer[] }> = await ask(address('/commands'), list)
       if (status === 200 && body.results) return body.results
       if (status === 401) lost(status)
       if (status !== 0 && status < 429) return all(body.error ?? 'bad_request', body.message ?? '', status)
       const wait = body.retry_after ? body.retry_after * 1000 : RETRY
-      if (device.now() + wait >= until) return all('not_sent', '', 0)
-      await new Promise<void>((resolve) => void device.after(wait, resolve))
+      await new Promise<void>((resolve) => void device.after(Math.min(wait, until - device.now()), resolve))
     }
+    return all('not_sent', '', 0)
   }
 
   return {
@@ -121,6 +136,7 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
     profile: (change) => outbox.add({ type: 'profile', ...change }),
     close() {
       closed = true
+      next?.()
       for (const connection of connections) connection.close()
       stopWaking()
       outbox.close()

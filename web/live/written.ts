@@ -20,9 +20,9 @@ import { unsentWords, type Words } from './unsent.ts'
 export type Writing = 'connecting' | 'live' | 'offline' | 'closed' | 'moved' | 'refused' | 'out' | 'gone' | 'replaced'
 
 const FINAL: { [code: number]: Writing } = {
-  [CLOSES.no_session[0]]: 'out',
-  [CLOSES.unknown[0]]: 'gone',
-  [CLOSES.replaced[0]]: 'replaced',
+  [CLOSES.no_session]: 'out',
+  [CLOSES.unknown]: 'gone',
+  [CLOSES.replaced]: 'replaced',
 }
 /** A document that was refused is begun anew, but not again and again, ms. */
 const REFUSED_AGAIN = 60_000
@@ -113,8 +113,8 @@ export function openWritten(device: Device, at: WrittenAt, watcher: Watcher): Op
 
   const ended = (code: number, reason: string) => {
     aware.anew()
-    const refused = code === CLOSES.malformed[0]
-    if (code === CLOSES.stale_epoch[0] || (refused && device.now() - refusedAt > REFUSED_AGAIN)) {
+    const refused = code === CLOSES.malformed
+    if (code === CLOSES.stale_epoch || (refused && device.now() - refusedAt > REFUSED_AGAIN)) {
       if (refused) refusedAt = device.now()
       lose()
       if (left) return over()
@@ -123,10 +123,10 @@ export function openWritten(device: Device, at: WrittenAt, watcher: Watcher): Op
       return 'now'
     }
     const final = FINAL[code] ?? (refused ? 'refused' : undefined)
-    const isOver = final !== undefined || code === CLOSES.not_allowed[0]
+    const isOver = final !== undefined || code === CLOSES.not_allowed
     if (isOver) lose()
     if (left && isOver) return over()
-    if (code === CLOSES.not_allowed[0]) watcher.state(reason === 'step_closed' ? 'closed' : 'moved')
+    if (code === CLOSES.not_allowed) watcher.state(reason === 'step_closed' ? 'closed' : 'moved')
     else watcher.state(final ?? (shown ? 'offline' : 'connecting'))
     return isOver ? 'over' : 'again'
   }

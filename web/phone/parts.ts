@@ -30,7 +30,7 @@ export async function fetchParts(): Promise<void> {
 export function faceOf({ activity, params, items, tables }: Required<StepView>): Face<PhoneProps> | undefined {
   const { sides, each, mode, shape, format } = params
   const about = items.length > 0 && format
-  const kinds = [tables && 'tables', sides && 'sides', each && 'each', about, mode, shape].map(
+  const kinds = [tables && 'tables', sides && 'sides', about, each && 'each', mode, shape].map(
     (kind) => `Phone.${String(kind)}`,
   )
   const names = [...kinds, 'Phone']

@@ -5,8 +5,8 @@ export type ButtonProps = {
   children: JSX.Element
   /** primary: ink, one per surface · secondary (default): an edge · tertiary: words only. */
   rank?: 'primary' | 'secondary' | 'tertiary' | undefined
-  /** Height in px of a 16 px root: 56 facilitator's primary, 52 phone, 48 above the keyboard, 44 (default), 36 side controls (hit area 44). */
-  height?: 56 | 52 | 48 | 44 | 36 | undefined
+  /** Height in px of a 16 px root: 56 facilitator's primary, 52 phone, 44 (default), 36 side controls (hit area 44). */
+  height?: 56 | 52 | 44 | 36 | undefined
   onClick?: ((event: MouseEvent) => void) | undefined
   type?: 'button' | 'submit' | undefined
   disabled?: boolean | undefined

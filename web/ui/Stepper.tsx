@@ -29,7 +29,9 @@ export function Stepper(props: StepperProps) {
   }
   const atMin = () => props.value !== null && props.min !== undefined && props.value <= props.min
   const atMax = () => props.value !== null && props.max !== undefined && props.value >= props.max
-  const typed = (el: HTMLInputElement) => props.onChange(el.value === '' ? null : clamp(el.valueAsNumber))
+  // A field of numbers writes −2 with a hyphen, and after its digits in a page that runs the other way.
+  const shown = () => `${props.value ?? ''}`.replace('-', '−')
+  const read = (text: string) => parseFloat(text.replace('−', '-').replace(',', '.'))
 
   return (
     <div class={s['row']}>
@@ -49,22 +51,26 @@ export function Stepper(props: StepperProps) {
         </button>
         <input
           class={s['value']}
-          type="number"
+          role="spinbutton"
+          dir="ltr"
           inputMode="decimal"
-          min={props.min}
-          max={props.max}
-          step="any"
+          autocomplete="off"
           placeholder=" "
           aria-label={props.label}
-          value={props.value ?? ''}
+          aria-valuemin={props.min}
+          aria-valuemax={props.max}
+          aria-valuenow={props.value ?? undefined}
+          value={shown()}
           onInput={({ currentTarget: el }) => {
             // Taken while it is typed: a phone that sleeps now has it. What is out of range waits for the end of the typing.
-            if (clamp(el.valueAsNumber) === el.valueAsNumber) props.onChange(el.valueAsNumber)
+            const value = read(el.value)
+            if (clamp(value) === value) props.onChange(value)
           }}
-          onChange={(event) => {
-            typed(event.currentTarget)
+          onChange={({ currentTarget: el }) => {
+            const value = read(el.value)
+            props.onChange(Number.isNaN(value) ? null : clamp(value))
             // What was out of range is shown as what was taken.
-            event.currentTarget.value = String(props.value ?? '')
+            el.value = shown()
           }}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return

@@ -81,6 +81,8 @@ export const collectParams = shape
         'items_per_person',
         'Only who writes alone, one text to each item, can be asked about a part of the items.',
       )
+    if (given.each && given.format === 'dated')
+      refuse('each', 'One entry to each item is a text, a sentence or a number, and has no day.')
     if (given.per_person.min > given.per_person.max) refuse('per_person', 'The least is above the most.')
     if (new Set(given.categories).size < given.categories.length) refuse('categories', 'Two categories read the same.')
     if (typeof given.min === 'number' && typeof given.max === 'number' && given.min >= given.max)

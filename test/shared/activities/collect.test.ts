@@ -207,6 +207,7 @@ describe('parameters', () => {
 
 it('deals a part of the items only to who writes alone, one text to each', () => {
   const items = ['a', 'b', 'c'].map((id) => ({ id, from: 'worlds', text: id }))
+  expect(collect.params.safeParse({ each: 'item', format: 'dated' }).error?.issues[0]?.path).toEqual(['each'])
   const params = settled(collect, { each: 'item', items_per_person: 1 })
   expect(collect.hand?.(params, items as never)).toEqual({ of: ['a', 'b', 'c'], each: 1 })
   expect(collect.hand?.(params, items.slice(0, 1) as never)).toBeNull()

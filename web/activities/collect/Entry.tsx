@@ -30,7 +30,9 @@ export function Entry(props: {
             <Swatch hue={props.params.categories.indexOf(category())} />
             {category()}
           </Show>
-          {[props.entry?.when, props.entry?.value, props.params.unit].filter((part) => part != null).join(' ')}
+          {[props.entry?.when, props.entry?.felt, props.entry?.value, props.params.unit]
+            .filter((part) => part != null)
+            .join(' ')}
           <Show when={props.kept === 'waiting'}>
             <SavedWord state="waiting">{say.waiting}</SavedWord>
           </Show>

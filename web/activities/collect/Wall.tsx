@@ -67,6 +67,7 @@ function Cards(props: WallProps) {
       <Show when={isMine(card)} fallback={card.text}>
         <Highlight>{card.text}</Highlight>
       </Show>
+      {card.felt !== undefined && <span class={s['least']}> {words.collect.felt(card.felt)}</span>}
       {card.category && !isColumns(categories()) && <span class={s['least']}> {card.category}</span>}
       {card.by && <span class={s['by']}>{card.by}</span>}
       {card.spoken && <span class={s['by']}>{words.collect.spoken}</span>}

@@ -41,7 +41,11 @@ export function Writing(props: {
   const [category, setCategory] = createSignal(entry?.category ?? '')
   const [prompt, setPrompt] = createSignal(entry?.prompt ?? 0)
   const [when, setWhen] = createSignal(entry?.when ?? '')
+  const [felt, setFelt] = createSignal(entry?.felt ?? null)
   const [value, setValue] = createSignal(entry?.value ?? null)
+  const [beside, setBeside] = createSignal<typeof import('./Beside.tsx').Beside>()
+  const hasMore = ['dated', 'number'].includes(props.params.format)
+  if (hasMore) void import('./Beside.tsx').then((part) => setBeside(() => part.Beside))
 
   const slots = () => Object.fromEntries(blanks.map(({ name }) => [name, written.get(name).trim()]))
   /** The sentence as it grows: a blank that still has to be filled says what it waits for. */
@@ -64,10 +68,14 @@ export function Writing(props: {
       ...(blanks.length > 0 ? { slots: slots() } : { text: text() }),
       ...(category() && { category: category() }),
       ...(props.params.prompts.length > 1 && { prompt: prompt() }),
-      ...(when() && { when: props.params.grain === 'month' ? when().slice(0, 7) : when() }),
+      ...(when() && { when: when() }),
+      ...(felt() !== null && { felt: felt() }),
       ...(value() !== null && { value: value() }),
     })
     for (const field of ['text', ...blanks.map(({ name }) => name)]) written.set(field, '')
+    setWhen('')
+    setFelt(null)
+    setValue(null)
   }
   props.finish(save)
 
@@ -154,21 +162,18 @@ export function Writing(props: {
           {press()}
         </div>
       </Show>
-      <Show when={props.params.format === 'dated'}>
-        <Field label={say.when} type="date" value={when()} onInput={setWhen} />
-      </Show>
-      <Show when={props.params.format === 'number'}>
-        <label class={s.number}>
-          {props.params.unit ?? say.number}
-          <input
-            type="number"
-            step="any"
-            min={props.params.min ?? undefined}
-            max={props.params.max ?? undefined}
-            value={value() ?? ''}
-            onInput={({ currentTarget }) => setValue(currentTarget.value === '' ? null : currentTarget.valueAsNumber)}
+      <Show when={beside()} keyed>
+        {(Beside) => (
+          <Beside
+            params={props.params}
+            when={when()}
+            felt={felt()}
+            value={value()}
+            onWhen={setWhen}
+            onFeel={setFelt}
+            onValue={setValue}
           />
-        </label>
+        )}
       </Show>
       <p class={s.warning} role="status">
         {warning()}

@@ -1,3 +1,5 @@
+import { signed } from './answers/felt.ts'
+
 /** What the pictures of steps say, on the screen, the facilitator's sheet and the outcome. */
 const NUMBERS = [
   'No',
@@ -22,10 +24,19 @@ const spelled = (n: number) => Spelled(n).toLowerCase()
 const ordinal = (n: number) => ORDINALS[n] ?? `place ${n}`
 const things = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
-const number = (n: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(n)
+const number = (n: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(n).replace('-', '−')
 const percent = (n: number) => new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 }).format(n)
 
-const signed = (feeling: number) => `${feeling > 0 ? '+' : feeling < 0 ? '−' : ''}${Math.abs(feeling)}`
+const felt = (feeling: number) => `felt ${signed(feeling)}`
+
+/** @param day YYYY-MM-DD or YYYY-MM */
+const when = (day: string) =>
+  new Intl.DateTimeFormat('en-GB', {
+    ...(day.length > 7 ? { day: 'numeric' } : {}),
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(day))
 
 export const words = {
   answered: (responded: number, abstained: number, silent: number): [strong: string, rest: string] => [
@@ -89,14 +100,8 @@ export const words = {
     noCards: 'Nobody wrote anything this time.',
     guesses: 'The numbers are in. The next step shows what comes of them.',
     other: 'other',
-    /** YYYY-MM-DD or YYYY-MM */
-    when: (day: string) =>
-      new Intl.DateTimeFormat('en-GB', {
-        ...(day.length > 7 ? { day: 'numeric' } : {}),
-        month: 'short',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }).format(new Date(day)),
+    when,
+    felt,
   },
 
   group: {
@@ -135,7 +140,7 @@ export const words = {
     moreAbove: (hidden: number, above: number) => `and ${hidden} more, ${above} of them above the line`,
     why: (wanted: number, above: number, tiedAtLine: number) => {
       if (above === wanted) return `${wanted} wanted`
-      if (above < wanted) return `${wanted} wanted, ${above} with dots`
+      if (above < wanted) return `${wanted} wanted, ${above === 0 ? 'none' : `only ${above}`} chosen`
       const first = above - tiedAtLine + 1
       return `${wanted} wanted, ${above} above: ${spelled(tiedAtLine)} tie for ${ordinal(first)}`
     },
@@ -165,7 +170,8 @@ export const words = {
     w: (w: number) =>
       `Kendall’s W ${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(w)}: 0 is no common order, 1 the same for all`,
     apart: (items: string[]) => `Seen differently: ${new Intl.ListFormat('en').format(items)}`,
-    forAgainst: (score: number, support: number, oppose: number) => `${score} (${support} for, ${oppose} against)`,
+    forAgainst: (score: number, support: number, oppose: number) =>
+      `${number(score)} (${support} for, ${oppose} against)`,
     credits: (n: number) => `${things(n, 'credit', 'credits')} spent`,
     row: (row: {
       rank: number | null
@@ -257,18 +263,11 @@ export const words = {
   },
 
   timeline: {
-    /** YYYY-MM-DD or YYYY-MM */
-    when: (day: string) =>
-      new Intl.DateTimeFormat('en-GB', {
-        ...(day.length > 7 ? { day: 'numeric' } : {}),
-        month: 'short',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }).format(new Date(day)),
+    when,
     /** how many felt how, −2 … 2 */
     felt: (people: [feeling: number, people: number][]) =>
       people.map(([feeling, n]) => `${n} felt ${signed(feeling)}`).join(', '),
-    feltAs: (feeling: number) => `felt ${signed(feeling)}`,
+    feltAs: felt,
     split: 'two camps',
     row: (label: string, row: { n: number; earliest: string | null; latest: string | null }, note: string) =>
       [label, note, row.earliest === null ? '' : `from ${row.earliest} to ${row.latest}`, `told by ${row.n}`]

@@ -11,8 +11,6 @@ export const words = {
   remove: 'Delete',
   kind: 'Kind',
   prompt: 'About',
-  when: 'When',
-  number: 'How many',
   example: (text: string) => `For example, from another trade: ${text}`,
   count: (n: number, of: number) => `${n} of ${of}, only you see it`,
   full: (n: number) => `That is ${n}, as many as this step takes. You can still change them.`,

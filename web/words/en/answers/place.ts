@@ -17,9 +17,6 @@ export const words = {
   square: 'Use the square',
   cantSay: 'I can’t say',
   saidCantSay: 'You can’t say. That is an answer too.',
-  felt: 'How did it feel?',
-  /** −2 … 2 */
-  feelings: ['−2, very bad', '−1, bad', '0, neither', '+1, good', '+2, very good'],
   less: 'Less',
   more: 'More',
   together: 'Talk about where it belongs.',

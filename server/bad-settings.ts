@@ -1,0 +1,8 @@
+/** Settings that make no sense: one sentence for each, which names the variable and never a secret. */
+export class BadSettings extends Error {
+  sentences: string[]
+  constructor(sentences: string[]) {
+    super(sentences.join('\n'))
+    this.sentences = sentences
+  }
+}

@@ -1,0 +1,46 @@
+import type { Log } from './log.ts'
+import type { Meters } from './meters.ts'
+import type { Watched } from './store/watched.ts'
+
+/** How often it is looked how late the event loop runs, ms, and how late is worth a line in the log. */
+const LOOK = 100
+const LATE = 1000
+const A_MINUTE = 60_000
+
+/** What has been counted since it was last asked, without zeros: `put step_closed` → 3. */
+const makeNews = (counters: { all(): { labels: { [label: string]: string }; count: number }[] }) => {
+  const before = new Map<string, number>()
+  return () => {
+    const news: { [labels: string]: number } = {}
+    for (const { labels, count } of counters.all()) {
+      const name = Object.values(labels).join(' ')
+      const more = count - (before.get(name) ?? 0)
+      before.set(name, count)
+      if (more > 0 && labels['answer'] !== 'ok') news[name] = more
+    }
+    return news
+  }
+}
+
+/** Watches over the process until it is told to stop: the event loop, a store that cannot write, and what was refused, once a minute. */
+export const watchVitals = (meters: Meters, { probe }: Watched, log: Log): (() => void) => {
+  let due = performance.now() + LOOK
+  const look = setInterval(() => {
+    const late = Math.max(0, performance.now() - due)
+    meters.loop.observe(late / 1000)
+    if (late > LATE) log('loop_late', { ms: Math.round(late) })
+    due = performance.now() + LOOK
+  }, LOOK)
+  const news = {
+    commands: makeNews(meters.commands),
+    requests: makeNews(meters.refusals),
+    sockets: makeNews(meters.closes),
+  }
+  const tell = setInterval(() => {
+    const told = Object.entries(news).map(([what, since]) => [what, since()] as const)
+    const some = told.filter(([, counts]) => Object.keys(counts).length > 0)
+    if (some.length > 0) log('refused', Object.fromEntries(some))
+  }, A_MINUTE)
+  const probing = setInterval(() => void probe(), 1000)
+  return () => [look, tell, probing].forEach(clearInterval)
+}

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openArena, type Arena } from './arena.ts'
+import { families } from './index.ts'
+
+/** Every attack in a short form, all on one server. What depends on time is measured by `npm run hostile` and not looked at here. */
+
+const LASTS = 250
+/** Waits of ten seconds and more, and seats by the thousand, are shorter here; what happens at their end is the same. */
+const SHORT = { LIMIT_UPGRADE_MS: '1500', LIMIT_REQUEST_MS: '1500', LIMIT_HELLO_MS: '2000', LIMIT_SEATS: '200', LIMIT_NEW_WORKSHOPS: '60' } // prettier-ignore
+
+let arena: Arena
+beforeAll(async () => void (arena = await openArena(LASTS, SHORT)))
+afterAll(() => arena.close())
+
+describe.each(Object.entries(families))('[P8] %s', (_, attacks) => {
+  it.each(attacks)('$name', async (attack) => {
+    const { alive, lost, dropped, undocumented } = await arena.run(attack)
+    expect({ alive, lost, dropped, undocumented }).toEqual({ alive: true, lost: [], dropped: [], undocumented: [] })
+  })
+})
