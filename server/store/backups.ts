@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, statf
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
+import type { Log } from '../log.ts'
 import { forgetDeleted } from './deleted.ts'
 
 /*
@@ -104,12 +105,7 @@ export interface Backups {
 }
 
 /** Makes one an hour while the database changes (`make`), and sees all of them off. */
-export const keepBackups = (
-  dir: string,
-  make: boolean,
-  now: () => number,
-  log: (event: string, facts: object) => void,
-): Backups => {
+export const keepBackups = (dir: string, make: boolean, now: () => number, log: Log): Backups => {
   let looking: Promise<void> | null = null
   /** of `performance.now()`: after one that failed an hour passes, and a line in the log */
   let notBefore = -Infinity
