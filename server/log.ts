@@ -8,6 +8,9 @@ export type Log = (event: string, facts: object) => void
 const MOST = 60
 const MINUTE = 60_000
 
+/** Causes of causes that are told: they may go round in a circle. */
+const CAUSES = 3
+
 const ROOT = resolve(import.meta.dirname, '..')
 const FRAME = /^ {4}at (?:.* \()?((?:file:|node:|\/|[A-Z]:\\)[^()]*):(\d+):\d+\)?$/
 
@@ -24,7 +27,7 @@ const placeOf = (frame: string) => {
  * What can be said of an error: its class, its codes, where it was thrown. Not its message, for those of JSON, SQLite and zod quote what
  * somebody wrote; SQLite's `errstr` only says in words what the code says.
  */
-const told = (error: unknown): object => {
+const told = (error: unknown, deep = 0): object => {
   if (!(error instanceof Error)) return { name: typeof error }
   const { stack = '', cause, ...more } = error as Error & { code?: unknown; errstr?: unknown }
   const { code, errstr } = more
@@ -36,7 +39,7 @@ const told = (error: unknown): object => {
     ...(typeof code === 'string' && CODE.test(code) && { code }),
     ...(typeof errstr === 'string' && { says: errstr }),
     at: frames.flatMap(placeOf).slice(0, 8),
-    ...(cause !== undefined && { cause: told(cause) }),
+    ...(cause !== undefined && deep < CAUSES && { cause: told(cause, deep + 1) }),
   }
 }
 

@@ -8,7 +8,7 @@ import { start } from './start.ts'
 process.once('uncaughtException', (error) => {
   if (error instanceof BadSettings) process.stderr.write(`${error.message}\n`)
   // its message may quote what somebody wrote
-  else log('crashed', { error })
+  else log('crashed', { error, look: 'npm run doctor' })
   process.exit(1)
 })
 

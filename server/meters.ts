@@ -50,7 +50,7 @@ export const makeMeters = () => {
     ),
     loop: makeHistogram(
       'roomful_loop_delay_seconds',
-      'How late the event loop ran, seen ten times a second.',
+      'How late the event loop ran, seen four times a second.',
       OF_THE_LOOP,
     ),
   }

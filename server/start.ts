@@ -76,9 +76,10 @@ export const start = async (
   let swept = Promise.resolve()
   const sweep = setInterval(() => {
     live.sweep()
+    void watch.probe()
     swept = rooms.sweep().catch((error: unknown) => log('sweep_failed', { error }))
   }, 1000)
-  const unwatch = watchVitals(meters, watch, log)
+  const unwatch = watchVitals(meters, log)
 
   await new Promise<void>((ready, failed) => {
     server.once('error', failed)

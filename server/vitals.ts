@@ -1,9 +1,8 @@
 import type { Log } from './log.ts'
 import type { Meters } from './meters.ts'
-import type { Watched } from './store/watched.ts'
 
 /** How often it is looked how late the event loop runs, ms, and how late is worth a line in the log. */
-const LOOK = 100
+const LOOK = 250
 const LATE = 1000
 const A_MINUTE = 60_000
 
@@ -22,8 +21,8 @@ const makeNews = (counters: { all(): { labels: { [label: string]: string }; coun
   }
 }
 
-/** Watches over the process until it is told to stop: the event loop, a store that cannot write, and what was refused, once a minute. */
-export const watchVitals = (meters: Meters, { probe }: Watched, log: Log): (() => void) => {
+/** Watches over the process until it is told to stop: the event loop, and what was refused, once a minute. */
+export const watchVitals = (meters: Meters, log: Log): (() => void) => {
   let due = performance.now() + LOOK
   const look = setInterval(() => {
     const late = Math.max(0, performance.now() - due)
@@ -41,6 +40,5 @@ export const watchVitals = (meters: Meters, { probe }: Watched, log: Log): (() =
     const some = told.filter(([, counts]) => Object.keys(counts).length > 0)
     if (some.length > 0) log('refused', Object.fromEntries(some))
   }, A_MINUTE)
-  const probing = setInterval(() => void probe(), 1000)
-  return () => [look, tell, probing].forEach(clearInterval)
+  return () => [look, tell].forEach(clearInterval)
 }

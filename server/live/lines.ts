@@ -68,7 +68,9 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
   const close = (line: Cared, name: CloseName, reason: string) => {
     if (line.socket.readyState !== line.socket.OPEN) return
     meters.closes.add(name)
-    log('socket_closed', { workshop: line.room.id, document: line.document, code: CLOSES[name], reason })
+    // that the server goes away it says once, and not of every socket
+    if (name !== 'going_away')
+      log('socket_closed', { workshop: line.room.id, document: line.document, code: CLOSES[name], reason })
     line.socket.close(CLOSES[name], reason)
     // what still comes from there is not even read
     if (name === 'too_fast' || name === 'malformed') line.socket.pause()

@@ -72,3 +72,13 @@ it('has no limit that nothing looks at', () => {
   // these three go by other names, to a desk
   expect(Object.keys(bytes).filter((name) => !text.includes(`limits.${name}`))).toEqual([])
 })
+
+it('stands in the README with all its limits and what they are', () => {
+  const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8')
+  const { bytes: _, changed: __, unknown: ___, ...values } = limitsFrom({})
+  const times: { [unit: string]: number } = { k: 1024, M: 1024 * 1024 }
+  const told = [...readme.matchAll(/`([A-Z_0-9]+)` ([\d,]+)(?: ([kM]))? [·|]/g)].map(
+    ([, name, number, unit = '']) => [name!, Number(number!.replaceAll(',', '')) * (times[unit] ?? 1)] as const,
+  )
+  expect(Object.fromEntries(told)).toEqual(values)
+})

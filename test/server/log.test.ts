@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
+import { activities } from '../../shared/activities/index.ts'
 import { setStep } from '../../shared/plan.ts'
 import { makeLog } from '../../server/log.ts'
 import { freePort } from '../kit/child.ts'
@@ -39,6 +40,10 @@ it('says of an error its class, its codes and where it was thrown, and not a wor
     'CANARY',
     { CANARY: 'CANARY' },
   ]
+  const round: Error & { cause?: unknown } = new Error('CANARY')
+  round.cause = round
+  log('round', { error: round })
+  lines.length = 0
   for (const error of errors) log('odd', { workshop: 'ws_1', error })
   expect(lines.join('')).not.toContain('CANARY')
   const said = lines.map(
@@ -127,7 +132,14 @@ it('[P1] keeps what people write, their names, keys and codes out of the log, al
   await shout(`${room.id}/wall?of=${CANARY}`, CANARY, ana)
   await shout(`${room.id}/${CANARY}`, CANARY, ana)
   await shout(`${CANARY}/wall`, CANARY, ben)
-  // what breaks: rows that were damaged, a store that fails, a worker, a handler
+  // what breaks: a rule that quotes what it chokes on, rows that were damaged, a store that fails, a worker, a handler
+  const rule = vi.spyOn(activities.vote!, 'check').mockImplementation((entries) => {
+    throw new TypeError(`${CANARY} ${JSON.stringify(entries)}`)
+  })
+  const ballot = { id: 'b', type: 'put', step: room.step('dots'), round: 1, key: 'ballot', value: { dots: { [items[0]!]: 1 } } } // prettier-ignore
+  const choked = await ben.fetch('/commands', { method: 'POST', body: JSON.stringify(ballot) })
+  expect([choked.status, rule.mock.calls.length]).toEqual([500, 1])
+  rule.mockRestore()
   const bad = await make()
   const [worse, ill] = [await make(), await make()]
   for (const each of [bad, worse, ill]) each.leave()
