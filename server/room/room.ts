@@ -73,16 +73,16 @@ const MOST_IN_A_BATCH = 500
 
 export const openRoom = (
   id: string,
-  loaded: { version: number; rows: Rows },
+  loaded: { version: number; rows: Rows; due: number | null },
   { store, limits, now, chance, retentionMs, compute, log }: RoomParts,
 ): Room => {
-  let { version, rows } = loaded
+  let { version, rows, due: stored } = loaded
   let queue: Job[] = []
   let working: Promise<void> | null = null
   const watchers = new Set<Watcher>()
   const presence = makePresence(now, (seat) => watchers.forEach((watcher) => watcher.presence(seat)))
 
-  /** When the sweep has to look at this workshop again. */
+  /** When the sweep has to look at this workshop again; what is stored is another time once the host has changed the retention. */
   const due = () => {
     const ends = [...rows.all('step').values()].filter(isTimed).map(({ endsAt }) => endsAt! + GRACE)
     const { createdAt, endedAt } = rows.workshop
@@ -93,6 +93,7 @@ export const openRoom = (
     const fresh = await store.load(id)
     if (!fresh) return false
     version = fresh.version
+    stored = fresh.due
     rows = new Rows(fresh.rows)
     watchers.forEach((watcher) => watcher.reset())
     return true
@@ -133,15 +134,16 @@ export const openRoom = (
         answers.push({ id: job.ledger, answer: JSON.stringify(outcome) })
       }
     }
-    if (rows.savepoint() > 0 || answers.length > 0) {
+    const next = due()
+    if (rows.savepoint() > 0 || answers.length > 0 || next !== stored) {
       const ops = rows.changes()
       let verdict
       try {
-        const stored = ops.map(({ kind, key, after }) => ({ kind, key, value: after ?? null }))
+        const changed = ops.map(({ kind, key, after }) => ({ kind, key, value: after ?? null }))
         // a sheet takes its document along
         const drop = ops.flatMap(({ kind, key, after }) => (kind === 'sheet' && !after ? [`table/${key}`] : []))
         const forget = ops.some(forgets)
-        verdict = await store.commit(id, version, { ops: stored, answers, due: due(), drop, forget, ...names })
+        verdict = await store.commit(id, version, { ops: changed, answers, due: next, drop, forget, ...names })
       } catch (error) {
         rows.rollback(0)
         throw new NotSaved(error)
@@ -152,6 +154,7 @@ export const openRoom = (
         throw verdict === 'taken' ? new NotSaved('the name is taken') : new Gone()
       }
       version++
+      stored = next
       rows.clearJournal()
       watchers.forEach((watcher) => watcher.rows(ops))
       if (ops.some(({ kind }) => kind === 'round')) computeMissing()
@@ -295,7 +298,7 @@ export const openRoom = (
     async sweep() {
       const overdue = (at: number) =>
         [...rows.all('step')].filter(([, row]) => isTimed(row) && row.endsAt! + GRACE <= at)
-      if (overdue(now()).length === 0) return
+      if (overdue(now()).length === 0 && due() === stored) return
       await submit({
         ledger: null,
         judge: (at) => {

@@ -51,7 +51,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
     const began = performance.now()
     const loaded = await store.load(workshop)
     if (!loaded) return null
-    const room = openRoom(workshop, { version: loaded.version, rows: readable(loaded.rows, retentionMs) }, parts)
+    const room = openRoom(workshop, { ...loaded, rows: readable(loaded.rows, retentionMs) }, parts)
     log('room_loaded', { workshop, rows: loaded.rows.length, ms: Math.round(performance.now() - began) })
     return room
   }
@@ -107,7 +107,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
 
   const sweep = async () => {
     sweeps++
-    const due = new Set(now() - startedAt < AFTER_START ? [] : await store.due(now()))
+    const due = new Set(now() - startedAt < AFTER_START ? [] : await store.due(now(), now() + retentionMs))
     for (const workshop of attended.keys()) if (!due.has(workshop)) attended.delete(workshop)
     const lastOf = (workshop: string) => attended.get(workshop) ?? 0
     for (const workshop of [...due].toSorted((a, b) => lastOf(a) - lastOf(b)).slice(0, AT_ONCE)) {

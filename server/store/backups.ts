@@ -1,6 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, statfsSync } from 'node:fs' // prettier-ignore
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs' // prettier-ignore
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
+import type { Log } from '../log.ts'
 import { forgetDeleted } from './deleted.ts'
 
 /*
@@ -56,14 +58,10 @@ const expireBackups = (dir: string, now: number) => {
   forgetDeleted(dir, now - 24 * HOUR)
 }
 
-/** What was written is on the disk, its name too. */
-export const sync = (path: string) => {
-  const handle = openSync(path, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
+/** What was written is on the disk, and what is in a folder. */
+export const sync = async (path: string) => {
+  const handle = await open(path, 'r')
+  await handle.sync().finally(() => handle.close())
 }
 
 const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
@@ -81,7 +79,7 @@ export const makeBackup = async (dir: string, now: number): Promise<string> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const half = join(folder, HALF)
   const whole = join(folder, backupName(now))
-  closeSync(openSync(half, 'w', 0o600))
+  writeFileSync(half, '', { mode: 0o600 })
   try {
     const source = new DatabaseSync(databaseIn(dir), { readOnly: true })
     try {
@@ -89,9 +87,9 @@ export const makeBackup = async (dir: string, now: number): Promise<string> => {
     } finally {
       source.close()
     }
-    sync(half)
+    await sync(half)
     renameSync(half, whole)
-    sync(folder)
+    await sync(folder)
     return whole
   } catch (error) {
     rmSync(half, { force: true })
@@ -107,12 +105,7 @@ export interface Backups {
 }
 
 /** Makes one an hour while the database changes (`make`), and sees all of them off. */
-export const keepBackups = (
-  dir: string,
-  make: boolean,
-  now: () => number,
-  log: (event: string, facts: object) => void,
-): Backups => {
+export const keepBackups = (dir: string, make: boolean, now: () => number, log: Log): Backups => {
   let looking: Promise<void> | null = null
   /** of `performance.now()`: after one that failed an hour passes, and a line in the log */
   let notBefore = -Infinity

@@ -48,7 +48,7 @@ export const memoryStore = (): Store => {
         const space = id.indexOf(' ')
         return { kind: id.slice(0, space) as never, key: id.slice(space + 1), value: JSON.parse(text) as unknown }
       })
-      return { version: found.version, rows }
+      return { version: found.version, rows, due: found.due }
     },
     async commit(workshop, version, commit) {
       const found = kept.get(workshop)
@@ -70,8 +70,10 @@ export const memoryStore = (): Store => {
     async find(name) {
       return names.get(name) ?? null
     },
-    async due(now) {
-      return [...kept].filter(([, { due }]) => due !== null && due <= now).map(([workshop]) => workshop)
+    async due(now, latest = Infinity) {
+      return [...kept]
+        .filter(([, { due }]) => due !== null && (due <= now || due > latest))
+        .map(([workshop]) => workshop)
     },
     async append(workshop, document, piece) {
       const documents = kept.get(workshop)?.documents

@@ -46,11 +46,11 @@ const freeName = (dir: string, now: number): string => {
 }
 
 /** Also the log of one that was put aside damaged. */
-const copy = (from: string, to: string) => {
+const copy = async (from: string, to: string) => {
   for (const tail of ['', '-wal'])
     if (existsSync(from + tail)) {
       copyFileSync(from + tail, to + tail, constants.COPYFILE_FICLONE)
-      sync(to + tail)
+      await sync(to + tail)
     }
 }
 
@@ -95,19 +95,19 @@ export const restore = async (dir: string, wanted: string, now: number): Promise
     rmSync(work, { recursive: true, force: true })
     mkdirSync(work, { recursive: true, mode: 0o700 })
     const fresh = databaseIn(work)
-    copy(from, fresh)
+    await copy(from, fresh)
     const { workshops, deleted, newest } = await freshen(from, work, wasDeleted(dir))
     const current = databaseIn(dir)
     const aside = existsSync(current) ? freeName(dir, now) : null
     if (aside) {
       takeLogIn(current)
-      copy(current, aside)
-      sync(backupsIn(dir))
+      await copy(current, aside)
+      await sync(backupsIn(dir))
     }
     // a log that stayed would be taken for the new one's
     for (const tail of ['-wal', '-shm']) rmSync(current + tail, { force: true })
     renameSync(fresh, current)
-    sync(dir)
+    await sync(dir)
     return { from, aside, workshops, deletedSince: deleted, newest }
   } finally {
     rmSync(work, { recursive: true, force: true })
@@ -130,6 +130,6 @@ const freshen = async (from: string, work: string, gone: (workshop: string) => b
   const db = new DatabaseSync(fresh)
   const newest = (db.prepare(NEWEST).get()?.['at'] as number | null) ?? null
   db.close()
-  sync(fresh)
+  await sync(fresh)
   return { workshops: ids.length - deleted.length, deleted: deleted.length, newest }
 }

@@ -66,7 +66,7 @@ export const sqliteStore = (dir: string): Store => {
   const sql = {
     insert: db.prepare('insert or ignore into workshops (id, version, due) values (?, 1, ?)'),
     bump: db.prepare('update workshops set version = version + 1, due = ? where id = ? and version = ?'),
-    version: db.prepare('select version from workshops where id = ?'),
+    version: db.prepare('select version, due from workshops where id = ?'),
     rows: db.prepare('select kind, key, value from rows where workshop = ?'),
     put: db.prepare('insert into rows values (?, ?, ?, ?) on conflict do update set value = excluded.value'),
     remove: db.prepare('delete from rows where workshop = ? and kind = ? and key = ?'),
@@ -77,7 +77,7 @@ export const sqliteStore = (dir: string): Store => {
     ),
     release: db.prepare('delete from names where name = ? and workshop = ?'),
     find: db.prepare('select workshop from names where name = ?'),
-    due: db.prepare('select id from workshops where due is not null and due <= ?'),
+    due: db.prepare('select id from workshops where due <= ? or due > ?'),
     lastPiece: db.prepare('select max(number) as number from pieces where workshop = ? and document = ?'),
     pieces: db.prepare('select number, bytes from pieces where workshop = ? and document = ? order by number'),
     dropUpTo: db.prepare('delete from pieces where workshop = ? and document = ? and number <= ?'),
@@ -211,7 +211,7 @@ export const sqliteStore = (dir: string): Store => {
         key: key as string,
         value: parsed(value as string, `${kind as string} ${key as string}`),
       }))
-      return { version: head['version'] as number, rows }
+      return { version: head['version'] as number, rows, due: head['due'] as number | null }
     },
     commit: (workshop, version, commit) =>
       submit(() => {
@@ -231,8 +231,8 @@ export const sqliteStore = (dir: string): Store => {
     async find(name) {
       return (sql.find.get(name)?.['workshop'] as string | undefined) ?? null
     },
-    async due(now) {
-      return sql.due.all(now).map(({ id }) => id as string)
+    async due(now, latest = Infinity) {
+      return sql.due.all(now, latest).map(({ id }) => id as string)
     },
     append: (workshop, document, piece) =>
       submit(() => {

@@ -13,15 +13,15 @@ export interface Store {
   /** `taken`: the id, or one of the claimed names, is in use. */
   create(workshop: string, commit: Commit): Promise<'ok' | 'taken'>
   /** All rows, or null for a workshop that does not exist. Throws when a row cannot be read; touches nothing then. */
-  load(workshop: string): Promise<{ version: number; rows: StoredRow[] } | null>
+  load(workshop: string): Promise<{ version: number; rows: StoredRow[]; due: number | null } | null>
   /** `gap`: the version has moved on. `gone`: there is no such workshop. Throws when it could not be made durable; nothing was written then. */
   commit(workshop: string, version: number, commit: Commit): Promise<'ok' | 'gap' | 'gone' | 'taken'>
   /** Answers of command ids that were committed before, `<seat> <id>` → answer, and the version; null for a workshop that does not exist. */
   answered(workshop: string, ids: string[]): Promise<{ version: number; answers: Map<string, string> } | null>
   /** The workshop that holds a name (`code:…`, `join:…`), or null. */
   find(name: string): Promise<string | null>
-  /** Workshops in which something has to happen at or before `now` (ms): a timer's end, the purge. */
-  due(now: number): Promise<string[]>
+  /** Workshops in which something has to happen at or before `now` (ms): a timer's end, the purge; or, as far as they know, only after `latest`. */
+  due(now: number, latest?: number): Promise<string[]>
   /** Adds a piece to a written document and answers its number; it is on disk then. */
   append(workshop: string, document: string, piece: Uint8Array): Promise<number | 'gone'>
   /** The pieces of a document in the order they came, and the number of the last one; 0 where there are none. */

@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads'
  * Nobody can write while it runs, for about 10 ms a megabyte.
  */
 export interface Vacuum {
-  /** Something was promised to be gone: runs a second later where the file is small, else once nobody writes, an hour later at most. */
+  /** Something was promised to be gone: a small file is done a second later, once a minute at most; a larger one when nobody has written for a minute, an hour later at most. */
   owe(): void
   /** The same at once, where the file is small. Resolves when there is nothing more to wait for. */
   settle(): Promise<void>
@@ -18,7 +18,7 @@ export interface Vacuum {
   stop(): void
 }
 
-/** Up to here, bytes, it is over in the fifth of a second. */
+/** bytes */
 const SMALL = 16 * 1024 * 1024
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -33,12 +33,16 @@ export const makeVacuum = (
   let lastRun = -Infinity
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
+  let stopped = false
 
-  const isSmall = () => statSync(file).size <= SMALL
+  /** 0 where somebody has taken the file away under our feet. */
+  const size = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const isSmall = () => size() <= SMALL
   /** One copy beside the file and one in the log. */
   const hasRoom = () => {
+    if (size() === 0) return false
     const { bavail, bsize } = statfsSync(dirname(file))
-    return bavail * bsize > 3 * statSync(file).size
+    return bavail * bsize > 3 * size()
   }
 
   const run = async () => {
@@ -58,7 +62,7 @@ export const makeVacuum = (
     return null
   }
   const later = (ms = MINUTE) => {
-    timer ??= setTimeout(look, ms).unref()
+    if (!stopped) timer ??= setTimeout(look, ms).unref()
   }
   const look = () => {
     timer = null
@@ -81,8 +85,8 @@ export const makeVacuum = (
     },
     running: () => running,
     stop() {
+      stopped = true
       if (timer) clearTimeout(timer)
-      owedSince = null
     },
   }
 }

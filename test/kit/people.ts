@@ -46,7 +46,7 @@ export interface Watched<Maps> {
   provider: WebsocketProvider
   /** the whole document as plain JSON */
   json(): Maps
-  /** resolves when this holds, asked after each update; rejects after five seconds, or `most` ms, with what was there */
+  /** resolves when this holds, asked after each update; rejects after 20 s, or `most` ms, with what was there: a busy machine takes its time */
   until(holds: (maps: Maps) => boolean, most?: number): Promise<Maps>
   leave(): void
 }
@@ -116,7 +116,7 @@ const watch = <Maps>(
     doc,
     provider,
     json,
-    until(holds, most = 5000) {
+    until(holds, most = 20_000) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           doc.off('update', look)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { backupsIn, databaseIn, keepBackups, listBackups, makeBackup } from '../../server/store/backups.ts'
+import { noteDeleted, wasDeleted } from '../../server/store/deleted.ts'
 import { NotRestored, restore } from '../../server/store/restore.ts'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
@@ -104,6 +105,21 @@ describe('a server keeps a copy of every hour, for a day', () => {
     await again.look()
     expect(ages()).toEqual([0])
     await again.stop()
+  })
+
+  it('knows what was deleted for as long as a copy may hold it, and no longer', async () => {
+    noteDeleted(dir, 'ws_gone', now)
+    const backups = keep()
+    for (const [after, known] of [
+      [23, true],
+      [2, false],
+    ] as const) {
+      // prettier-ignore
+      now += after * HOUR
+      await backups.look()
+      expect([wasDeleted(dir)('ws_gone'), wasDeleted(dir)('ws_a')]).toEqual([known, false])
+    }
+    await backups.stop()
   })
 
   it('clears away what was half made when the process was killed', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sqliteStore } from '../../server/store/sqlite.ts'
+import { makeVacuum } from '../../server/store/vacuum.ts'
 import { random } from '../../shared/stats/random.ts'
 import { bytesIn } from '../kit/bytes.ts'
 import { commit, title } from '../kit/commits.ts'
@@ -204,5 +205,38 @@ describe('[P9] a purge', () => {
     await purged
     expect(await store.load('ws_d')).toMatchObject({ version: 1 })
     await store.close()
+  }, 30_000)
+
+  it('of a large file waits until nobody writes, but not for more than an hour', async () => {
+    const file = join(dir, 'large.sqlite')
+    const db = new DatabaseSync(file)
+    db.exec('create table big (bytes blob); insert into big values (zeroblob(17000000))')
+    db.close()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    let writing = true
+    let quietSince = 0
+    const owed: boolean[] = []
+    const vacuum = makeVacuum(file, {
+      lastWrite: () => (writing ? performance.now() : quietSince),
+      done: (stillOwed) => owed.push(stillOwed),
+    })
+    const minutesUntilItRuns = () => {
+      let minutes = 0
+      for (; !vacuum.running(); minutes++) vi.advanceTimersByTime(60_000)
+      return minutes
+    }
+    vacuum.owe()
+    await vacuum.settle()
+    expect([vacuum.running(), minutesUntilItRuns()]).toEqual([null, 61])
+    // more is promised while it runs
+    vacuum.owe()
+    await vacuum.running()
+    writing = false
+    quietSince = performance.now()
+    expect([owed, minutesUntilItRuns()]).toEqual([[true], 1])
+    await vacuum.running()
+    expect(owed).toEqual([true, false])
+    vacuum.stop()
+    vi.useRealTimers()
   }, 30_000)
 })

@@ -80,13 +80,13 @@ it('[P1] [P10] what is not saved is not on the wall, neither while it is tried n
 })
 
 /** Another process over the same store. */
-const another = ({ clock }: InHand, store: Store) =>
+const another = ({ clock }: InHand, store: Store, retentionMs = 1) =>
   makeRooms({
     store,
     limits: limitsFrom({}),
     now: clock.now,
     chance: realChance,
-    retentionMs: 1,
+    retentionMs,
     compute: computeHere,
     log() {},
   })
@@ -238,4 +238,20 @@ it('[P8] [P9] what cannot be read keeps nobody waiting, is said once, and is pur
   clock.pass(91 * DAY)
   for (let sweeps = 0; sweeps < 3; sweeps++) await rooms.sweep()
   expect([await open(), rooms.broken()]).toEqual([0, []])
+})
+
+it('[P9] a retention that the host has changed counts for what lies there as well', async () => {
+  const store = memoryStore()
+  const hand = await inHand([{ ref: 'write', activity: 'collect' }], { store })
+  const { due: before } = (await store.load(hand.id))!
+  const longer = another(hand, store, 1e12)
+  hand.clock.pass(before! - hand.clock.now())
+  expect(await store.due(hand.clock.now())).toEqual([hand.id])
+  hand.clock.pass(60_000)
+  await longer.sweep()
+  expect([await store.due(hand.clock.now()), (await store.load(hand.id))?.due]).toEqual([[], expect.any(Number)])
+  const shorter = another(hand, store, 1000)
+  hand.clock.pass(60_000)
+  await shorter.sweep()
+  expect(await store.load(hand.id)).toBeNull()
 })

@@ -33,6 +33,7 @@ describe.each([
     await store.commit('ws_a', 1, commit([['seat', 'pe_1', null], ['card', 'pe_1', { text: '½ “É” 🙂' }]])) // prettier-ignore
     expect(await store.load('ws_a')).toEqual({
       version: 2,
+      due: null,
       rows: expect.arrayContaining([
         { kind: 'workshop', key: 'workshop', value: { title: 'Spring' } },
         { kind: 'card', key: 'pe_1', value: { text: '½ “É” 🙂' } },
@@ -150,6 +151,7 @@ describe.each([
       ['ws_a'],
       ['ws_a', 'ws_b'],
     ])
+    expect([await store.due(0, 199), await store.due(0, 200)]).toEqual([['ws_b'], []])
     await store.commit('ws_a', 1, commit([], { due: null }))
     await store.commit('ws_b', 1, commit([], { due: 50 }))
     expect(await store.due(60)).toEqual(['ws_b'])

@@ -83,7 +83,7 @@ export const makeDisk = (
           }),
         answered: (workshop, ids) => read(() => bare.answered(workshop, ids)),
         find: (name) => read(() => bare.find(name)),
-        due: (now) => read(() => bare.due(now)),
+        due: (now, latest) => read(() => bare.due(now, latest)),
         append: (workshop, document, piece) =>
           io('a piece', async () => {
             const number = await bare.append(workshop, document, piece)
