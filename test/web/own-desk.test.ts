@@ -19,8 +19,9 @@ it('[P5] what was written before the server first said who this is survives a re
   const room = makeRoom('ws_1', 'participant', after)
   await settle()
   expect(room.me()).toMatchObject({ seat: 'pe_1' })
-  expect(room.desk.entries('st_1', 1)).toEqual({ e1: put.value })
-  expect(room.desk.kept('st_1', 1, 'e1')).toBe('waiting')
+  const { desk } = makeRoom('ws_1', 'participant', fakeDevice({ storage: before.storage }))
+  expect(desk.entries('st_1', 1)).toEqual({ e1: put.value })
+  expect(desk.kept('st_1', 1, 'e1')).toBe('waiting')
 })
 
 it('[P5] after a refusal the desk shows what the server has, which may be the word that the refused one replaced', async () => {
