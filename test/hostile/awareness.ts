@@ -1,5 +1,5 @@
 import { awarenessFrame, readAwareness, readFrame, step1 } from '../../shared/frames.ts'
-import { flood, pause, sum, type Attack, type Seat, type Target } from './attack.ts'
+import { many, pause, sum, type Attack, type Seat, type Target } from './attack.ts'
 import { bytes } from './bytes.ts'
 import { open, type Wired } from './wire.ts'
 
@@ -109,7 +109,7 @@ export const awareness: Attack[] = [
     refused: ['4429 too_fast'],
     async run(target) {
       const { cookie } = await target.seat()
-      return flood(target.lasts, 4, async () => {
+      return many(12, 4, async () => {
         const line = open(target, `/live/${target.workshop}/wall`, cookie)
         await line.opened
         line.send(step1(Uint8Array.of(0)))
