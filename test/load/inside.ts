@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { queryObjects } from 'node:v8'
-import { WebSocket } from 'ws'
 import { Doc } from 'yjs'
+import { Socket } from '../../server/live/socket.ts'
 import { Rows } from '../../server/room/rows.ts'
 
 /** Loaded into a server before its own code (`--import`): tells whoever started it what lives in its memory. */
@@ -32,7 +32,7 @@ const memory = (): Memory => {
   return { rss, heap: heapUsed, delay: late }
 }
 const count = (of: unknown) => queryObjects(of as never) as unknown as number
-const alive = (): Alive => ({ rooms: count(Rows), documents: count(Doc), sockets: count(WebSocket) })
+const alive = (): Alive => ({ rooms: count(Rows), documents: count(Doc), sockets: count(Socket) })
 
 process.on('message', ({ ask }: { ask?: 'memory' | 'alive' }) => {
   if (ask === 'memory') process.send!({ answer: memory() })

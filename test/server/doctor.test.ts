@@ -22,7 +22,8 @@ let served: Served
 const ends: (() => void)[] = []
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'roomful-doctor-'))
-  served = await serve({ TRUST_PROXY: '1' })
+  // each look sends a large document, and a host does not look so often
+  served = await serve({ TRUST_PROXY: '1', LIMIT_LARGE_BYTES_BURST: `${1e9}` })
 })
 afterEach(() => ends.splice(0).forEach((end) => end()))
 afterAll(async () => {

@@ -41,10 +41,11 @@ it('bytes of an entry, of a seat, of a workshop', async () => {
 it('bytes of a body', async () => {
   await under({ LIMIT_BODY_BYTES: '900', LIMIT_WORKSHOP_BODY_BYTES: '1500' })
   const post = async (path: string, size: number) => {
-    const response = await fetch(served.base + path, { method: 'POST', body: `"${'x'.repeat(size - 2)}"` })
-    return ((await response.json()) as { error: string }).error
+    const init = { method: 'POST', body: `"${'x'.repeat(size - 2)}"`, headers: { cookie: ana.cookie } }
+    return ((await (await fetch(served.base + path, init)).json()) as { error?: string }).error
   }
-  expect([await post('/api/join', 900), await post('/api/join', 901)]).toEqual(['bad_request', 'too_large'])
+  const commands = `/api/workshops/${room.id}/commands`
+  expect([await post(commands, 900), await post(commands, 901)]).toEqual([undefined, 'too_large'])
   expect([await post('/api/exercises', 1500), await post('/api/exercises', 1501)]).toEqual([
     'bad_exercise',
     'too_large',
