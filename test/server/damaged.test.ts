@@ -189,6 +189,8 @@ it('[P8] a damaged page of the file makes the workshop that lies on it unreadabl
   const all = [await written(), await written(), await written()].toSorted((a, b) => (a.room.id < b.room.id ? -1 : 1))
   // between two others, so that none of them shares its pages
   const [first, bad, last] = all as [(typeof all)[0], (typeof all)[0], (typeof all)[0]]
+  // enough of them to fill whole pages, whose neighbours are this workshop's as well: SQLite reads those when somebody writes beside them
+  for (let n = 0; n < 40; n++) await bad.room.join('Seated')
   const file = join(dir, 'roomful.sqlite')
   let damaged = 0
   const page = () => {
@@ -207,7 +209,8 @@ it('[P8] a damaged page of the file makes the workshop that lies on it unreadabl
   await restart(() => {
     const { bytes, size, found } = page()
     expect(found.length).toBeGreaterThan(0)
-    damaged = found[0]!
+    const seats = (n: number) => bytes.toString('latin1', n * size, (n + 1) * size).split('Seated').length
+    damaged = found.toSorted((a, b) => seats(b) - seats(a))[0]!
     bytes.fill(0xa5, damaged * size, (damaged + 1) * size)
     writeFileSync(file, bytes)
   })
