@@ -18,6 +18,8 @@ test('two facilitators change the agenda at once, each takes back what was their
   const room = await gather(served.base, ['on-paper', 'stop-doing:short'])
   const fay = await openSurface(browser, room, 'facilitator')
   watchErrors(fay, errors)
+  // there is a session once something is shown
+  await expect(rail(fay)).toBeVisible()
   const { facilitator: link } = await linksOf(fay, room.id)
   const context = await browser.newContext()
   const gil = await context.newPage()

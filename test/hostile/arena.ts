@@ -24,7 +24,7 @@ export interface Row {
   /** s of processor that the server spent on both, attackers and honest people */
   cpu: number
   /** bytes of the process before and after, each after a garbage collection */
-  memory: { before: number; after: number }
+  memory: { before: number; after: number; held: number }
 }
 
 export interface Arena {
@@ -126,7 +126,7 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
         dropped,
         lost,
         cpu: used.asked - before.ready,
-        memory: { before: before.rss, after: used.rss },
+        memory: { before: before.rss, after: used.rss, held: used.held - before.held },
       }
     },
     async close() {

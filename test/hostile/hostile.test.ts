@@ -9,8 +9,8 @@ vi.setConfig({ testTimeout: 60_000 })
 const LASTS = 200
 /** Waits of ten seconds and more, and seats by the thousand, are shorter here; what happens at their end is the same. */
 const SHORT = { LIMIT_UPGRADE_MS: '1500', LIMIT_REQUEST_MS: '1500', LIMIT_HELLO_MS: '2000', LIMIT_SEATS: '200' } // prettier-ignore
-/** Bytes that one attack may leave behind, after a garbage collection. What was seen is a little more than half of it. */
-const LEFT = 64 * 1024 * 1024
+/** Bytes that the server may still hold on to after one attack; what it leaves in the allocator is printed by `npm run hostile`. */
+const LEFT = 32 * 1024 * 1024
 
 let arena: Arena
 beforeAll(async () => void (arena = await openArena(LASTS, SHORT)), 60_000)
@@ -20,6 +20,6 @@ describe.each(Object.entries(families))('[P8] %s', (_, attacks) => {
   it.each(attacks)('$name', async (attack) => {
     const { alive, lost, dropped, undocumented, memory } = await arena.run(attack)
     expect({ alive, lost, dropped, undocumented }).toEqual({ alive: true, lost: [], dropped: [], undocumented: [] })
-    expect(memory.after - memory.before).toBeLessThan(LEFT)
+    expect(memory.held).toBeLessThan(LEFT)
   })
 })

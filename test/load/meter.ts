@@ -7,6 +7,8 @@ export interface Usage {
   ready: number
   /** bytes of resident memory, after a garbage collection; after one that gives back all it can, compiled code too, where that is asked for */
   rss: number
+  /** bytes of what is still reachable, buffers too, after the same: what the allocator keeps of freed memory is not among them */
+  held: number
 }
 
 const seconds = () => {
@@ -19,6 +21,7 @@ process.on('message', ({ ask }: { ask?: 'usage' | 'all' }) => {
   const asked = seconds()
   if (ask === 'all') globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
   else globalThis.gc?.()
-  const usage: Usage = { asked, rss: process.memoryUsage.rss(), ready: seconds() }
+  const { rss, heapUsed, external } = process.memoryUsage()
+  const usage: Usage = { asked, rss, held: heapUsed + external, ready: seconds() }
   process.send!({ usage })
 })

@@ -23,7 +23,7 @@ const ends: (() => void)[] = []
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'roomful-doctor-'))
   // each look sends a large document, and a host does not look so often
-  served = await serve({ TRUST_PROXY: '1', LIMIT_LARGE_BYTES_BURST: `${1e9}` })
+  served = await serve({ TRUST_PROXY: '1', LIMIT_LARGE_BYTES_BURST: '1000000000' })
 })
 afterEach(() => ends.splice(0).forEach((end) => end()))
 afterAll(async () => {
