@@ -3,28 +3,33 @@ import type { Rows } from './rows.ts'
 
 /** Where steps and exercises stand. What has opened stays where it is. */
 
+type Wanted = [id: string, order: number][]
+
 /** Nobody gets the place of somebody else, however often it was given away: of two that want one, the later id comes just after. */
-const arrange = (fixed: number[], wanted: [id: string, order: number][]): Map<string, number> => {
-  const full = new Set(fixed)
-  const sorted = wanted.toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1))
-  return new Map(
-    sorted.map(([id, order]) => {
+const arrange = (full: Set<number>, wanted: Wanted): Wanted =>
+  wanted
+    .toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1))
+    .map(([id, order]) => {
       let place = order
       while (full.has(place)) place += Math.max(1, Math.abs(place)) * 2 ** -50
       full.add(place)
       return [id, place]
-    }),
-  )
-}
+    })
 
 /** Steps that have not opened stand where the plan has them. */
 export const arrangeSteps = (rows: Rows, plan: Plan) => {
   const steps = [...rows.all('step')]
-  const fixed = steps.filter(([, row]) => row.state !== 'waiting').map(([, { order }]) => order)
-  const moving = steps.flatMap(([id, row]): [string, number][] =>
-    row.state === 'waiting' ? [[id, plan.steps[id]?.order ?? row.order]] : [],
+  const full = new Set(steps.filter(([, row]) => row.state !== 'waiting').map(([, { order }]) => order))
+  const waiting = steps.filter(([, row]) => row.state === 'waiting')
+  // of what the plan says no place, first: or it would move once more each time a planned one lands on the place that it was moved to
+  const resting = waiting.flatMap(([id, { order }]): Wanted =>
+    plan.steps[id]?.order === undefined ? [[id, order]] : [],
   )
-  for (const [id, order] of arrange(fixed, moving))
+  const planned = waiting.flatMap(([id]): Wanted => {
+    const order = plan.steps[id]?.order
+    return order === undefined ? [] : [[id, order]]
+  })
+  for (const [id, order] of [...arrange(full, resting), ...arrange(full, planned)])
     if (rows.get('step', id)!.order !== order) rows.change('step', id, { order })
 }
 

@@ -328,6 +328,18 @@ it('[P6] goes on saying that people are followed back while the step that does i
   expect(rows.get('step', id('after'))!.params['pair_with']).toBe('hours')
 })
 
+it('lets a step of which the plan says no place rest where it is, whoever wants to stand there', async () => {
+  const { rows, plan, id } = await begun(0)
+  const here = rows.get('step', id('play'))!.order
+  const others = ['first', 'group', 'dots'].reduce((all, ref) => changed(all, id(ref), { order: here }), plan)
+  const crowded = without(others, id('play'))
+  applyPlan(rows, crowded)
+  expect(rows.get('step', id('play'))!.order).toBe(here)
+  rows.clearJournal()
+  applyPlan(rows, crowded)
+  expect(rows.changes()).toEqual([])
+})
+
 const tables = (rows: Rows) => new Proxy({}, { get: (_, kind) => rows.all(kind as 'seat') }) as OutcomeRows
 const KINDS: Kind[] = ['round', 'seat', 'key', 'entry', 'mark', 'card', 'group', 'move', 'decision', 'dissent', 'speaker', 'pair', 'shown', 'apart', 'audit'] // prettier-ignore
 
