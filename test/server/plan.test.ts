@@ -332,7 +332,8 @@ it('lets a step of which the plan says no place rest where it is, whoever wants 
   const { rows, plan, id } = await begun(0)
   const here = rows.get('step', id('play'))!.order
   const others = ['first', 'group', 'dots'].reduce((all, ref) => changed(all, id(ref), { order: here }), plan)
-  const crowded = changed(others, id('play'), { order: undefined })
+  const { order: _, ...play } = others.steps[id('play')]!
+  const crowded = changed(without(others, id('play')), id('play'), play)
   applyPlan(rows, crowded)
   expect(rows.get('step', id('play'))!.order).toBe(here)
   rows.clearJournal()
