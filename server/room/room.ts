@@ -197,7 +197,7 @@ export const openRoom = (
       const failed = (event: string) => (error: unknown) => {
         // the next sweep starts it again
         if (error instanceof NotSaved) started.delete(computing)
-        log(error instanceof NotSaved ? 'not_saved' : event, { workshop: id, step, error: String(error) })
+        log(error instanceof NotSaved ? 'not_saved' : event, { workshop: id, step, error })
       }
       if (isUnread(rows, step)) {
         readSheets(key, step, computing).catch(failed('not_read'))

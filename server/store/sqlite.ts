@@ -39,6 +39,9 @@ const parsed = (text: string, row: string): unknown => {
   }
 }
 
+/** A commit costs more than all else about a command: where they come thick and fast, those of so many ms share one. */
+const GATHER = 3
+
 /**
  * One file in `dir`. All that is asked for in one turn of the event loop shares one transaction and one fsync; each workshop's
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
@@ -183,7 +186,9 @@ export const sqliteStore = (dir: string): Store => {
     }
   }
 
+  let lastFlush = -Infinity
   const flush = () => {
+    lastFlush = performance.now()
     // it goes on when that is over
     if (vacuum.running()) return
     const group = waiting
@@ -194,7 +199,11 @@ export const sqliteStore = (dir: string): Store => {
 
   const submit = (run: () => Answer) =>
     new Promise<Answer>((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(flush)
+      if (waiting.length === 0) {
+        const isBusy = performance.now() - lastFlush < 2 * GATHER
+        if (isBusy) setTimeout(flush, GATHER)
+        else setImmediate(flush)
+      }
       waiting.push({ run, resolve, reject })
     })
 

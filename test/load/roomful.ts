@@ -10,7 +10,7 @@ import { roomfulServer } from './server.ts'
 
 /*
  * Roomful as its phones use it: a socket that reads the wall, and commands over a kept HTTP connection of each phone's own. A phone that
- * votes sends its ballot, and, once that is stored, that it is done; what everybody sees is the number of those who are done. Cards of an
+ * votes sends its ballot and that it is done in one request, as the others have it in one update; what everybody sees is the number of those who are done. Cards of an
  * open step go onto the wall as they are written; cards of a hidden one with its reveal. Every answer comes after the commit to disk.
  */
 
@@ -111,10 +111,9 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
     async vote(seat, turn) {
       const [line, person] = [lines[seat]!, people[seat]!]
       const started = performance.now()
-      await say(line, person, put('vote', 'ballot', ballot(items, seat, turn)))
-      const took = performance.now() - started
-      if (turn === 0) await say(line, person, done('vote'))
-      return took
+      const ballots = put('vote', 'ballot', ballot(items, seat, turn))
+      await say(line, person, ...(turn === 0 ? [ballots, done('vote')] : [ballots]))
+      return performance.now() - started
     },
     closeVoting: async () => {},
     openWriting: () => room.drive('open', 'open'),
