@@ -98,6 +98,18 @@ it('computes again what could not be saved, once that can be', async () => {
   expect(held).toHaveLength(0)
 })
 
+it('says in the log what a result failed of', async () => {
+  check.heavy = () => true
+  const logged: object[] = []
+  const hand = await inHand([{ ref: 'hours', activity: 'check', params: { mode: 'number', min: 0, max: 40 } }], {
+    compute: () => Promise.reject(new RangeError('too much')),
+    log: (event, facts) => void logged.push({ event, ...facts }),
+  })
+  await hand.drive('hours', 'open', 'close')
+  const said = { event: 'not_computed', workshop: hand.id, step: hand.step('hours'), error: expect.any(RangeError) }
+  await vi.waitFor(() => expect(logged).toContainEqual(said))
+})
+
 it('computes the same in a thread of its own as here', async () => {
   const { compute, stop } = computeBeside()
   const given = {
