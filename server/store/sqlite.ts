@@ -126,6 +126,8 @@ export const sqliteStore = (dir: string): Store => {
   const scrub = () => {
     if (scrubbing) clearTimeout(scrubbing)
     scrubbing = null
+    // whoever purged just before a close comes here just after it
+    if (!db.isOpen) return
     try {
       // nobody here waits for whoever reads: a backup takes its time
       db.exec('pragma busy_timeout = 0')

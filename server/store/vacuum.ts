@@ -81,7 +81,7 @@ export const makeVacuum = (
     },
     async settle() {
       if (running) await running
-      else if (owedSince !== null && isSmall()) await start()
+      else if (owedSince !== null && isSmall() && !stopped) await start()
     },
     running: () => running,
     stop() {

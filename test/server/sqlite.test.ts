@@ -46,6 +46,19 @@ it('[P4] keeps what came in the moment before the close, refuses what comes afte
   expect([await loaded('ws_a'), await loaded('ws_b')]).toMatchObject([{ version: 1 }, null])
 })
 
+it('[P9] deletes what is being purged in the moment of the close, and leaves the vacuum to the next process', async () => {
+  const other = sqliteStore(dir)
+  await other.create('ws_a', commit([...title('one'), ['entry', 'en_1', { value: 'x'.repeat(100_000) }]]))
+  const purging = other.purge('ws_a')
+  await other.close()
+  await purging
+  expect(await loaded('ws_a')).toBeNull()
+  const db = new DatabaseSync(join(dir, 'roomful.sqlite'))
+  expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 1 })
+  expect(db.prepare('pragma freelist_count').get()!['freelist_count']).toBeGreaterThan(0)
+  db.close()
+})
+
 it('serves two handles on one file: of two writers one is told gap, reads, and goes on', async () => {
   const other = sqliteStore(dir)
   await store.create('ws_a', commit(title('one')))
