@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -67,6 +68,19 @@ it('says at most sixty lines of one event in a minute, and how many it held back
   log('flood', { n: 1001 })
   expect(lines.slice(61)).toMatchObject([{ n: 1000, held_back: 940 }, { n: 1001 }])
   expect(lines[62]).not.toHaveProperty('held_back')
+})
+
+it('calls it no bug when somebody hangs up in the middle of a request', async () => {
+  const served = await serve()
+  const { port } = new URL(served.base)
+  const cut = connect(Number(port), '127.0.0.1')
+  cut.write('POST /api/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{"co')
+  const refused = async () => (await (await fetch(`${served.base}/metrics`)).text()).includes('bad_request')
+  await new Promise((arrived) => setTimeout(arrived, 100))
+  cut.destroy()
+  await vi.waitFor(async () => expect(await refused()).toBe(true))
+  expect(served.logged.join('')).not.toContain('bug')
+  await served.stop()
 })
 
 const CANARY = 'canary'
