@@ -48,7 +48,9 @@ export const makeVacuum = (
   const run = async () => {
     const paid = debts
     lastRun = performance.now()
-    const worker = new Worker(new URL('vacuum-worker.ts', import.meta.url), { workerData: file })
+    const worker = new Worker(new URL('vacuum-worker.ts', import.meta.url), {
+      workerData: { file, isSmall: isSmall() },
+    })
     const ok = await once(worker, 'exit').then(([code]) => code === 0, () => false) // prettier-ignore
     running = null
     const stillOwed = !ok || debts > paid

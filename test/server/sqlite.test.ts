@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -58,6 +58,30 @@ it('[P9] deletes what is being purged in the moment of the close, and leaves the
   expect(db.prepare('pragma freelist_count').get()!['freelist_count']).toBeGreaterThan(0)
   db.close()
 })
+
+it.runIf(process.platform === 'linux')(
+  '[P9] makes no copy in any other folder when it writes every page anew',
+  async () => {
+    await store.create('ws_a', commit(title('one')))
+    for (let n = 1; n <= 10; n++)
+      await store.commit('ws_a', n, commit([['entry', `en_${n}`, { value: 'x'.repeat(1_000_000) }]]))
+    await store.create('ws_b', commit(title('two')))
+    const work = { over: false }
+    const purging = store.purge('ws_b').finally(() => (work.over = true))
+    const open = new Set<string>()
+    while (!work.over) {
+      for (const fd of readdirSync('/proc/self/fd'))
+        try {
+          open.add(readlinkSync(`/proc/self/fd/${fd}`))
+        } catch {
+          // closed in between
+        }
+      await new Promise((turn) => setImmediate(turn))
+    }
+    await purging
+    expect([...open].filter((file) => file.includes('etilqs'))).toEqual([])
+  },
+)
 
 it('serves two handles on one file: of two writers one is told gap, reads, and goes on', async () => {
   const other = sqliteStore(dir)
