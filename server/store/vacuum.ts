@@ -54,7 +54,8 @@ export const makeVacuum = (
     const ok = await once(worker, 'exit').then(([code]) => code === 0, () => false) // prettier-ignore
     running = null
     const stillOwed = !ok || debts > paid
-    owedSince = stillOwed ? (owedSince ?? lastRun) : null
+    // from now on: one that fails must not be tried every minute once its hour is over
+    owedSince = stillOwed ? performance.now() : null
     done(stillOwed)
     if (stillOwed) later()
   }
