@@ -38,7 +38,7 @@ export const makeVacuum = (
   /** 0 where somebody has taken the file away under our feet. */
   const size = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0
   const isSmall = () => size() <= SMALL
-  /** One copy beside the file and one in the log. */
+  /** One copy in the log, and one, of a large file, in a folder that may be on the same disk. */
   const hasRoom = () => {
     if (size() === 0) return false
     const { bavail, bsize } = statfsSync(dirname(file))
