@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { activities } from '../../shared/activities/index.ts'
 import { setStep } from '../../shared/plan.ts'
 import { makeLog } from '../../server/log.ts'
+import { takeFolder } from '../../server/store/lock.ts'
 import { freePort } from '../kit/child.ts'
 import { gather, type Person } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
@@ -216,4 +217,18 @@ it('ends with a line that quotes nothing, where something breaks that nobody cat
   expect([code, said.includes('CANARY')]).toEqual([1, false])
   const lines = said.trim().split('\n').map((line) => JSON.parse(line) as object) // prettier-ignore
   expect(lines.at(-1)).toMatchObject({ event: 'crashed', error: { name: 'RangeError' } })
+})
+
+it('says in one sentence, and not in a line of the log, that a backup is being restored', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'roomful-log-'))
+  const release = takeFolder(dir)!
+  const main = resolve(import.meta.dirname, '../../server/main.ts')
+  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir }
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += String(chunk)))
+  const [code] = (await once(child, 'close')) as [number]
+  release()
+  rmSync(dir, { recursive: true })
+  expect([code, said]).toEqual([1, `A backup is being restored to ${dir}: start again when that is done.\n`])
 })
