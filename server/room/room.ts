@@ -195,6 +195,8 @@ export const openRoom = (
       if (computing === null || n === null || started.has(computing)) continue
       started.add(computing)
       const failed = (event: string) => (error: unknown) => {
+        // nobody asks for it any more
+        if (error instanceof Gone) return
         if (!(error instanceof NotSaved)) return log(event, { workshop: id, step, error })
         // the next sweep starts it again
         started.delete(computing)

@@ -110,6 +110,24 @@ it('says in the log what a result failed of', async () => {
   await vi.waitFor(() => expect(logged).toContainEqual(said))
 })
 
+it('says nothing of a result whose workshop was deleted meanwhile', async () => {
+  check.heavy = () => true
+  const logged: string[] = []
+  const log = (event: string) => void logged.push(event)
+  let go = () => {}
+  const compute: Compute = async (work) => {
+    await new Promise<void>((held) => (go = held))
+    return computeHere(work)
+  }
+  const steps = [{ ref: 'hours', activity: 'check' as const, params: { mode: 'number', min: 0, max: 40 } }]
+  const hand = await inHand(steps, { compute, log })
+  await hand.drive('hours', 'open', 'close')
+  await hand.rooms.purge(hand.id)
+  go()
+  await new Promise((turn) => setTimeout(turn, 50))
+  expect(logged.slice(-1)).toEqual(['workshop_purged'])
+})
+
 it('computes the same in a thread of its own as here', async () => {
   const { compute, stop } = computeBeside()
   const given = {
