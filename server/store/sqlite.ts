@@ -39,6 +39,9 @@ const parsed = (text: string, row: string): unknown => {
   }
 }
 
+/** Another process is writing, and was waited for: nobody else here can do anything meanwhile, so each of many must not wait anew. */
+const isBusy = (error: unknown) => (error as { errcode?: number }).errcode === 5
+
 /**
  * One file in `dir`. All that is asked for in one turn of the event loop shares one transaction and one fsync; each workshop's
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
@@ -180,8 +183,8 @@ export const sqliteStore = (dir: string): Store => {
     } catch (error) {
       if (db.isOpen && db.isTransaction) db.exec('rollback')
       // a full disk ends here, and nobody was promised anything; a page that is damaged ends only the commit that meets it
-      if (group.length > 1) for (const one of group) attempt([one])
-      else group[0]!.reject(error)
+      if (group.length > 1 && !isBusy(error)) for (const one of group) attempt([one])
+      else for (const { reject } of group) reject(error)
     }
   }
 

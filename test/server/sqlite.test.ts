@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
 import { commit, title, type Ops } from '../kit/commits.ts'
@@ -82,6 +82,25 @@ it.runIf(process.platform === 'linux')(
     expect([...open].filter((file) => file.includes('etilqs'))).toEqual([])
   },
 )
+
+it('waits for another writer once for all that want to write, and not once for each', async () => {
+  const other = new DatabaseSync(join(dir, 'roomful.sqlite'))
+  other.exec('begin immediate')
+  const exec = DatabaseSync.prototype.exec
+  const waits = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+    // a real wait would take five seconds
+    if (sql === 'begin immediate') exec.call(this, 'pragma busy_timeout = 0')
+    exec.call(this, sql)
+  })
+  const create = (id: string) => store.create(id, commit(title(id)))
+  const made = await Promise.allSettled(['ws_a', 'ws_b', 'ws_c'].map(create))
+  const begun = waits.mock.calls.filter(([sql]) => sql === 'begin immediate')
+  waits.mockRestore()
+  other.close()
+  expect(made.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(begun).toHaveLength(1)
+  expect(await create('ws_a')).toBe('ok')
+})
 
 it('serves two handles on one file: of two writers one is told gap, reads, and goes on', async () => {
   const other = sqliteStore(dir)
