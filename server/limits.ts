@@ -112,7 +112,8 @@ export const makeBuckets = (rate: number, burst: number, now: () => number) => {
       const at = now()
       if (at - swept > 60_000) sweep(at)
       const bucket = buckets.get(key) ?? { tokens: burst, at }
-      bucket.tokens = Math.min(burst, bucket.tokens + ((at - bucket.at) / 1000) * rate)
+      // a clock that was set back takes nothing away
+      bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, at - bucket.at) / 1000) * rate)
       bucket.at = at
       buckets.set(key, bucket)
       if (bucket.tokens < tokens) return Math.ceil((tokens - bucket.tokens) / rate)

@@ -59,7 +59,9 @@ export const start = async (
     log,
   }
   const app = makeApp(api)
-  const live = serveLive(server, { rooms, store, meters }, { publicUrl, trustProxy, retentionMs }, limits, now, log)
+  const sessions = { publicUrl, trustProxy, retentionMs }
+  // sockets go by a clock that nobody can set back: pings would stop until it has come round again
+  const live = serveLive(server, { rooms, store, meters }, sessions, limits, () => performance.now(), log)
 
   server.requestTimeout = limits.REQUEST_MS
   server.headersTimeout = limits.UPGRADE_MS

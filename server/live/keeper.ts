@@ -61,7 +61,7 @@ export const keepPlan = (
 
   const once = async (): Promise<void> => {
     if (over) return
-    last = Date.now()
+    last = performance.now()
     await room.change((rows) => {
       applyPlan(rows, readPlan(copy))
       return {}
@@ -103,14 +103,14 @@ export const keepPlan = (
         timer = null
         void agree()
       },
-      Math.max(0, last + PACE - Date.now()),
+      Math.max(0, last + PACE - performance.now()),
     )
     timer.unref()
   }
   const later = () => {
     if (timer) clearTimeout(timer)
     timer = null
-    last = Date.now() + AGAIN
+    last = performance.now() + AGAIN
     soon()
   }
 

@@ -47,7 +47,8 @@ export interface Clock {
 }
 
 const realClock: Clock = {
-  now: Date.now,
+  // not of the day: somebody may set that back, and the wall would stand still until it has come round again
+  now: () => performance.now(),
   after(ms, run) {
     if (ms <= 0) {
       const next = setImmediate(run)

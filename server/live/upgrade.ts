@@ -129,6 +129,8 @@ export const serveLive = (
       if (!error.code?.startsWith('WS_ERR')) log('socket_error', { error })
     })
     const close = (name: CloseName) => {
+      // what still comes after that is no second refusal
+      if (socket.readyState !== socket.OPEN) return
       meters.closes.add(name)
       log('socket_refused', { code: CLOSES[name], reason: name })
       socket.close(CLOSES[name], name)

@@ -195,9 +195,12 @@ export const openRoom = (
       if (computing === null || n === null || started.has(computing)) continue
       started.add(computing)
       const failed = (event: string) => (error: unknown) => {
+        // nobody asks for it any more
+        if (error instanceof Gone) return
+        if (!(error instanceof NotSaved)) return log(event, { workshop: id, step, error })
         // the next sweep starts it again
-        if (error instanceof NotSaved) started.delete(computing)
-        log(error instanceof NotSaved ? 'not_saved' : event, { workshop: id, step, error })
+        started.delete(computing)
+        log('not_saved', { workshop: id, step, error: error.cause })
       }
       if (isUnread(rows, step)) {
         readSheets(key, step, computing).catch(failed('not_read'))

@@ -107,7 +107,10 @@ export const makeRooms = (parts: RoomParts): Rooms => {
 
   const sweep = async () => {
     sweeps++
-    const due = new Set(now() - startedAt < AFTER_START ? [] : await store.due(now(), now() + retentionMs))
+    const age = now() - startedAt
+    // below 0 where the clock was set back
+    const isEarly = age >= 0 && age < AFTER_START
+    const due = new Set(isEarly ? [] : await store.due(now(), now() + retentionMs))
     for (const workshop of attended.keys()) if (!due.has(workshop)) attended.delete(workshop)
     const lastOf = (workshop: string) => attended.get(workshop) ?? 0
     for (const workshop of [...due].toSorted((a, b) => lastOf(a) - lastOf(b)).slice(0, AT_ONCE)) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { BadSettings } from '../bad-settings.ts'
 
 /**
  * Who has a folder: servers, or one restore. SQLite's lock on an empty file, because Node has none of its own: it goes with the process,
@@ -16,10 +17,10 @@ const hold = (dir: string, how: string): (() => void) | null => {
   }
 }
 
-/** For a server. Answers the way to let go; throws one sentence where a restore has it. */
+/** For a server. Answers the way to let go; throws `BadSettings` where a restore has it. */
 export const shareFolder = (dir: string): (() => void) => {
   const release = hold(dir, 'begin; select count(*) from sqlite_schema')
-  if (!release) throw new Error(`A backup is being restored to ${dir}: start again when that is done.`)
+  if (!release) throw new BadSettings([`A backup is being restored to ${dir}: start again when that is done.`])
   return release
 }
 

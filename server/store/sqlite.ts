@@ -42,6 +42,9 @@ const parsed = (text: string, row: string): unknown => {
 /** A commit costs more than all else about a command: where they come thick and fast, those of so many ms share one. */
 const GATHER = 3
 
+/** Another process is writing, and was waited for: nobody else here can do anything meanwhile, so each of many must not wait anew. */
+const isLocked = (error: unknown) => (error as { errcode?: number }).errcode === 5
+
 /**
  * One file in `dir`. All that is asked for in one turn of the event loop shares one transaction and one fsync; each workshop's
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
@@ -129,6 +132,8 @@ export const sqliteStore = (dir: string): Store => {
   const scrub = () => {
     if (scrubbing) clearTimeout(scrubbing)
     scrubbing = null
+    // whoever purged just before a close comes here just after it
+    if (!db.isOpen) return
     try {
       // nobody here waits for whoever reads: a backup takes its time
       db.exec('pragma busy_timeout = 0')
@@ -181,8 +186,8 @@ export const sqliteStore = (dir: string): Store => {
     } catch (error) {
       if (db.isOpen && db.isTransaction) db.exec('rollback')
       // a full disk ends here, and nobody was promised anything; a page that is damaged ends only the commit that meets it
-      if (group.length > 1) for (const one of group) attempt([one])
-      else group[0]!.reject(error)
+      if (group.length > 1 && !isLocked(error)) for (const one of group) attempt([one])
+      else for (const { reject } of group) reject(error)
     }
   }
 
@@ -200,8 +205,8 @@ export const sqliteStore = (dir: string): Store => {
   const submit = (run: () => Answer) =>
     new Promise<Answer>((resolve, reject) => {
       if (waiting.length === 0) {
-        const isBusy = performance.now() - lastFlush < 2 * GATHER
-        if (isBusy) setTimeout(flush, GATHER)
+        const isThick = performance.now() - lastFlush < 2 * GATHER
+        if (isThick) setTimeout(flush, GATHER)
         else setImmediate(flush)
       }
       waiting.push({ run, resolve, reject })

@@ -38,7 +38,7 @@ export const makeVacuum = (
   /** 0 where somebody has taken the file away under our feet. */
   const size = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0
   const isSmall = () => size() <= SMALL
-  /** One copy beside the file and one in the log. */
+  /** One copy in the log, and one, of a large file, in a folder that may be on the same disk. */
   const hasRoom = () => {
     if (size() === 0) return false
     const { bavail, bsize } = statfsSync(dirname(file))
@@ -48,11 +48,14 @@ export const makeVacuum = (
   const run = async () => {
     const paid = debts
     lastRun = performance.now()
-    const worker = new Worker(new URL('vacuum-worker.ts', import.meta.url), { workerData: file })
+    const worker = new Worker(new URL('vacuum-worker.ts', import.meta.url), {
+      workerData: { file, isSmall: isSmall() },
+    })
     const ok = await once(worker, 'exit').then(([code]) => code === 0, () => false) // prettier-ignore
     running = null
     const stillOwed = !ok || debts > paid
-    owedSince = stillOwed ? (owedSince ?? lastRun) : null
+    // from now on: one that fails must not be tried every minute once its hour is over
+    owedSince = stillOwed ? performance.now() : null
     done(stillOwed)
     if (stillOwed) later()
   }
@@ -81,7 +84,7 @@ export const makeVacuum = (
     },
     async settle() {
       if (running) await running
-      else if (owedSince !== null && isSmall()) await start()
+      else if (owedSince !== null && isSmall() && !stopped) await start()
     },
     running: () => running,
     stop() {

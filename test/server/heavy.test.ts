@@ -98,6 +98,36 @@ it('computes again what could not be saved, once that can be', async () => {
   expect(held).toHaveLength(0)
 })
 
+it('says in the log what a result failed of', async () => {
+  check.heavy = () => true
+  const logged: object[] = []
+  const hand = await inHand([{ ref: 'hours', activity: 'check', params: { mode: 'number', min: 0, max: 40 } }], {
+    compute: () => Promise.reject(new RangeError('too much')),
+    log: (event, facts) => void logged.push({ event, ...facts }),
+  })
+  await hand.drive('hours', 'open', 'close')
+  const said = { event: 'not_computed', workshop: hand.id, step: hand.step('hours'), error: expect.any(RangeError) }
+  await vi.waitFor(() => expect(logged).toContainEqual(said))
+})
+
+it('says nothing of a result whose workshop was deleted meanwhile', async () => {
+  check.heavy = () => true
+  const logged: string[] = []
+  const log = (event: string) => void logged.push(event)
+  let go = () => {}
+  const compute: Compute = async (work) => {
+    await new Promise<void>((held) => (go = held))
+    return computeHere(work)
+  }
+  const steps = [{ ref: 'hours', activity: 'check' as const, params: { mode: 'number', min: 0, max: 40 } }]
+  const hand = await inHand(steps, { compute, log })
+  await hand.drive('hours', 'open', 'close')
+  await hand.rooms.purge(hand.id)
+  go()
+  await new Promise((turn) => setTimeout(turn, 50))
+  expect(logged.slice(-1)).toEqual(['workshop_purged'])
+})
+
 it('computes the same in a thread of its own as here', async () => {
   const { compute, stop } = computeBeside()
   const given = {

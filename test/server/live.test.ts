@@ -51,6 +51,16 @@ const update = (doc: Y.Doc) => {
   return encoding.toUint8Array(encoder)
 }
 
+it('refuses a socket once, however much it goes on sending', async () => {
+  const ws = socket('nothing')
+  ws.once('open', () => {
+    for (let n = 0; n < 300; n++) ws.send(step1())
+  })
+  expect(await closed(ws)).toBe(4404)
+  const refused = served.logged.filter((line) => line.includes('socket_refused'))
+  expect(refused).toHaveLength(1)
+})
+
 describe('who may read what', () => {
   it('lets a stock provider with a seat’s cookie read the wall', async () => {
     const { now } = await ana.wall().until((maps) => maps.now.workshop !== undefined)

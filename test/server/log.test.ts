@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -10,6 +11,7 @@ import { z } from 'zod'
 import { activities } from '../../shared/activities/index.ts'
 import { setStep } from '../../shared/plan.ts'
 import { makeLog } from '../../server/log.ts'
+import { takeFolder } from '../../server/store/lock.ts'
 import { freePort } from '../kit/child.ts'
 import { gather, type Person } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
@@ -67,6 +69,19 @@ it('says at most sixty lines of one event in a minute, and how many it held back
   log('flood', { n: 1001 })
   expect(lines.slice(61)).toMatchObject([{ n: 1000, held_back: 940 }, { n: 1001 }])
   expect(lines[62]).not.toHaveProperty('held_back')
+})
+
+it('calls it no bug when somebody hangs up in the middle of a request', async () => {
+  const served = await serve()
+  const { port } = new URL(served.base)
+  const cut = connect(Number(port), '127.0.0.1')
+  cut.write('POST /api/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{"co')
+  const refused = async () => (await (await fetch(`${served.base}/metrics`)).text()).includes('bad_request')
+  await new Promise((arrived) => setTimeout(arrived, 100))
+  cut.destroy()
+  await vi.waitFor(async () => expect(await refused()).toBe(true))
+  expect(served.logged.join('')).not.toContain('bug')
+  await served.stop()
 })
 
 const CANARY = 'canary'
@@ -202,4 +217,18 @@ it('ends with a line that quotes nothing, where something breaks that nobody cat
   expect([code, said.includes('CANARY')]).toEqual([1, false])
   const lines = said.trim().split('\n').map((line) => JSON.parse(line) as object) // prettier-ignore
   expect(lines.at(-1)).toMatchObject({ event: 'crashed', error: { name: 'RangeError' } })
+})
+
+it('says in one sentence, and not in a line of the log, that a backup is being restored', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'roomful-log-'))
+  const release = takeFolder(dir)!
+  const main = resolve(import.meta.dirname, '../../server/main.ts')
+  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir }
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += String(chunk)))
+  const [code] = (await once(child, 'close')) as [number]
+  release()
+  rmSync(dir, { recursive: true })
+  expect([code, said]).toEqual([1, `A backup is being restored to ${dir}: start again when that is done.\n`])
 })

@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
 import { commit, title, type Ops } from '../kit/commits.ts'
@@ -44,6 +44,62 @@ it('[P4] keeps what came in the moment before the close, refuses what comes afte
   // a turn in which a forgotten flush would throw where nobody catches it
   await new Promise((turn) => setImmediate(turn))
   expect([await loaded('ws_a'), await loaded('ws_b')]).toMatchObject([{ version: 1 }, null])
+})
+
+it('[P9] deletes what is being purged in the moment of the close, and leaves the vacuum to the next process', async () => {
+  const other = sqliteStore(dir)
+  await other.create('ws_a', commit([...title('one'), ['entry', 'en_1', { value: 'x'.repeat(100_000) }]]))
+  const purging = other.purge('ws_a')
+  await other.close()
+  await purging
+  expect(await loaded('ws_a')).toBeNull()
+  const db = new DatabaseSync(join(dir, 'roomful.sqlite'))
+  expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 1 })
+  expect(db.prepare('pragma freelist_count').get()!['freelist_count']).toBeGreaterThan(0)
+  db.close()
+})
+
+it.runIf(process.platform === 'linux')(
+  '[P9] makes no copy in any other folder when it writes every page anew',
+  async () => {
+    await store.create('ws_a', commit(title('one')))
+    for (let n = 1; n <= 10; n++)
+      await store.commit('ws_a', n, commit([['entry', `en_${n}`, { value: 'x'.repeat(1_000_000) }]]))
+    await store.create('ws_b', commit(title('two')))
+    const work = { over: false }
+    const purging = store.purge('ws_b').finally(() => (work.over = true))
+    const open = new Set<string>()
+    while (!work.over) {
+      for (const fd of readdirSync('/proc/self/fd'))
+        try {
+          open.add(readlinkSync(`/proc/self/fd/${fd}`))
+        } catch {
+          // closed in between
+        }
+      await new Promise((turn) => setImmediate(turn))
+    }
+    await purging
+    expect([...open].filter((file) => file.includes('etilqs'))).toEqual([])
+  },
+)
+
+it('waits for another writer once for all that want to write, and not once for each', async () => {
+  const other = new DatabaseSync(join(dir, 'roomful.sqlite'))
+  other.exec('begin immediate')
+  const exec = DatabaseSync.prototype.exec
+  const waits = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+    // a real wait would take five seconds
+    if (sql === 'begin immediate') exec.call(this, 'pragma busy_timeout = 0')
+    exec.call(this, sql)
+  })
+  const create = (id: string) => store.create(id, commit(title(id)))
+  const made = await Promise.allSettled(['ws_a', 'ws_b', 'ws_c'].map(create))
+  const begun = waits.mock.calls.filter(([sql]) => sql === 'begin immediate')
+  waits.mockRestore()
+  other.close()
+  expect(made.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(begun).toHaveLength(1)
+  expect(await create('ws_a')).toBe('ok')
 })
 
 it('serves two handles on one file: of two writers one is told gap, reads, and goes on', async () => {

@@ -49,6 +49,15 @@ const restarted = async ({ store, clock, id, ana, entry }: Awaited<ReturnType<ty
   return { rooms, state, put }
 }
 
+it('closes steps also when the clock of the machine was set back after the start', async () => {
+  const hand = await write()
+  hand.clock.pass(-60 * MINUTE)
+  await hand.open(60)
+  hand.clock.pass(2 * MINUTE)
+  await hand.rooms.sweep()
+  expect(await hand.state()).toBe('closed')
+})
+
 describe('the clock of a step', () => {
   it('closes it two seconds after its end, with nobody there, and reveals nothing', async () => {
     const hand = await write()

@@ -197,6 +197,22 @@ describe('what a phone has written', () => {
     expect(requests()).toHaveLength(2)
   })
 
+  it('is tried again in its turn, whatever another tab writes into the storage meanwhile', async () => {
+    const { device, desk, requests } = phone()
+    device.answer = () => json(429, { error: 'too_fast', retry_after: 8 })
+    desk.put('st_1', 1, 'e1', 1)
+    for (let second = 0; second < 7; second++) {
+      await device.pass(1_000)
+      device.otherTab()
+    }
+    expect(requests()).toHaveLength(1)
+    for (let second = 0; second < 6; second++) {
+      await device.pass(1_000)
+      device.otherTab()
+    }
+    expect(requests()).toHaveLength(2)
+  })
+
   it('goes out again under the same id where a request is swallowed, and nobody says so', async () => {
     const { device, desk, requests } = phone()
     device.answer = () => new Promise(() => {})

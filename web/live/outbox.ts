@@ -144,7 +144,9 @@ export function makeOutbox(given: {
     const before = waiting()
     const left = setWaiting(read())
     if (before.some(({ id }) => !left.some((one) => one.id === id))) given.elsewhere()
-    if (busy || left.length === 0) return
+    // a draft, or another workshop's: it must not put off what is to be tried again, nor hurry it
+    const isNew = left.some(({ id }) => !before.some((one) => one.id === id))
+    if (busy || !isNew) return
     cancel?.()
     cancel = device.after(LEFT_LYING, flush)
   })
