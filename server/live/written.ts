@@ -21,7 +21,6 @@ export interface WrittenDocument {
   ownerOf(client: number): string | undefined
   /** bytes */
   size(): number
-  readers(): number
   busy(): boolean
   close(): void
 }
@@ -120,7 +119,6 @@ export const openWritten = async (
     },
     ownerOf: (client) => owners.get(client),
     size: () => bytes,
-    readers: () => readers.size,
     busy: () => waiting > 0,
     close() {
       readers.clear()

@@ -5,6 +5,7 @@ import { databaseIn } from './backups.ts'
 import { noteDeleted } from './deleted.ts'
 import { shareFolder } from './lock.ts'
 import { keepReserve } from './reserve.ts'
+import type { Log } from '../log.ts'
 import type { Commit, Store } from './store.ts'
 import { makeVacuum } from './vacuum.ts'
 
@@ -49,7 +50,7 @@ const isLocked = (error: unknown) => (error as { errcode?: number }).errcode ===
  * One file in `dir`. All that is asked for in one turn of the event loop shares one transaction and one fsync; each workshop's
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
  */
-export const sqliteStore = (dir: string): Store => {
+export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const release = shareFolder(dir)
   const file = databaseIn(dir)
@@ -92,6 +93,7 @@ export const sqliteStore = (dir: string): Store => {
     checkpoint: db.prepare('pragma wal_checkpoint(truncate)'),
     /** whether the file owes a vacuum, also to the process after this one */
     owed: db.prepare('pragma user_version'),
+    holds: db.prepare('select 1 from rows where workshop = ? limit 1'),
     purge: [
       'workshops where id',
       ...['rows', 'answers', 'pieces', 'names'].map((table) => `${table} where workshop`),
@@ -151,6 +153,7 @@ export const sqliteStore = (dir: string): Store => {
   let lastWrite = performance.now()
   const vacuum = makeVacuum(file, {
     lastWrite: () => lastWrite,
+    failed: () => log('vacuum_failed', {}),
     done(stillOwed) {
       try {
         if (!stillOwed) db.exec('pragma user_version = 0')
@@ -271,9 +274,11 @@ export const sqliteStore = (dir: string): Store => {
     },
     async purge(workshop) {
       const run = () => {
-        noteDeleted(dir, workshop, Date.now())
+        // one without a row, by which only is seen whether the disk takes something, leaves nothing behind
+        const holds = sql.holds.get(workshop) !== undefined
+        if (holds) noteDeleted(dir, workshop, Date.now())
         for (const statement of sql.purge) statement.run(workshop)
-        oweVacuum()
+        if (holds) oweVacuum()
         return 'ok' as const
       }
       try {

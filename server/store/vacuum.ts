@@ -26,7 +26,7 @@ const HOUR = 60 * MINUTE
 
 export const makeVacuum = (
   file: string,
-  { lastWrite, done }: { lastWrite: () => number; done: (stillOwed: boolean) => void },
+  { lastWrite, done, failed }: { lastWrite: () => number; done: (stillOwed: boolean) => void; failed: () => void },
 ): Vacuum => {
   let owedSince: number | null = null
   let debts = 0
@@ -53,6 +53,7 @@ export const makeVacuum = (
     })
     const ok = await once(worker, 'exit').then(([code]) => code === 0, () => false) // prettier-ignore
     running = null
+    if (!ok) failed()
     const stillOwed = !ok || debts > paid
     // from now on: one that fails must not be tried every minute once its hour is over
     owedSince = stillOwed ? performance.now() : null
@@ -61,6 +62,7 @@ export const makeVacuum = (
   }
   const start = () => {
     if (hasRoom()) return (running ??= run())
+    failed()
     later()
     return null
   }

@@ -14,7 +14,9 @@ it('tries a large file that cannot be done once an hour while people write, and 
   writeFileSync(file, 'no database')
   truncateSync(file, 20 * 1024 * 1024)
   let tried = 0
-  const vacuum = makeVacuum(file, { lastWrite: () => performance.now(), done: () => tried++ })
+  let told = 0
+  const watch = { lastWrite: () => performance.now(), done: () => tried++, failed: () => told++ }
+  const vacuum = makeVacuum(file, watch)
   vacuum.owe()
   const pass = async (minutes: number) => {
     for (let minute = 0; minute < minutes; minute++) {
@@ -24,6 +26,7 @@ it('tries a large file that cannot be done once an hour while people write, and 
     return tried
   }
   expect([await pass(59), await pass(3), await pass(50), await pass(15)]).toEqual([0, 1, 1, 2])
+  expect(told).toBe(tried)
   vacuum.stop()
   rmSync(dir, { recursive: true })
 })
