@@ -99,14 +99,16 @@ it('a hundred and sixty write and answer a day ahead while nobody leads, begin w
   await each(seats, async (seat, n) => {
     const [first, ...others] = await hand(room, seat, 'other_side')
     expect(others).toEqual([])
-    const { id: about, side } = first!
-    // each about the side they are not on
-    expect(side).toBe(-said[n]![textOf.get(about)!]!)
+    const { id: about, side: asked } = first!
+    const own = said[n]![textOf.get(about)!]!
+    // each about the side they are not on; who is on none chooses
+    expect(asked).toBe(own === 0 ? null : -own)
+    const side = asked ?? 1
     const slots = { experience: `case ${n}`, value: 'their word' }
-    expect(await seat.put('other_side', about, { side: side!, slots })).toMatchObject({ ok: true })
+    expect(await seat.put('other_side', about, { side, slots })).toMatchObject({ ok: true })
     const who = side === 1 ? 'agree with' : 'disagree with'
     const text = `People who ${who} “${textOf.get(about)!}” may have seen case ${n} and want to protect their word.`
-    written.set(text, { about, side: side!, n })
+    written.set(text, { about, side, n })
   })
   await room.drive('other_side', 'close', 'reveal')
 
