@@ -3,7 +3,8 @@ import { accessSync, constants, rmSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Settings } from '../settings.ts'
-import { listBackups } from '../store/backups.ts'
+import { databaseIn, listBackups } from '../store/backups.ts'
+import { sizeOf } from '../store/space.ts'
 import { codeOf, good, megabytes, mend, note, type Finding } from './finding.ts'
 
 /** What `statfs` calls file systems that are not a disk of this machine. */
@@ -127,11 +128,8 @@ export const checkDisk = (settings: Settings): Finding[] => {
   } catch (error) {
     return [mend(`DATA_DIR ${folder} cannot be written by this user (${codeOf(error)}): give it to the user that runs Roomful, and run the doctor as that.`)] // prettier-ignore
   }
-  const file = join(folder, 'roomful.sqlite')
-  const stored = ['', '-wal'].reduce(
-    (sum, end) => sum + (statSync(file + end, { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  )
+  const file = databaseIn(folder)
+  const stored = sizeOf(file) + sizeOf(`${file}-wal`)
   const space = checkSpace(there, stored, settings)
   if (there !== folder) return [...space, note(`DATA_DIR ${folder} is not there yet: the first start makes it.`)]
   const owner = statSync(file, { throwIfNoEntry: false })?.uid

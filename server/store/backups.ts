@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs' // prettier-ignore
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs' // prettier-ignore
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import type { Log } from '../log.ts'
 import { forgetDeleted } from './deleted.ts'
+import { freeIn, sizeOf } from './space.ts'
 
 /*
  * Copies of the database in `backups/`, each under the time at which it was made (UTC). The files are all there is to know: what is to
@@ -62,12 +63,6 @@ const expireBackups = (dir: string, now: number) => {
 export const sync = async (path: string) => {
   const handle = await open(path, 'r')
   await handle.sync().finally(() => handle.close())
-}
-
-const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
-const freeIn = (dir: string) => {
-  const { bavail, bsize } = statfsSync(dir)
-  return bavail * bsize
 }
 
 /**

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sizeOf } from './space.ts'
 
 /** As much as the log of a deletion needs, and the log that was written before it. */
 const BYTES = 8 * 1024 * 1024
@@ -17,7 +18,7 @@ export interface Reserve {
 
 export const keepReserve = (dir: string): Reserve => {
   const file = join(dir, 'reserve')
-  const held = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const held = () => sizeOf(file)
   const take = async () => {
     if (held() === BYTES) return
     const { bavail, bsize } = await statfs(dir)

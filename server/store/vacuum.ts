@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { statSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { freeIn, sizeOf } from './space.ts'
 
 /**
  * What SQLite deletes it overwrites (`secure_delete`); but a page that was rebuilt while rows moved to its neighbours keeps copies of
@@ -36,13 +36,12 @@ export const makeVacuum = (
   let stopped = false
 
   /** 0 where somebody has taken the file away under our feet. */
-  const size = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const size = () => sizeOf(file)
   const isSmall = () => size() <= SMALL
   /** One copy in the log, and one, of a large file, in a folder that may be on the same disk. */
   const hasRoom = () => {
     if (size() === 0) return false
-    const { bavail, bsize } = statfsSync(dirname(file))
-    return bavail * bsize > 3 * size()
+    return freeIn(dirname(file)) > 3 * size()
   }
 
   const run = async () => {
