@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { readPlan, writePlan } from '../../shared/plan.ts'
+import type { Log } from '../log.ts'
 import { emptyDoc } from '../room/pieces.ts'
 import { applyPlan, mended } from '../room/plan.ts'
 import { Gone, NotSaved, type Room } from '../room/room.ts'
@@ -26,11 +27,7 @@ const AGAIN = 5000
 
 const ABOUT = new Set(['workshop', 'exercise', 'step', 'planned', 'shelf'])
 
-export const keepPlan = (
-  room: Room,
-  document: WrittenDocument,
-  log: (event: string, facts: object) => void,
-): Keeper => {
+export const keepPlan = (room: Room, document: WrittenDocument, log: Log): Keeper => {
   let copy: Y.Doc
   let said: Uint8Array[] = []
   let over = false

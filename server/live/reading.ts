@@ -1,6 +1,7 @@
 import type { Projected } from '../../shared/documents.ts'
 import type { CloseName } from '../../shared/refusals.ts'
 import type { Limits } from '../limits.ts'
+import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import type { Line, Lines, Source } from './lines.ts'
@@ -12,7 +13,7 @@ export const makeReading = (
   limits: Limits,
   retentionMs: number,
   meters: Meters,
-  log: (event: string, facts: object) => void,
+  log: Log,
   clock?: Clock,
 ) => {
   const documents = new Map<Room, Map<Projected, ProjectedDocument>>()

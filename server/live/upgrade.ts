@@ -7,6 +7,7 @@ import { CLOSES, type CloseName } from '../../shared/refusals.ts'
 import type { Role, SeatRow } from '../../shared/workshop.ts'
 import type { DocumentKind } from '../../shared/documents.ts'
 import type { Limits } from '../limits.ts'
+import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import { Gone, type Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
@@ -55,7 +56,7 @@ export const serveLive = (
   settings: SessionSettings & { retentionMs: number },
   limits: Limits,
   now: () => number,
-  log: (event: string, facts: object) => void,
+  log: Log,
   clock?: Clock,
 ): Live => {
   const wss = new WebSocketServer({

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { rightTo, type Right } from '../../shared/access.ts'
+import type { Log } from '../log.ts'
 import type { Op } from '../room/rows.ts'
 import { tableDocument } from '../room/pieces.ts'
 import { openTable, standingAt } from '../room/tables.ts'
@@ -81,12 +82,7 @@ const ASKS = 5
 /** How long what could not be read is not tried again, ms. */
 const UNREADABLE = 5000
 
-export const makeWriting = (
-  store: Store,
-  limits: Limits,
-  now: () => number,
-  log: (event: string, facts: object) => void,
-) => {
+export const makeWriting = (store: Store, limits: Limits, now: () => number, log: Log) => {
   const rooms = new Map<Room, Map<string, Promise<Shared>>>()
   const open = new Set<Writing>()
   let over = false

@@ -1,6 +1,7 @@
 import type { Answer, Command } from '../../shared/commands.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import type { Limits } from '../limits.ts'
+import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import { isRefusal, type Act, type Chance, type Verdict } from './act.ts'
 import { GRACE } from './desk.ts'
@@ -56,7 +57,7 @@ export interface RoomParts {
   chance: Chance
   retentionMs: number
   compute: Compute
-  log: (event: string, facts: object) => void
+  log: Log
 }
 
 interface Job {

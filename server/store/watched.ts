@@ -1,3 +1,4 @@
+import type { Log } from '../log.ts'
 import type { Store } from './store.ts'
 
 /** A store of which is known how long it takes to write, and whether it can. */
@@ -18,7 +19,7 @@ const NOTHING = new Set<unknown>(['gap', 'gone', 'taken'])
 export const watched = (
   plain: Store,
   meters: { commits: { observe(seconds: number): void }; unsaved: { add(): void } },
-  log: (event: string, facts: object) => void,
+  log: Log,
 ): Watched => {
   let failedAt: number | null = null
   let probing = false
