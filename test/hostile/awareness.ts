@@ -1,17 +1,11 @@
 import { awarenessFrame, readAwareness, readFrame, step1 } from '../../shared/frames.ts'
-import { many, pause, sum, type Attack, type Seat, type Target } from './attack.ts'
+import { many, pause, sum, type Attack } from './attack.ts'
+import { atTable } from './at-table.ts'
 import { bytes } from './bytes.ts'
-import { open, type Wired } from './wire.ts'
+import { open } from './wire.ts'
 
 /** What people say of themselves at a table: never stored, and sent to everybody there. */
 
-const atTable = async (target: Target, { cookie }: Seat): Promise<Wired> => {
-  const line = open(target, `/live/${target.workshop}/table/1`, cookie)
-  await line.opened
-  line.send(step1(Uint8Array.of(0)))
-  await line.until((frame) => readFrame(frame).is === 'step 1')
-  return line
-}
 const statesIn = (frame: Uint8Array) => {
   const read = readFrame(frame)
   return read.is === 'awareness' ? (readAwareness(read.states) ?? []) : []

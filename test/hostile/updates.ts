@@ -1,7 +1,8 @@
-import { awarenessFrame, readFrame, step1, updateFrame } from '../../shared/frames.ts'
-import { many, pause, sum, type Attack, type Seat, type Target } from './attack.ts'
+import { awarenessFrame, readFrame, updateFrame } from '../../shared/frames.ts'
+import { many, pause, sum, type Attack, type Target } from './attack.ts'
+import { atTable } from './at-table.ts'
 import { bytes, overlong } from './bytes.ts'
-import { open, type Wired } from './wire.ts'
+import type { Wired } from './wire.ts'
 
 /** What is written together: updates of Yjs, made by hand, at the honest people’s table. */
 
@@ -21,14 +22,6 @@ const HUGE = 2 ** 53 - 1
 let id = 0x10000000
 const fresh = () => ++id
 
-/** At the table, with what is there. */
-const atTable = async (target: Target, { cookie }: Seat): Promise<Wired> => {
-  const line = open(target, `/live/${target.workshop}/table/1`, cookie)
-  await line.opened
-  line.send(step1(Uint8Array.of(0)))
-  await line.until((frame) => readFrame(frame).is === 'step 1')
-  return line
-}
 /** Sends each of them on a line of its own; the answer is the close, or `taken`. */
 const onEach = async (target: Target, updates: readonly Uint8Array[]) => {
   let seat = await target.seat()

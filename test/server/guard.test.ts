@@ -1,8 +1,9 @@
-import { createEncoder, toUint8Array, writeAny, writeVarString, writeVarUint, writeUint8Array } from 'lib0/encoding'
+import { createEncoder, toUint8Array, writeAny } from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { isBroken, makeGuard } from '../../server/live/guard.ts'
 import { emptyDoc } from '../../server/room/pieces.ts'
+import { bytes } from '../hostile/bytes.ts'
 
 /** A server's copy of a table, with its guard, as `written.ts` puts them together, but without a disk. */
 const table = (most = 4 * 1024 * 1024) => {
@@ -45,16 +46,6 @@ const change = (doc: Y.Doc, edit: () => void) => {
 }
 
 type Part = number | string | Uint8Array
-/** Numbers as varints, strings as strings, bytes as they are. */
-const bytes = (...parts: Part[]) => {
-  const encoder = createEncoder()
-  for (const part of parts) {
-    if (typeof part === 'number') writeVarUint(encoder, part)
-    else if (typeof part === 'string') writeVarString(encoder, part)
-    else writeUint8Array(encoder, part)
-  }
-  return toUint8Array(encoder)
-}
 const raw = (...values: number[]) => Uint8Array.from(values)
 const any = (value: unknown) => {
   const encoder = createEncoder()
