@@ -4,6 +4,7 @@ import { gather, type Workshop } from '../kit/people.ts'
 import { roomfulServer } from '../load/server.ts'
 import { pause, type Answers, type Attack, type Seat, type Target } from './attack.ts'
 import type { Begin, Report } from './honest.ts'
+import type { Usage } from '../load/meter.ts'
 import { ask, hangUp } from './wire.ts'
 
 /** A server in a process of its own with the limits that it comes with, and honest people at work on it. */
@@ -48,6 +49,9 @@ const quantile = (sorted: readonly number[], q: number) => sorted[Math.min(sorte
 /** `4400` stands for each of its reasons. */
 const isOf = (answer: string, known: readonly string[]) =>
   known.some((one) => answer === one || answer.startsWith(`${one} `))
+
+/** Bytes: what falls by less has come to rest. */
+const STILL = 1024 * 1024
 
 /** @param lasts how long a flood goes on, ms */
 export const openArena = async (lasts: number, env: { [name: string]: string } = {}): Promise<Arena> => {
@@ -97,6 +101,17 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
     },
   })
 
+  /** Once the server has let go of those who have hung up: a busy one takes a moment to notice them. */
+  const settled = async (last: Usage) => {
+    for (let tries = 0; tries < 20; tries++) {
+      await pause(100)
+      const now = await server.usage()
+      if (now.held > last.held - STILL) return now
+      last = now
+    }
+    return last
+  }
+
   let used = await server.usage()
   return {
     async run({ name, threat, refused, may = [], run }) {
@@ -110,7 +125,8 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
       honest.postMessage('finish')
       const [{ waits, dropped, lost }] = (await word()) as [Report]
       const isAlive = await alive()
-      if (isAlive) used = await server.usage()
+      const ended = isAlive ? await server.usage() : used
+      if (isAlive) used = await settled(ended)
       const sorted = waits.toSorted((a, b) => a - b)
       const came = Object.keys(answers)
       return {
@@ -125,7 +141,7 @@ export const openArena = async (lasts: number, env: { [name: string]: string } =
         honest: { times: waits.length, p95: quantile(sorted, 0.95), max: sorted.at(-1) ?? 0 },
         dropped,
         lost,
-        cpu: used.asked - before.ready,
+        cpu: ended.asked - before.ready,
         memory: { before: before.rss, after: used.rss, held: used.held - before.held },
       }
     },
