@@ -1,7 +1,10 @@
+import { createDecoder } from 'lib0/decoding'
 import { randomInt } from 'node:crypto'
-import { awarenessFrame, readAwareness, type Aware } from '../../shared/frames.ts'
+import { awarenessFrame, readAwareness, readNumber, type Aware } from '../../shared/frames.ts'
 import type { Line } from './lines.ts'
 
+/** Whose the ids of visitors are: no seat's. */
+const SERVER = ''
 /** Bytes of one message about oneself. */
 const MOST = 2 * 1024
 /** Ids that one line may speak for. */
@@ -37,24 +40,37 @@ export const makeAware = (ownerOf: (client: number) => string | undefined, nameO
     return [...known.values()].filter((one) => one.line === line).length < IDS
   }
 
+  /** A message about its sender and nobody else; what cannot be read is nobody else's fault. */
+  const isOwnWord = (line: Line, bytes: Uint8Array) => {
+    try {
+      const decoder = createDecoder(bytes)
+      return readNumber(decoder) === 1 && isOwn(line, readNumber(decoder))
+    } catch {
+      return true
+    }
+  }
+
   return {
     all: () => awarenessFrame([...known.values()].map(({ client, clock, state }) => ({ client, clock, state }))),
     /** An id is its seat's from the first word on, said or written: who heard it could take it before. */
     isOthers: (client: number, seat: string) => (announced.get(client) ?? seat) !== seat,
-    /** What the others should hear. `echo`: nothing; a stock provider passes on what it hears of others. */
+    /** What the others should hear. `echo`: nothing; a stock provider passes on what it hears of others, and says all that it knows when it is asked. */
     say(line: Line, bytes: Uint8Array): Uint8Array | 'malformed' | 'echo' {
-      if (bytes.length > MOST) return 'malformed'
+      // of many at once, what is new about its sender comes alone as well
+      if (bytes.length > MOST) return isOwnWord(line, bytes) ? 'malformed' : 'echo'
       const states = readAwareness(bytes)
       if (!states) return 'malformed'
       const news = new Map<number, Aware>()
       for (const { client, clock, state } of states) {
-        if (!isOwn(line, client) || clock < (known.get(client)?.clock ?? 0)) continue
+        const before = known.get(client)
+        if (!isOwn(line, client) || clock < (before?.clock ?? 0)) continue
         const said = state && named(state, nameOf(line))
-        // the last word on each: two kilobytes that say the same a hundred times would be a hundred names for everybody
-        news.set(client, { client, clock, state: said })
         announce(client, line.seat)
         if (said) known.set(client, { client, clock, state: said, line })
         else known.delete(client)
+        if (clock === before?.clock && JSON.stringify(said) === JSON.stringify(before.state)) continue
+        // the last word on each: two kilobytes that say the same a hundred times would be a hundred names for everybody
+        news.set(client, { client, clock, state: said })
       }
       return news.size > 0 ? awarenessFrame([...news.values()]) : 'echo'
     },
@@ -62,6 +78,8 @@ export const makeAware = (ownerOf: (client: number) => string | undefined, nameO
     visit(line: Line): Uint8Array {
       const visitor = { client: randomInt(2 ** 32), clock: 1, state: { visit: true } }
       known.set(visitor.client, { ...visitor, line, visits: true })
+      // or who answers for all that they know, while this one leaves, would have it for their own
+      announce(visitor.client, SERVER)
       return awarenessFrame([visitor])
     },
     /** What everybody should hear after names may have changed; null: nothing. */

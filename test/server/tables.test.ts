@@ -6,7 +6,7 @@ import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'l
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { readFrame } from '../../shared/frames.ts'
+import { awarenessFrame, readFrame } from '../../shared/frames.ts'
 import type { OwnTable } from '../../shared/wall.ts'
 import { freePort, spawnServer } from '../kit/child.ts'
 import { inHand } from '../kit/in-hand.ts'
@@ -285,6 +285,45 @@ describe('a table', () => {
     // at once, and not only when she says something again
     expect(await nextState(one[1]!.write('table/1'))).toMatchObject({ name: '', at: 3 })
     expect(await unnamed).toEqual({ name: '', user: { name: '' }, at: 3 })
+    room.leave()
+  })
+
+  it('closes a stock provider for too much that it says of itself, and not for what it passes on of others', async () => {
+    const { room, one } = await seatedRoom({ tables: { count: 1 } }, { attribution: 'named' })
+    const writers: Writing[] = []
+    const closes = () => served.logged.filter((line) => line.includes('socket_closed') && line.includes(room.id))
+    for (const person of one.slice(0, 3)) {
+      const writer = person.write('table/1')
+      await writer.synced
+      // with the name that comes to it, it is more than anybody may say
+      writer.provider.awareness.setLocalState({ x: 'x'.repeat(2028) })
+      writers.push(writer)
+    }
+    await expect.poll(() => writers.map(({ provider }) => provider.awareness.getStates().size)).toEqual([3, 3, 3])
+    // what it has passed on has arrived
+    await one[0]!.fetch('')
+    expect(closes()).toEqual([])
+    writers[0]!.provider.awareness.setLocalState({ x: 'x'.repeat(2060) })
+    await expect.poll(closes).toHaveLength(1)
+    expect(closes()[0]).toContain('"awareness"')
+    room.leave()
+  })
+
+  it('takes nobody for a visitor who still names one that has left', async () => {
+    const { room, one } = await seatedRoom({ tables: { count: 1, visit: true } })
+    const ana = one[0]!.write('table/1')
+    await ana.synced
+    const { awareness } = ana.provider
+    const fay = room.fay.write('table/1')
+    await nextState(ana)
+    const visitor = [...awareness.getStates().keys()].find((client) => client !== awareness.clientID)!
+    fay.leave()
+    await expect.poll(() => awareness.getStates().has(visitor)).toBe(false)
+    ana.provider.ws!.send(awarenessFrame([{ client: visitor, clock: 1, state: { visit: true } }]))
+    awareness.setLocalState({ at: 'text' })
+    const ben = one[1]!.write('table/1')
+    expect(await nextState(ben)).toMatchObject({ at: 'text' })
+    expect([...ben.provider.awareness.getStates().keys()]).not.toContain(visitor)
     room.leave()
   })
 
