@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { readFrame, step1 } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
+import { ASK, HERE } from '../../shared/there.ts'
 import type { CardView, Pulse } from '../../shared/wall.ts'
 import { gather, type Person } from '../kit/people.ts'
 import { ballot, cardText, heavyOf, inTurn, ITEMS, type Gathering, type Scale } from './gathering.ts'
@@ -22,7 +23,7 @@ const collect = (ref: string, more: object = {}) => ({
 })
 const vote = (ref: string, more: object) => ({ ref, activity: 'vote', ask: 'Which ones?', params: { budget: 5, cap: 3 }, ...more }) // prettier-ignore
 
-/** How a phone of ours listens: it asks once for what it has not got, and says nothing more. */
+/** How a phone of ours listens: it asks once for what it has not got, and then says no more than that it is there. */
 export const wallWire = (
   workshop: string,
   cookie: string,
@@ -33,7 +34,8 @@ export const wallWire = (
   path: `/live/${workshop}/wall?as=participant`,
   headers: { Cookie: cookie },
   opened: (phone) => phone.send(hello),
-  heard(_, payload) {
+  heard(phone, payload) {
+    if (payload[0] === ASK[0]) phone.send(HERE)
     if (payload[0] !== 0 || payload[1] === 0) return 'other'
     if (heard) {
       const frame = readFrame(payload)
