@@ -92,6 +92,14 @@ const isPlain = (value: unknown, depth = 0): boolean => {
 export type ReadBody = (c: Context, most: number) => Promise<{ json: unknown } | Refusal>
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true })
+/** undefined where it is none */
+const jsonIn = (bytes: ArrayBuffer | Uint8Array): unknown => {
+  try {
+    return JSON.parse(UTF_8.decode(bytes))
+  } catch {
+    return undefined
+  }
+}
 
 export const makeReadBody = ({ settings, limits, now }: Api): ReadBody => {
   // what is larger than any command is held until it is whole, and takes its time to look through
@@ -111,16 +119,18 @@ export const makeReadBody = ({ settings, limits, now }: Api): ReadBody => {
   return async (c, most) => {
     const claimed = Number(c.req.header('content-length') ?? NaN)
     if (claimed > most) return refusal('too_large')
+    let bytes
     try {
       // who claims a length can send no more than that; a stream for each request would cost more than all that is done with it
-      const bytes = claimed <= limits.BODY_BYTES ? await c.req.raw.arrayBuffer() : await inParts(c, most)
-      if ('error' in bytes) return bytes
-      const json: unknown = JSON.parse(UTF_8.decode(bytes))
-      return isPlain(json) ? { json } : refusal('bad_request')
-    } catch {
-      // also where its sender has hung up in the middle of it, as phones do
-      return refusal('bad_request')
+      bytes = claimed <= limits.BODY_BYTES ? await c.req.raw.arrayBuffer() : await inParts(c, most)
+    } catch (error) {
+      // its sender has hung up in the middle of it, as phones do
+      if (c.req.raw.signal.aborted) return refusal('bad_request')
+      throw error
     }
+    if ('error' in bytes) return bytes
+    const json = jsonIn(bytes)
+    return json !== undefined && isPlain(json) ? { json } : refusal('bad_request')
   }
 }
 
