@@ -1,40 +1,10 @@
 import { expect, it } from 'vitest'
-import { makeApp } from '../../server/app.ts'
-import { limitsFrom } from '../../server/limits.ts'
-import { makeMeters } from '../../server/meters.ts'
 import { realChance } from '../../server/room/chance.ts'
 import { newSeat } from '../../server/room/found.ts'
-import { inHand, type InHand } from '../kit/in-hand.ts'
+import { doorOf } from '../kit/door.ts'
+import { inHand } from '../kit/in-hand.ts'
 
 const A_DAY = 24 * 3600_000
-
-/** The HTTP face of a workshop whose clock is in the hand. */
-const doorOf = ({ rooms, clock, room }: InHand, env: Record<string, string>) => {
-  const settings = {
-    publicUrl: null,
-    trustProxy: false,
-    instancePassword: null,
-    retentionDays: 90,
-    version: '0',
-    startedAt: '',
-  }
-  const app = makeApp({
-    rooms,
-    sockets: () => ({ wall: 0, backstage: 0, plan: 0, table: 0 }),
-    saves: () => true,
-    meters: makeMeters(),
-    settings,
-    limits: limitsFrom(env),
-    now: clock.now,
-    chance: realChance,
-    log() {},
-  })
-  const post = async (path: string, body: object) => {
-    const response = await app.request(path, { method: 'POST', body: JSON.stringify(body) })
-    return { status: response.status, ...((await response.json()) as { seat: string; rejoin: string }) }
-  }
-  return { post, join: (name: string) => post('/api/join', { code: room.rows().workshop.code, name }) }
-}
 
 /** A workshop with one seat. */
 const small = async () => {
