@@ -166,10 +166,10 @@ export const newSeat = (
   now: number,
   client: string | null = null,
 ): SeatRow => {
-  const taken = (alias: string) => rows.count('seat', 'alias', alias) > 0
-  let [alias] = chance.shuffle(ALIASES.filter((each) => !taken(each)))
+  const isFree = (alias: string) => rows.count('seat', 'alias', alias) === 0
+  let alias = chance.pick(ALIASES.filter(isFree))
   // more people than pairs of words: a second Amber Badger has a number
-  for (let n = 2; !alias; n++) [alias] = chance.shuffle(ALIASES).map((each) => `${each} ${n}`).filter((each) => !taken(each)) // prettier-ignore
+  for (let n = 2; !alias; n++) alias = chance.pick(ALIASES.map((each) => `${each} ${n}`).filter(isFree))
   return {
     role,
     name,

@@ -36,8 +36,11 @@ it('seats as many as its limit says, above a thousand too, each with a readable 
   const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env: { LIMIT_SEATS: '2000' } })
   const { room, clock } = workshop
   const { join } = doorOf(workshop, { LIMIT_SEATS: '2000' })
-  // two thousand shufflings of all aliases take seconds
-  const chance = { ...realChance, shuffle: <T>(list: readonly T[]) => [...list] }
+  // two thousand shufflings of all aliases would take seconds
+  const shuffle = () => {
+    throw new Error('one alias is drawn, and not all of them')
+  }
+  const chance = { ...realChance, shuffle }
   const fill = (seats: number) =>
     room.change((rows) => {
       for (let n = 0; n < seats; n++) rows.put('seat', `pe_${n}`, newSeat(chance, rows, 'participant', 'Guest', clock.now())) // prettier-ignore
@@ -52,4 +55,14 @@ it('seats as many as its limit says, above a thousand too, each with a readable 
   const aliases = [...room.rows().all('seat').values()].map(({ alias }) => alias)
   expect(new Set(aliases).size).toBe(2001)
   expect(aliases.filter((alias) => !/^[A-Z][a-z]+ [A-Z][a-z]+( \d+)?$/.test(alias))).toEqual([])
+})
+
+it('gives each alias that is free as often as any other', async () => {
+  const { room } = await inHand([{ ref: 'write', activity: 'collect' }])
+  const draw = () => newSeat(realChance, room.rows(), 'participant', 'Guest', 0).alias
+  const drawn = Map.groupBy(Array.from({ length: 23_000 }, draw), (alias) => alias)
+  const [taken] = [...room.rows().all('seat').values()]
+  expect([drawn.size, drawn.has(taken!.alias)]).toEqual([575, false])
+  // forty each on average, give or take six: 5 or 95 come up once in many millions of runs
+  for (const [alias, { length }] of drawn) expect([alias, length > 5 && length < 95]).toEqual([alias, true])
 })
