@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { realChance } from '../../server/room/chance.ts'
-import { newSeat } from '../../server/room/found.ts'
+import { mint, newSeat } from '../../server/room/found.ts'
 import { doorOf } from '../kit/door.ts'
 import { inHand } from '../kit/in-hand.ts'
 
@@ -30,6 +30,25 @@ it('a seat that has written something stays, however long ago that was', async (
   await say(ana.seat, { type: 'put', step: step('write'), round: 1, key: 'e', value: { text: 'of yesterday' } })
   clock.pass(2 * A_DAY)
   expect(await join('Ben')).toMatchObject({ error: 'full' })
+})
+
+it('a place that somebody left, or that nobody has used for a day, is free for who comes with a key as well', async () => {
+  const env = { LIMIT_SEATS: '2' }
+  const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env })
+  const { id, room, clock, say, fay } = workshop
+  const { post } = doorOf(workshop, env)
+  const minted = await room.change((rows, at) => ({
+    key: mint(realChance, rows, { kind: 'link', role: 'facilitator', seat: null }, at),
+  }))
+  const claim = () => post(`/api/workshops/${id}/claim`, minted)
+  const gus = await claim()
+  expect([gus, await claim()]).toMatchObject([{ status: 200 }, { error: 'full' }])
+  await say(fay, { type: 'remove', seat: gus.seat })
+  expect([await claim(), await claim()]).toMatchObject([{ status: 200 }, { error: 'full' }])
+  clock.pass(2 * A_DAY)
+  room.presence.seen(fay)
+  expect([await claim(), await claim()]).toMatchObject([{ status: 200 }, { error: 'full' }])
+  expect(room.rows().get('seat', fay)!.gone).toBeNull()
 })
 
 it('seats as many as its limit says, above a thousand too, each with a readable alias of its own', async () => {
