@@ -2,7 +2,19 @@ import { makeApp } from '../../server/app.ts'
 import { limitsFrom } from '../../server/limits.ts'
 import { makeMeters } from '../../server/meters.ts'
 import { realChance } from '../../server/room/chance.ts'
+import { mint } from '../../server/room/found.ts'
+import { cookieFor } from '../../server/sessions.ts'
+import type { Role } from '../../shared/workshop.ts'
 import type { InHand } from './in-hand.ts'
+
+/** The cookie of a session of this seat. */
+export const sessionFor = async ({ id, room }: InHand, role: Role, seat: string) => {
+  const given = await room.change((rows, at) => ({
+    secret: mint(realChance, rows, { kind: 'pass', role, seat }, at),
+  }))
+  if ('error' in given) throw new Error(given.error)
+  return cookieFor(id, role, given.secret, false, 1)
+}
 
 /** The HTTP face of a workshop whose clock is in the hand. */
 export const doorOf = ({ rooms, clock, room }: InHand, env: Record<string, string> = {}) => {

@@ -1,10 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { realChance } from '../../server/room/chance.ts'
-import { mint } from '../../server/room/found.ts'
-import { cookieFor } from '../../server/sessions.ts'
 import { memoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/store.ts'
-import { doorOf } from '../kit/door.ts'
+import { doorOf, sessionFor } from '../kit/door.ts'
 import { inHand } from '../kit/in-hand.ts'
 
 afterEach(() => void vi.restoreAllMocks())
@@ -21,12 +18,9 @@ it('an export costs what it takes to make, and not what the commits took that it
     },
   }
   const hand = await inHand([{ ref: 'write', activity: 'collect' }], { store: slow })
-  const { id, room, say, fay } = hand
+  const { id, say, fay } = hand
   const { app } = doorOf(hand)
-  const pass = { kind: 'pass', role: 'facilitator', seat: fay } as const
-  const given = await room.change((rows, at) => ({ secret: mint(realChance, rows, pass, at) }))
-  if ('error' in given) throw new Error(given.error)
-  const headers = { cookie: cookieFor(id, 'facilitator', given.secret, false, 1) }
+  const headers = { cookie: await sessionFor(hand, 'facilitator', fay) }
   vi.spyOn(performance, 'now').mockImplementation(() => passed)
   const statuses = []
   for (let n = 0; n < 5; n++) {
