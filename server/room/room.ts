@@ -9,7 +9,7 @@ import { freeze, givenOf, isUnread } from './freeze.ts'
 import { judge, note } from './handlers.ts'
 import type { Compute } from './heavy.ts'
 import { forgets } from './lock.ts'
-import { readTable } from './pieces.ts'
+import { readSheet } from './pieces.ts'
 import { makePresence, type Presence } from './presence.ts'
 import { Rows, type Op } from './rows.ts'
 import { closeStep, isTimed } from './steps.ts'
@@ -228,7 +228,7 @@ export const openRoom = (
   /** Reads what the tables of a closed step wrote, which the store has by now, and freezes the step with it. */
   const readSheets = async (key: string, step: string, computing: string) => {
     const sheets = sheetsOf(rows, step, rows.get('round', key)!.round)
-    const written = await Promise.all(sheets.map((sheet) => readTable(store, id, sheet)))
+    const written = await Promise.all(sheets.map((sheet) => readSheet(store, id, sheet, log)))
     await submit({
       ledger: null,
       judge(at) {
