@@ -89,7 +89,8 @@ test('a phone says why the server takes nothing from it, and what it kept goes o
   const ana = await joinByLink(browser, room.links.join, 'Ana', [])
   await room.drive('write', 'open')
   await ana.sees('What do we keep?')
-  // as from a page whose address the server does not know for its own
+  // as a request, from a page whose address the server does not know for its own
+  await ana.page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false }))
   await ana.context.route(/\/commands/, async (route) => {
     const headers = { ...(await route.request().allHeaders()), origin: 'http://elsewhere.example' }
     await route.fulfill({ response: await route.fetch({ headers }) })

@@ -4,6 +4,7 @@ import { makeMeters } from '../../server/meters.ts'
 import { realChance } from '../../server/room/chance.ts'
 import { mint } from '../../server/room/found.ts'
 import { cookieFor } from '../../server/sessions.ts'
+import { makeTake } from '../../server/take.ts'
 import type { Role } from '../../shared/workshop.ts'
 import type { InHand } from './in-hand.ts'
 
@@ -26,13 +27,16 @@ export const doorOf = ({ rooms, clock, room }: InHand, env: Record<string, strin
     version: '0',
     startedAt: '',
   }
+  const limits = limitsFrom(env)
+  const meters = makeMeters()
   const app = makeApp({
     rooms,
+    take: makeTake(limits, clock.now, meters, () => {}),
     sockets: () => ({ wall: 0, backstage: 0, plan: 0, table: 0 }),
     saves: () => true,
-    meters: makeMeters(),
+    meters,
     settings,
-    limits: limitsFrom(env),
+    limits,
     now: clock.now,
     chance: realChance,
     log() {},

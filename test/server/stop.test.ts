@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import { limitsFrom } from '../../server/limits.ts'
 import { serveLive } from '../../server/live/upgrade.ts'
 import { makeMeters } from '../../server/meters.ts'
+import { makeTake } from '../../server/take.ts'
 import { setStep } from '../../shared/plan.ts'
 import { sessionFor } from '../kit/door.ts'
 import { inHand } from '../kit/in-hand.ts'
@@ -52,11 +53,12 @@ it('tells it to somebody, too, who had come before the stop and was still being 
   let find = () => {}
   const found = new Promise<void>((resolve) => (find = resolve))
   const rooms = { ...hand.rooms, get: (id: string) => found.then(() => hand.rooms.get(id)) }
+  const [limits, meters] = [limitsFrom({}), makeMeters()]
   const live = serveLive(
     new EventEmitter() as Server,
-    { rooms, store: hand.store, meters: makeMeters() },
+    { rooms, store: hand.store, meters, take: makeTake(limits, hand.clock.now, meters, () => {}) },
     { publicUrl: null, trustProxy: false, retentionMs: 1 },
-    limitsFrom({}),
+    limits,
     hand.clock.now,
     () => {},
   )
