@@ -12,7 +12,7 @@ import type { Link } from './types.ts'
 
 /*
  * A reader of one projected document, over the frames of y-websocket: 0 sync { 0 step 1: state vector · 1 step 2: update ·
- * 2 update }; anything else says nothing here. The stock provider reads the same address (a test does); it also
+ * 2 update }; anything else says only that the line is alive. The stock provider reads the same address (a test does); it also
  * brings awareness, channels between tabs and writing, which are 5.8 of the 40 KB that a phone may load, and none of them is used.
  */
 
