@@ -91,7 +91,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     piece: db.prepare('insert into pieces values (?, ?, ?, ?)'),
     drop: db.prepare('delete from pieces where workshop = ? and document = ?'),
     checkpoint: db.prepare('pragma wal_checkpoint(truncate)'),
-    /** whether the file owes a vacuum, also to the process after this one */
+    /** how often something was promised to be gone since the file had its last vacuum, also by other processes */
     owed: db.prepare('pragma user_version'),
     holds: db.prepare('select 1 from rows where workshop = ? limit 1'),
     purge: [
@@ -154,25 +154,23 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   const vacuum = makeVacuum(file, {
     lastWrite: () => lastWrite,
     failed: () => log('vacuum_failed', {}),
-    done(stillOwed) {
-      try {
-        if (!stillOwed) db.exec('pragma user_version = 0')
-      } catch {
-        // the next process does it once more
-      }
+    done() {
+      // where somebody has read from the log meanwhile, the file still has its old pages
+      scrub()
       if (waiting.length > 0) flush()
     },
   })
+  const owed = () => sql.owed.get()!['user_version'] as number
   /** In the transaction that owes it. */
   const oweVacuum = () => {
-    db.exec('pragma user_version = 1')
+    db.exec(`pragma user_version = ${owed() + 1}`)
     scrubSoon()
     vacuum.owe()
   }
 
   // what was deleted just before a crash is still in the log, and in gaps
   scrub()
-  if (sql.owed.get()?.['user_version'] !== 0) vacuum.owe()
+  if (owed() > 0) vacuum.owe()
 
   const attempt = (group: Waiting[]) => {
     try {

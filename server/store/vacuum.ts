@@ -20,13 +20,15 @@ export interface Vacuum {
 
 /** bytes */
 const SMALL = 16 * 1024 * 1024
+/** Free room that one of so many bytes needs: a copy in the log, one of a large file beside it, and some for who writes meanwhile. */
+export const roomFor = (size: number) => 3 * size
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
 export const makeVacuum = (
   file: string,
-  { lastWrite, done, failed }: { lastWrite: () => number; done: (stillOwed: boolean) => void; failed: () => void },
+  { lastWrite, done, failed }: { lastWrite: () => number; done: () => void; failed: () => void },
 ): Vacuum => {
   let owedSince: number | null = null
   let debts = 0
@@ -38,11 +40,7 @@ export const makeVacuum = (
   /** 0 where somebody has taken the file away under our feet. */
   const size = () => sizeOf(file)
   const isSmall = () => size() <= SMALL
-  /** One copy in the log, and one, of a large file, in a folder that may be on the same disk. */
-  const hasRoom = () => {
-    if (size() === 0) return false
-    return freeIn(dirname(file)) > 3 * size()
-  }
+  const hasRoom = () => size() > 0 && freeIn(dirname(file)) > roomFor(size())
 
   const run = async () => {
     const paid = debts
@@ -56,7 +54,7 @@ export const makeVacuum = (
     const stillOwed = !ok || debts > paid
     // from now on: one that fails must not be tried every minute once its hour is over
     owedSince = stillOwed ? performance.now() : null
-    done(stillOwed)
+    done()
     if (stillOwed) later()
   }
   const start = () => {
