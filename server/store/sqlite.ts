@@ -291,7 +291,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
       await vacuum.settle()
     },
     async close() {
-      reserve.close()
+      await reserve.close()
       vacuum.stop()
       await vacuum.running()
       if (waiting.length) flush()

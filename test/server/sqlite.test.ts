@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { sizeOf } from '../../server/store/space.ts'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
 import { commit, title, type Ops } from '../kit/commits.ts'
@@ -44,6 +45,14 @@ it('[P4] keeps what came in the moment before the close, refuses what comes afte
   // a turn in which a forgotten flush would throw where nobody catches it
   await new Promise((turn) => setImmediate(turn))
   expect([await loaded('ws_a'), await loaded('ws_b')]).toMatchObject([{ version: 1 }, null])
+})
+
+it('writes nothing into its folder once it is closed, though it was just keeping space back', async () => {
+  const other = sqliteStore(join(dir, 'other'))
+  const kept = () => sizeOf(join(dir, 'other', 'reserve'))
+  while (kept() === 0) await new Promise((turn) => setImmediate(turn))
+  await other.close()
+  expect(kept()).toBe(8 * 1024 * 1024)
 })
 
 it('[P9] deletes what is being purged in the moment of the close, and leaves the vacuum to the next process', async () => {
