@@ -288,14 +288,16 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
         await submit(run)
       }
       scrub()
-      await vacuum.settle()
     },
+    overwrite: () => vacuum.settle(),
     async close() {
       await reserve.close()
       vacuum.stop()
       await vacuum.running()
       if (waiting.length) flush()
       scrub()
+      // nobody may ever start it again
+      await vacuum.settle()
       if (scrubbing) clearTimeout(scrubbing)
       db.close()
       release()

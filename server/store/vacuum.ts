@@ -11,7 +11,7 @@ import { freeIn, sizeOf } from './space.ts'
 export interface Vacuum {
   /** Something was promised to be gone: a small file is done a second later, once a minute at most; a larger one when nobody has written for a minute, an hour later at most. */
   owe(): void
-  /** The same at once, where the file is small. Resolves when there is nothing more to wait for. */
+  /** The same at once, where the file is small, also after `stop`. Resolves when there is nothing more to wait for. */
   settle(): Promise<void>
   /** while it runs */
   running(): Promise<void> | null
@@ -83,7 +83,7 @@ export const makeVacuum = (
     },
     async settle() {
       if (running) await running
-      else if (owedSince !== null && isSmall() && !stopped) await start()
+      else if (owedSince !== null && isSmall()) await start()
     },
     running: () => running,
     stop() {
