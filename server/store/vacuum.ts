@@ -26,6 +26,16 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
+/** Whether it could be done. */
+const inThread = (workerData: { file: string } & ({ into: string } | { isSmall: boolean })): Promise<boolean> =>
+  once(new Worker(new URL('vacuum-worker.ts', import.meta.url), { workerData }), 'exit').then(
+    ([code]) => code === 0,
+    () => false,
+  )
+
+/** Writes all that is in a database anew into an empty file, and nothing of what was deleted before. False where that cannot be done. */
+export const vacuumInto = (file: string, into: string) => inThread({ file, into })
+
 export const makeVacuum = (
   file: string,
   { lastWrite, done, failed }: { lastWrite: () => number; done: () => void; failed: () => void },
@@ -45,10 +55,7 @@ export const makeVacuum = (
   const run = async () => {
     const paid = debts
     lastRun = performance.now()
-    const worker = new Worker(new URL('vacuum-worker.ts', import.meta.url), {
-      workerData: { file, isSmall: isSmall() },
-    })
-    const ok = await once(worker, 'exit').then(([code]) => code === 0, () => false) // prettier-ignore
+    const ok = await inThread({ file, isSmall: isSmall() })
     running = null
     if (!ok) failed()
     const stillOwed = !ok || debts > paid

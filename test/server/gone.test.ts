@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { makeBackup } from '../../server/store/backups.ts'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import { makeVacuum } from '../../server/store/vacuum.ts'
 import { random } from '../../shared/stats/random.ts'
@@ -225,6 +226,15 @@ describe('[P9] a purge', () => {
     reader.exec('commit')
     reader.close()
     await expect.poll(() => has(CANARY), { timeout: 10_000 }).toBe(false)
+    await store.close()
+  }, 30_000)
+
+  it('leaves nothing in a copy that is made afterwards, though the file itself still has some of it', async () => {
+    const store = await churn()
+    await store.purge('ws_b')
+    expect(has(CANARY)).toBe(true)
+    const copy = readFileSync(await makeBackup(dir, Date.now()))
+    expect([copy.includes(CANARY), copy.includes('stays')]).toEqual([false, true])
     await store.close()
   }, 30_000)
 
