@@ -40,8 +40,12 @@ export function leanYjs(): Plugin {
       cut(/(?<=const typeRefs = \[\s*)readYArray(?=,\s*readYMap)/)
       cut(/(?<=const typeRefs = \[\s*,\s*readYMap)[^\]]*/)
       cut(/cleanupYTextAfterTransaction\(transaction\);/)
-      for (const type of ['Array', 'Text', 'XmlElement', 'XmlFragment'])
-        cut(new RegExp(`(?<=\\n)  get${type} \\([^]*?\\n  }\\n`))
+      const unused = [
+        ...['Array', 'Text', 'XmlElement', 'XmlFragment'].map((type) => `get${type}`),
+        // of events nobody asks what they changed in detail
+        ...['path', 'keys', 'delta', 'changes'].map((part) => `get ${part}`),
+      ]
+      for (const method of unused) cut(new RegExp(`(?<=\\n)  ${method} \\([^]*?\\n  }\\n`))
       return { code, map: null }
     },
   }

@@ -169,6 +169,7 @@ export const openRoom = (
 
   const work = async () => {
     while (queue.length > 0) {
+      await store.turn()
       const jobs = queue.slice(0, MOST_IN_A_BATCH)
       queue = queue.slice(MOST_IN_A_BATCH)
       try {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kind } from '../../shared/workshop.ts'
 import { databaseIn } from './backups.ts'
 import { noteDeleted } from './deleted.ts'
@@ -41,7 +42,7 @@ const parsed = (text: string, row: string): unknown => {
 }
 
 /** A commit costs more than all else about a command: where they come thick and fast, those of so many ms share one. */
-const GATHER = 3
+const GATHER = 12
 
 /** Another process is writing, and was waited for: nobody else here can do anything meanwhile, so each of many must not wait anew. */
 const isLocked = (error: unknown) => (error as { errcode?: number }).errcode === 5
@@ -203,17 +204,21 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     if (group.length > 0) attempt(group)
   }
 
+  let gathering: Promise<void> | null = null
+  const turn = (): Promise<void> => {
+    const isThick = performance.now() - lastFlush < 2 * GATHER
+    if (!gathering && !isThick) return Promise.resolve()
+    return (gathering ??= sleep(GATHER).then(() => void (gathering = null)))
+  }
+
   const submit = (run: () => Answer) =>
     new Promise<Answer>((resolve, reject) => {
-      if (waiting.length === 0) {
-        const isThick = performance.now() - lastFlush < 2 * GATHER
-        if (isThick) setTimeout(flush, GATHER)
-        else setImmediate(flush)
-      }
+      if (waiting.length === 0) setImmediate(flush)
       waiting.push({ run, resolve, reject })
     })
 
   return {
+    turn,
     create: (workshop, commit) =>
       submit(() => (sql.insert.run(workshop, commit.due).changes === 1 ? write(workshop, commit) : 'taken')) as Promise<
         'ok' | 'taken'

@@ -10,6 +10,8 @@ import type { Kind } from '../../shared/workshop.ts'
  * The contract suite in `test/server/store.test.ts` is the other half of this text.
  */
 export interface Store {
+  /** Resolves when it is worth judging what has come: at once, or, where commits come thick and fast, when those of a few ms will share one. */
+  turn(): Promise<void>
   /** `taken`: the id, or one of the claimed names, is in use. */
   create(workshop: string, commit: Commit): Promise<'ok' | 'taken'>
   /** All rows, or null for a workshop that does not exist. Throws when a row cannot be read; touches nothing then. */

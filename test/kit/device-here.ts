@@ -6,6 +6,7 @@ export const deviceHere = (base: string, cookie: string, most = Infinity): Devic
   fetch: (url, init) =>
     fetch(new URL(url, base), { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }),
   storage: null,
+  isOnline: () => true,
   Socket: class extends WebSocket {
     constructor(url: string) {
       super(url, { headers: { cookie } })

@@ -4,6 +4,7 @@ import { limitsFrom } from '../../server/limits.ts'
 import { makeMeters } from '../../server/meters.ts'
 import { realChance } from '../../server/room/chance.ts'
 import { newSeat } from '../../server/room/found.ts'
+import { makeTake } from '../../server/take.ts'
 import { inHand, type InHand } from '../kit/in-hand.ts'
 
 const A_DAY = 24 * 3600_000
@@ -18,13 +19,16 @@ const doorOf = ({ rooms, clock, room }: InHand, env: Record<string, string>) => 
     version: '0',
     startedAt: '',
   }
+  const limits = limitsFrom(env)
+  const meters = makeMeters()
   const app = makeApp({
     rooms,
+    take: makeTake(limits, clock.now, meters, () => {}),
     sockets: () => ({ wall: 0, backstage: 0, plan: 0, table: 0 }),
     saves: () => true,
-    meters: makeMeters(),
+    meters,
     settings,
-    limits: limitsFrom(env),
+    limits,
     now: clock.now,
     chance: realChance,
     log() {},

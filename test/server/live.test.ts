@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import * as encoding from 'lib0/encoding'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
@@ -278,4 +278,106 @@ describe('what a reader gets', () => {
     expect(wall.json().now.pulse.state).toBe('open')
     quiet.leave()
   }, 90_000)
+})
+
+describe('commands over a socket', () => {
+  let own: Workshop
+  let one: Person
+  beforeEach(async () => {
+    own = await gather(served.base, [collect(['one'], { per_person: { max: 50 } })])
+    one = await own.join('Ana')
+    await own.drive('one', 'open')
+  })
+  afterEach(() => own.leave())
+
+  const open = async ({ cookie }: Person, document = 'wall') => {
+    const ws = new WebSocket(`${served.base.replace('http', 'ws')}/live/${own.id}/${document}`, { headers: { cookie } })
+    await opened(ws)
+    ws.send(step1())
+    return ws
+  }
+  const answer = (ws: WebSocket) =>
+    new Promise<{ n: number; status: number; results: { ok: boolean; rev: number }[]; error: string }>((resolve) =>
+      ws.on('message', (data: Buffer, isBinary) => !isBinary && resolve(JSON.parse(data.toString()))),
+    )
+  const put = (id: string, key = 'e1') => ({
+    id,
+    type: 'put',
+    step: own.step('one'),
+    round: 1,
+    key,
+    value: { text: 'Ours' },
+  })
+  const say = (ws: WebSocket, commands: unknown, n = 7) => ws.send(JSON.stringify({ n, commands }))
+
+  it('are answered as a request is, and are the same commands', async () => {
+    const ws = await open(one)
+    say(ws, [put('c1'), { id: 'c2', type: 'nonsense' }])
+    const { n, status, results } = await answer(ws)
+    expect([n, status]).toEqual([7, 200])
+    expect(results).toMatchObject([
+      { id: 'c1', ok: true, rev: 1 },
+      { id: 'c2', ok: false, error: 'bad_command' },
+    ])
+    expect(await one.say(put('c1') as never)).toMatchObject({ ok: true, rev: 1 })
+    expect(await one.desk()).toMatchObject([{ key: 'e1', rev: 1 }])
+    ws.close()
+  })
+
+  it('give a seat no right that it has not got', async () => {
+    const ws = await open(one)
+    say(ws, { id: 'c1', type: 'close', step: own.step('one'), round: 1, from: 'open' })
+    expect((await answer(ws)).results).toMatchObject([{ ok: false, error: 'not_allowed' }])
+    ws.close()
+  })
+
+  it('are refused as a whole under their number, and the socket stays', async () => {
+    const ws = await open(one)
+    say(
+      ws,
+      Array.from({ length: 51 }, (_, i) => put(`c${i}`)),
+      8,
+    )
+    expect(await answer(ws)).toMatchObject({ n: 8, status: 413, error: 'too_many_commands' })
+    expect(ws.readyState).toBe(ws.OPEN)
+    expect(await one.desk()).toEqual([])
+    ws.close()
+  })
+
+  it.each([
+    ['is no JSON', () => '{"n": 7', 4400],
+    ['has no number', () => JSON.stringify({ commands: [] }), 4400],
+    ['has no commands', () => JSON.stringify({ n: 7 }), 4400],
+    ['has a key that is none', () => '{"n": 7, "commands": [{"__proto__": 1}]}', 4400],
+    ['is larger than a body may be', () => JSON.stringify({ n: 7, commands: 'x'.repeat(64 * 1024) }), 4400],
+  ])('close the socket where the text %s', async (_, text, code) => {
+    const ws = await open(one)
+    ws.send(text())
+    expect(await closed(ws)).toBe(code)
+  })
+
+  it('close the socket of whoever sends more bytes than anybody writes', async () => {
+    const ws = await open(one)
+    for (let n = 0; n < 6; n++) say(ws, 'x'.repeat(60 * 1024), n)
+    expect(await closed(ws)).toBe(4429)
+  })
+
+  it('are none to a document that people write', async () => {
+    const ws = await open(own.fay, 'plan')
+    say(ws, put('c1'))
+    expect(await closed(ws)).toBe(4400)
+  })
+
+  it('end with the session', async () => {
+    const ws = await open(one)
+    const rejoin = () =>
+      fetch(`${served.base}/api/workshops/${own.id}/claim`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ key: one.rejoin }),
+      })
+    // of a seat's passes the oldest give way
+    for (let n = 0; n < 6; n++) expect((await rejoin()).status).toBe(200)
+    expect(await closed(ws)).toBe(4401)
+  })
 })

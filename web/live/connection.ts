@@ -4,8 +4,10 @@ import { applyUpdate, Doc, encodeStateVector } from 'yjs'
 import { CLOSES } from '../../shared/refusals.ts'
 import type { Projected } from '../../shared/documents.ts'
 import type { Role } from '../../shared/workshop.ts'
+import type { Command } from '../../shared/commands.ts'
 import type { Device } from './device.ts'
 import { makeLine } from './line.ts'
+import type { Post } from './post.ts'
 import type { Link } from './types.ts'
 
 /*
@@ -26,7 +28,14 @@ const FINAL: { [code: number]: Link } = {
 /** A new socket within this time is no loss of network that anybody needs to hear about, ms. */
 const UNNOTICED = 1_500
 
+/** After this without an answer the line is dead, ms. */
+const PATIENCE = 5_000
+/** Characters; what is longer goes over HTTP, which takes larger bodies in pieces. */
+const LONGEST = 16_000
+
 export interface Connection {
+  /** Sends commands over the socket that is open; undefined where there is none, or they are too long for it. Status 0: it was lost before the answer. */
+  ask: (commands: Command[]) => ReturnType<Post> | undefined
   close(): void
 }
 
@@ -46,7 +55,7 @@ const updateIn = (bytes: ArrayBuffer) => {
   return step === 0 ? undefined : { whole: step === 1, update: readVarUint8Array(frame) }
 }
 
-/** Follows one projected document and never writes. `show` gets each document once it has synced; what it showed stays until then. */
+/** Follows one projected document, which it never writes; commands may take the same way. `show` gets each document once it has synced; what it showed stays until then. */
 export function connect(
   device: Device,
   at: { base: string; workshop: string; document: Projected; role: Role },
@@ -56,6 +65,10 @@ export function connect(
   let doc = new Doc()
   let shown: Doc | undefined
   let noticing: (() => void) | undefined
+  let isLive = false
+  let asked = 0
+  /** what has been asked over this socket, by its number */
+  const waiting = new Map<number, (reply: Awaited<ReturnType<Post>>) => void>()
 
   const unnotice = () => {
     noticing?.()
@@ -66,6 +79,7 @@ export function connect(
   const synced = () => {
     unnotice()
     line.settled()
+    isLive = true
     setLink('live')
     if (shown === doc) return
     shown?.destroy()
@@ -76,10 +90,18 @@ export function connect(
   const line = makeLine(device, {
     url: () => `${at.base}/live/${at.workshop}/${at.document}?as=${at.role}`,
     opened: () => line.send(hello(doc)),
-    brought(bytes) {
-      const found = updateIn(bytes)
+    brought(data) {
+      if (typeof data === 'string') {
+        const { n, status, ...body } = JSON.parse(data)
+        return waiting.get(n)?.({ status, body })
+      }
+      const found = updateIn(data)
       if (found) applyUpdate(doc, found.update)
       if (found?.whole) synced()
+    },
+    left() {
+      isLive = false
+      for (const answer of waiting.values()) answer({ status: 0, body: {} })
     },
     ended(code) {
       if (code === CLOSES.stale_epoch) {
@@ -102,6 +124,20 @@ export function connect(
 
   line.open()
   return {
+    ask(commands) {
+      const n = ++asked
+      const text = JSON.stringify({ n, commands })
+      if (!isLive || !device.isOnline() || text.length > LONGEST) return undefined
+      return new Promise((resolve) => {
+        const stop = device.after(PATIENCE, line.open)
+        waiting.set(n, (reply) => {
+          waiting.delete(n)
+          stop()
+          resolve(reply)
+        })
+        line.send(text)
+      })
+    },
     close() {
       line.close()
       unnotice()

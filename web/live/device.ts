@@ -4,6 +4,8 @@ export interface Device {
   /** null where the browser refuses it (private mode): memory has to do */
   storage: Storage | null
   Socket: typeof WebSocket
+  /** False: it knows that it has no network, whatever its sockets say. True tells little. */
+  isOnline(): boolean
   /** ms */
   now(): number
   /** 0 ≤ … < 1 */
@@ -35,6 +37,7 @@ export const browser = (): Device => ({
   fetch: (url, init) => fetch(url, init),
   storage: storage(),
   Socket: WebSocket,
+  isOnline: () => navigator.onLine,
   now: Date.now,
   random: Math.random,
   after(ms, run) {
