@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeBackup } from '../../server/store/backups.ts'
+import { restore } from '../../server/store/restore.ts'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import { makeVacuum } from '../../server/store/vacuum.ts'
 import { random } from '../../shared/stats/random.ts'
@@ -236,6 +237,24 @@ describe('[P9] a purge', () => {
     const copy = readFileSync(await makeBackup(dir, Date.now()))
     expect([copy.includes(CANARY), copy.includes('stays')]).toEqual([false, true])
     await store.close()
+  }, 30_000)
+
+  it('leaves nothing in what a restore puts aside, where the process was killed before the file was rid of it', async () => {
+    const store = await churn()
+    await store.purge('ws_b')
+    const backup = await makeBackup(dir, Date.now())
+    const killed = `${dir}-killed`
+    cpSync(dir, killed, { recursive: true })
+    await store.close()
+    expect(has(CANARY, killed)).toBe(true)
+    const { aside } = await restore(killed, backup, Date.now())
+    const before = readFileSync(aside!)
+    expect([before.includes(CANARY), before.includes('stays'), statSync(aside!).mode & 0o777]).toEqual([
+      false,
+      true,
+      0o600,
+    ])
+    rmSync(killed, { recursive: true })
   }, 30_000)
 
   it('that somebody asks for is over when it resolves', async () => {
