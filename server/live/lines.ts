@@ -126,7 +126,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     else line.stuckSince = null
     socket.send(frame)
     meters.framesOut.add()
-    meters.bytesOut.add(frame.length)
+    meters.bytesOut.add(Buffer.byteLength(frame))
   }
 
   const onMessage = (line: Cared, data: Buffer, isBinary: boolean) => {
@@ -136,7 +136,10 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     meters.framesIn.add()
     meters.bytesIn.add(data.length)
     if (isTooMuch(line)) return
-    if (!isBinary) return source.take ? source.take(data) : line.close('malformed')
+    if (!isBinary) {
+      line.said = true
+      return source.take ? source.take(data) : line.close('malformed')
+    }
     const message = readFrame(data)
     if (message.is === 'malformed') return line.close('malformed')
     if (message.is === 'write') return source.write(message.update)
