@@ -11,10 +11,11 @@ const UTF_8 = new TextDecoder('utf-8', { fatal: true })
 
 /** What these bytes of somebody else's say as JSON; null where they are none, or none that anything here would mean. */
 export const plainJson = (bytes: ArrayBuffer | Uint8Array): { json: unknown } | null => {
+  let json: unknown
   try {
-    const json: unknown = JSON.parse(UTF_8.decode(bytes))
-    return isPlain(json) ? { json } : null
+    json = JSON.parse(UTF_8.decode(bytes))
   } catch {
     return null
   }
+  return isPlain(json) ? { json } : null
 }

@@ -105,8 +105,9 @@ export const start = async (
     const began = performance.now()
     log('stopping', { sockets: live.sockets(), rooms: rooms.open() })
     clearInterval(sweep)
-    server.close()
+    // it listens until then: whoever comes in that second is told so, too
     await live.close()
+    server.close()
     server.closeAllConnections()
     await beside.stop()
     await backups.stop()

@@ -103,15 +103,16 @@ export const makeReadBody = ({ settings, limits, now }: Api): ReadBody => {
   return async (c, most) => {
     const claimed = Number(c.req.header('content-length') ?? NaN)
     if (claimed > most) return refusal('too_large')
+    let bytes
     try {
       // who claims a length can send no more than that; a stream for each request would cost more than all that is done with it
-      const bytes = claimed <= limits.BODY_BYTES ? await c.req.raw.arrayBuffer() : await inParts(c, most)
-      if ('error' in bytes) return bytes
-      return plainJson(bytes) ?? refusal('bad_request')
-    } catch {
-      // also where its sender has hung up in the middle of it, as phones do
-      return refusal('bad_request')
+      bytes = claimed <= limits.BODY_BYTES ? await c.req.raw.arrayBuffer() : await inParts(c, most)
+    } catch (error) {
+      // its sender has hung up in the middle of it, as phones do
+      if (c.req.raw.signal.aborted) return refusal('bad_request')
+      throw error
     }
+    return 'error' in bytes ? bytes : (plainJson(bytes) ?? refusal('bad_request'))
   }
 }
 

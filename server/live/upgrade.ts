@@ -148,6 +148,8 @@ export const serveLive = (
     void decide(request).then(
       (verdict) => {
         if (typeof verdict === 'string') return close(verdict)
+        // all lines have been closed while it was looked up
+        if (over) return close('going_away')
         if (socket.readyState !== socket.OPEN) return
         watch(verdict.room)
         onMessage = lines.admit(socket, verdict, verdict.sourceFor)

@@ -11,6 +11,8 @@ export interface Chance {
   secret(): string
   code(): string
   shuffle<T>(list: readonly T[]): T[]
+  /** one of these, each as likely as any other; undefined where there is none */
+  pick<T>(list: readonly T[]): T | undefined
 }
 
 /** Everything a handler may look at. It changes rows and nothing else, and is over in one turn of the event loop. */

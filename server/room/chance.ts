@@ -22,4 +22,5 @@ export const realChance: Chance = {
     }
     return shuffled
   },
+  pick: (list) => (list.length > 0 ? list[randomInt(list.length)] : undefined),
 }

@@ -79,6 +79,34 @@ it('[P1] [P10] what is not saved is not on the wall, neither while it is tried n
   for (const wall of walls) wall.close()
 })
 
+it('who reads waits for one commit, though there is always another one, and sees nothing that is not saved', async () => {
+  const memory = memoryStore()
+  const commits: (() => void)[] = []
+  let isHeld = false
+  const store: Store = {
+    ...memory,
+    async commit(workshop, version, commit) {
+      if (isHeld) await new Promise<void>((go) => commits.push(go))
+      return memory.commit(workshop, version, commit)
+    },
+  }
+  const { room, say, fay } = await inHand([{ ref: 'write', activity: 'collect' }], { store })
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const rename = (title: string) => void say(fay, { type: 'setup', title })
+  isHeld = true
+  rename('one')
+  await turn()
+  rename('two')
+  const read = room.read((rows) => rows.workshop.title)
+  commits[0]!()
+  await turn()
+  rename('three')
+  expect(await Promise.race([read, turn().then(() => 'still waiting')])).toBe('one')
+  isHeld = false
+  for (const go of commits) go()
+  expect(await room.read((rows) => rows.workshop.title)).toBe('two')
+})
+
 /** Another process over the same store. */
 const another = ({ clock }: InHand, store: Store, retentionMs = 1) =>
   makeRooms({
