@@ -42,7 +42,7 @@ const parsed = (text: string, row: string): unknown => {
 }
 
 /** A commit costs more than all else about a command: where they come thick and fast, those of so many ms share one. */
-const GATHER = 12
+const GATHER = 10
 
 /** Another process is writing, and was waited for: nobody else here can do anything meanwhile, so each of many must not wait anew. */
 const isLocked = (error: unknown) => (error as { errcode?: number }).errcode === 5
@@ -79,7 +79,9 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     put: db.prepare('insert into rows values (?, ?, ?, ?) on conflict do update set value = excluded.value'),
     remove: db.prepare('delete from rows where workshop = ? and kind = ? and key = ?'),
     answer: db.prepare('insert or replace into answers values (?, ?, ?)'),
-    answered: db.prepare('select answer from answers where workshop = ? and id = ?'),
+    answered: db.prepare(
+      'select id, answer from answers where workshop = ? and id in (select value from json_each(?))',
+    ),
     claim: db.prepare(
       'insert into names values (?, ?) on conflict do update set workshop = excluded.workshop where workshop = excluded.workshop',
     ),
@@ -241,11 +243,8 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     async answered(workshop, ids) {
       const head = sql.version.get(workshop)
       if (!head) return null
-      const answers = new Map<string, string>()
-      for (const id of ids) {
-        const row = sql.answered.get(workshop, id)
-        if (row) answers.set(id, row['answer'] as string)
-      }
+      const found = ids.length > 0 ? sql.answered.all(workshop, JSON.stringify(ids)) : []
+      const answers = new Map(found.map(({ id, answer }) => [id as string, answer as string]))
       return { version: head['version'] as number, answers }
     },
     async find(name) {
