@@ -45,7 +45,10 @@ export function leanYjs(): Plugin {
         // of events nobody asks what they changed in detail
         ...['path', 'keys', 'delta', 'changes'].map((part) => `get ${part}`),
       ]
-      for (const method of unused) cut(new RegExp(`(?<=\\n)  ${method} \\([^]*?\\n  }\\n`))
+      unused.push('observe', 'unobserve', 'observeDeep', 'unobserveDeep', 'getSubdocs', 'getSubdocGuids')
+      // what is read is neither written nor made a second time
+      unused.push('set', 'clear', 'values', 'entries', 'forEach', 'copy', 'clone', '_copy')
+      for (const method of unused) cut(new RegExp(`(?<=\\n)  ${method} \\([^]*?\\n  }\\n`, 'g'))
       return { code, map: null }
     },
   }

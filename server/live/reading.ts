@@ -4,6 +4,7 @@ import { makeBuckets, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
+import { deflated } from './deflated.ts'
 import type { Line, Lines, Source } from './lines.ts'
 import { plainJson } from '../plain-json.ts'
 import { Gone } from '../room/room.ts'
@@ -57,8 +58,10 @@ export const makeReading = (
   }
 
   return {
-    sourceFor(line: Line): Source {
+    /** @param deflates whether it wants long frames deflated */
+    sourceFor(line: Line, deflates: boolean): Source {
       const { room } = line
+      const send = deflates ? (frame: Uint8Array) => line.send(deflated(frame)) : line.send
       const document = line.document as Projected
       let stop = () => {}
       return {
@@ -74,8 +77,8 @@ export const makeReading = (
           if (answer === null) return line.close('stale_epoch')
           // asking again is no second subscription: each frame goes once to each socket
           stop()
-          stop = source.subscribe(line.send)
-          line.send(answer)
+          stop = source.subscribe(send)
+          send(answer)
         },
         take(text) {
           if (text.length > limits.BODY_BYTES) return line.close('malformed')

@@ -111,8 +111,11 @@ export const serveLive = (
     if (lines.of(room).size >= limits.SOCKETS_WORKSHOP || lines.count() >= limits.SOCKETS) return 'quota'
     const at = { room, seat, role, pass, document }
     if (!lines.mayCome(at)) return 'too_fast'
-    if (kind === 'wall' || kind === 'backstage')
-      return rightTo(document, role) === 'none' ? 'not_allowed' : { ...at, sourceFor: reading.sourceFor }
+    if (kind === 'wall' || kind === 'backstage') {
+      if (rightTo(document, role) === 'none') return 'not_allowed'
+      const deflates = url.searchParams.has('deflate')
+      return { ...at, sourceFor: (line) => reading.sourceFor(line, deflates) }
+    }
     const target = targetOf(room, document)
     if (!target || target.right(seat, role) === 'none') return 'not_allowed'
     // a client that says which document it means is told when this is another one

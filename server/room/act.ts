@@ -5,7 +5,7 @@ import type { Rows } from './rows.ts'
 
 /** Where everything that is left to chance comes from, so that a simulation can hold it in its hand. */
 export interface Chance {
-  /** 16 letters after the prefix: `it_7K2M…`, opaque, never reused */
+  /** 12 letters after the prefix: `it_7K2M…`, opaque, never reused; no secret */
   id(prefix: string): string
   /** 128 bits, for keys and passes */
   secret(): string

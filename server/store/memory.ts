@@ -100,6 +100,7 @@ export const memoryStore = (): Store => {
       kept.delete(workshop)
       for (const [name, holder] of names) if (holder === workshop) names.delete(name)
     },
+    async overwrite() {},
     async close() {},
   }
 }

@@ -42,7 +42,7 @@ const parsed = (text: string, row: string): unknown => {
 }
 
 /** A commit costs more than all else about a command: where they come thick and fast, those of so many ms share one. */
-const GATHER = 12
+const GATHER = 10
 
 /** Another process is writing, and was waited for: nobody else here can do anything meanwhile, so each of many must not wait anew. */
 const isLocked = (error: unknown) => (error as { errcode?: number }).errcode === 5
@@ -79,7 +79,9 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     put: db.prepare('insert into rows values (?, ?, ?, ?) on conflict do update set value = excluded.value'),
     remove: db.prepare('delete from rows where workshop = ? and kind = ? and key = ?'),
     answer: db.prepare('insert or replace into answers values (?, ?, ?)'),
-    answered: db.prepare('select answer from answers where workshop = ? and id = ?'),
+    answered: db.prepare(
+      'select id, answer from answers where workshop = ? and id in (select value from json_each(?))',
+    ),
     claim: db.prepare(
       'insert into names values (?, ?) on conflict do update set workshop = excluded.workshop where workshop = excluded.workshop',
     ),
@@ -92,7 +94,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     piece: db.prepare('insert into pieces values (?, ?, ?, ?)'),
     drop: db.prepare('delete from pieces where workshop = ? and document = ?'),
     checkpoint: db.prepare('pragma wal_checkpoint(truncate)'),
-    /** whether the file owes a vacuum, also to the process after this one */
+    /** how often something was promised to be gone since the file had its last vacuum, also by other processes */
     owed: db.prepare('pragma user_version'),
     holds: db.prepare('select 1 from rows where workshop = ? limit 1'),
     purge: [
@@ -155,25 +157,23 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   const vacuum = makeVacuum(file, {
     lastWrite: () => lastWrite,
     failed: () => log('vacuum_failed', {}),
-    done(stillOwed) {
-      try {
-        if (!stillOwed) db.exec('pragma user_version = 0')
-      } catch {
-        // the next process does it once more
-      }
+    done() {
+      // where somebody has read from the log meanwhile, the file still has its old pages
+      scrub()
       if (waiting.length > 0) flush()
     },
   })
+  const owed = () => sql.owed.get()!['user_version'] as number
   /** In the transaction that owes it. */
   const oweVacuum = () => {
-    db.exec('pragma user_version = 1')
+    db.exec(`pragma user_version = ${owed() + 1}`)
     scrubSoon()
     vacuum.owe()
   }
 
   // what was deleted just before a crash is still in the log, and in gaps
   scrub()
-  if (sql.owed.get()?.['user_version'] !== 0) vacuum.owe()
+  if (owed() > 0) vacuum.owe()
 
   const attempt = (group: Waiting[]) => {
     try {
@@ -243,11 +243,8 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     async answered(workshop, ids) {
       const head = sql.version.get(workshop)
       if (!head) return null
-      const answers = new Map<string, string>()
-      for (const id of ids) {
-        const row = sql.answered.get(workshop, id)
-        if (row) answers.set(id, row['answer'] as string)
-      }
+      const found = ids.length > 0 ? sql.answered.all(workshop, JSON.stringify(ids)) : []
+      const answers = new Map(found.map(({ id, answer }) => [id as string, answer as string]))
       return { version: head['version'] as number, answers }
     },
     async find(name) {
@@ -295,14 +292,16 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
         await submit(run)
       }
       scrub()
-      await vacuum.settle()
     },
+    overwrite: () => vacuum.settle(),
     async close() {
-      reserve.close()
+      await reserve.close()
       vacuum.stop()
       await vacuum.running()
       if (waiting.length) flush()
       scrub()
+      // nobody may ever start it again
+      await vacuum.settle()
       if (scrubbing) clearTimeout(scrubbing)
       db.close()
       release()

@@ -30,8 +30,10 @@ export interface Store {
   pieces(workshop: string, document: string): Promise<{ last: number; pieces: Uint8Array[] }>
   /** Puts one piece in the place of all up to number `last`. Does nothing where they have been dropped in the meantime. */
   compact(workshop: string, document: string, last: number, piece: Uint8Array): Promise<void>
-  /** Deletes every row, answer, name and piece, and overwrites their bytes on disk. */
+  /** Deletes every row, answer, name and piece. Copies of them that a file may still have are overwritten soon. */
   purge(workshop: string): Promise<void>
+  /** Resolves when the copies that purges have left are overwritten, unless the file is too large to wait for that. */
+  overwrite(): Promise<void>
   close(): Promise<void>
 }
 

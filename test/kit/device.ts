@@ -80,6 +80,7 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
   const device: FakeDevice = {
     storage,
     online: true,
+    inflate: null,
     isOnline: () => device.online,
     sockets,
     requests: [],

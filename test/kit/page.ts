@@ -1,7 +1,7 @@
 import type { Answer, Command } from '../../shared/commands.ts'
 import { random } from '../../shared/stats/random.ts'
 import type { Role } from '../../shared/workshop.ts'
-import type { Device } from '../../web/live/device.ts'
+import { inflate, type Device } from '../../web/live/device.ts'
 import { makeRoom } from '../../web/live/room.ts'
 import type { Room } from '../../web/live/types.ts'
 import { memory } from './device.ts'
@@ -119,6 +119,7 @@ export const openPage = (
       return socket
     } as unknown as typeof WebSocket,
     isOnline: () => true,
+    inflate,
     now,
     random: draw,
     after(ms, run) {

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { DEFLATED } from '../../shared/frames.ts'
 
 /*
  * Phones that cost next to nothing, so that the server is what is measured: sockets that count frames and look at their first bytes,
@@ -19,7 +20,7 @@ export interface Phone extends Counted {
   open: boolean
   /** the answer that brought the whole document, and when it came, ms of `performance.now()` */
   whole: { frame: Uint8Array; at: number } | null
-  /** the last frame of at least `heavy` bytes came */
+  /** the last frame of at least `heavy` bytes came, or one that had as many before it was deflated */
   heavyAt: number | null
   send(payload: Uint8Array): void
   /** sends commands as our phones do, over the socket, and answers what came back as text */
@@ -114,7 +115,7 @@ export const openPhone = (port: number, wire: Wire, heavy: number): Phone => {
     if (opcode !== BINARY) return
     const is = wire.heard(phone, payload)
     if (is === 'other') return
-    if (payload.length >= heavy) phone.heavyAt = performance.now()
+    if (payload.length >= heavy || payload[0] === DEFLATED) phone.heavyAt = performance.now()
     phone.last = payload
     if (is === 'update') return void phone.updates++
     phone.whole = { frame: payload, at: performance.now() }

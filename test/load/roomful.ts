@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inflateSync } from 'node:zlib'
 import * as Y from 'yjs'
-import { readFrame, step1 } from '../../shared/frames.ts'
+import { DEFLATED, readFrame, step1 } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
 import { ASK, HERE } from '../../shared/there.ts'
 import type { CardView, Pulse } from '../../shared/wall.ts'
@@ -23,6 +24,14 @@ const collect = (ref: string, more: object = {}) => ({
 })
 const vote = (ref: string, more: object) => ({ ref, activity: 'vote', ask: 'Which ones?', params: { budget: 5, cap: 3 }, ...more }) // prettier-ignore
 
+/** What a frame of a wall brings. */
+export const updateOf = (payload: Uint8Array): Uint8Array => {
+  if (payload[0] === DEFLATED) return inflateSync(payload.subarray(2))
+  const frame = readFrame(payload)
+  return frame.is === 'write' ? frame.update : NOTHING
+}
+const NOTHING = Uint8Array.of(0, 0)
+
 /** How a phone of ours listens: it asks once for what it has not got, and then says no more than that it is there. */
 export const wallWire = (
   workshop: string,
@@ -31,16 +40,13 @@ export const wallWire = (
   heard?: (update: Uint8Array) => void,
 ): Wire => ({
   // prettier-ignore
-  path: `/live/${workshop}/wall?as=participant`,
+  path: `/live/${workshop}/wall?as=participant&deflate`,
   headers: { Cookie: cookie },
   opened: (phone) => phone.send(hello),
   heard(phone, payload) {
     if (payload[0] === ASK[0]) phone.send(HERE)
-    if (payload[0] !== 0 || payload[1] === 0) return 'other'
-    if (heard) {
-      const frame = readFrame(payload)
-      if (frame.is === 'write') heard(frame.update)
-    }
+    if ((payload[0] !== 0 && payload[0] !== DEFLATED) || payload[1] === 0) return 'other'
+    if (heard) heard(updateOf(payload))
     return payload[1] === 1 ? 'whole' : 'update'
   },
 })

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { ASK } from '../../shared/there.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
+import { updateOf } from '../load/roomful.ts'
 
 const collect = (refs: string[], params = {}) =>
   ({ id: 'live', title: 'Live', steps: refs.map((ref) => ({ ref, activity: 'collect', ask: '?', params })) }) as never
@@ -280,6 +281,49 @@ describe('what a reader gets', () => {
     expect(wall.json().now.pulse.state).toBe('open')
     quiet.leave()
   }, 90_000)
+})
+
+describe('long frames', () => {
+  const readers = async (own: Workshop, seat: Person) => {
+    const open = async (more: string) => {
+      const ws = new WebSocket(`${served.base.replace('http', 'ws')}/live/${own.id}/wall?as=participant${more}`, {
+        headers: { cookie: seat.cookie },
+      })
+      const all = frames(ws)
+      await opened(ws)
+      ws.send(step1())
+      await until(() => all.length > 0)
+      return { ws, all }
+    }
+    return [await open(''), await open('&deflate')] as const
+  }
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise((next) => setTimeout(next, 10))
+  }
+  const docOf = (all: readonly Buffer[]) => {
+    const doc = new Y.Doc()
+    for (const frame of all) Y.applyUpdate(doc, updateOf(frame))
+    return doc.getMap('cards').toJSON()
+  }
+
+  it('come deflated to who asks for it in the address, short ones and those to others as they are', async () => {
+    const own = await gather(served.base, [collect(['one'], { per_person: { max: 50 } })])
+    const one = await own.join('Ana')
+    const [plain, packed] = await readers(own, one)
+    await own.drive('one', 'open')
+    for (let n = 0; n < 30; n++) await one.put('one', `e${n}`, { text: `Card ${n}, as people write them` })
+    await own.drive('one', 'close', 'reveal')
+    await until(() => [plain, packed].every(({ all }) => Object.keys(docOf(all)).length === 30))
+    expect(docOf(packed.all)).toEqual(docOf(plain.all))
+    expect(packed.all.some(([kind]) => kind === 64)).toBe(true)
+    expect(plain.all.some(([kind]) => kind === 64)).toBe(false)
+    // each frame went to both
+    const bytes = (all: readonly Buffer[]) => Math.max(...all.map(({ length }) => length))
+    expect(bytes(packed.all)).toBeLessThan(bytes(plain.all) / 2)
+    expect(packed.all.filter(([kind]) => kind === 0).every(({ length }) => length < 1200)).toBe(true)
+    for (const { ws } of [plain, packed]) ws.close()
+    own.leave()
+  })
 })
 
 describe('commands over a socket', () => {

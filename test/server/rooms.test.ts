@@ -237,6 +237,37 @@ it('loads nothing at a start, closes a few at a time what ended before it, and l
   expect(rooms.open()).toBe(0)
 })
 
+it('closes first where somebody is, however much else is due', async () => {
+  const { hands, clock, store, restarted } = await many(60)
+  clock.pass(3600_000)
+  const rooms = restarted()
+  clock.pass(20_000)
+  const { id, step } = hands.at(-1)!
+  await rooms.get(id)
+  await rooms.sweep()
+  const { rows } = (await store.load(id))!
+  expect(rows.find(({ key }) => key === step('write'))!.value).toMatchObject({ state: 'closed' })
+})
+
+it('leaves what is past its day to the next sweep, which has timers to look at, where deleting takes long', async () => {
+  const { hands, clock, store, open, DAY } = await many(10)
+  const slow: Store = {
+    ...store,
+    async purge(workshop) {
+      clock.pass(400)
+      await store.purge(workshop)
+    },
+  }
+  const rooms = another(hands[0]!, slow, 90 * DAY)
+  clock.pass(91 * DAY)
+  const left: number[] = []
+  while ((await open()) > 0) {
+    await rooms.sweep()
+    left.push(await open())
+  }
+  expect(left).toEqual([7, 4, 1, 0])
+})
+
 it('what stays due, since its day is a later one now, keeps nobody waiting', async () => {
   const { hands, clock, store, restarted, DAY } = await many(60)
   for (const { drive } of hands.slice(0, 55)) await drive('write', 'close')

@@ -150,6 +150,7 @@ export const makePerson = ({
       return socket
     } as unknown as typeof WebSocket,
     isOnline: () => true,
+    inflate: null,
     now: () => time.now() + off,
     random: draw,
     after: (ms, run) => {

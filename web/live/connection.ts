@@ -1,6 +1,7 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import { applyUpdate, Doc, encodeStateVector } from 'yjs'
+import { DEFLATED } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
 import type { Projected } from '../../shared/documents.ts'
 import type { Role } from '../../shared/workshop.ts'
@@ -12,7 +13,7 @@ import type { Link } from './types.ts'
 
 /*
  * A reader of one projected document, over the frames of y-websocket: 0 sync { 0 step 1: state vector · 1 step 2: update ·
- * 2 update }; anything else says only that the line is alive. The stock provider reads the same address (a test does); it also
+ * 2 update }, and 64 for the same deflated; anything else says only that the line is alive. The stock provider reads the same address (a test does); it also
  * brings awareness, channels between tabs and writing, which are 5.8 of the 40 KB that a phone may load, and none of them is used.
  */
 
@@ -47,12 +48,15 @@ const hello = (doc: Doc) => {
   return toUint8Array(frame)
 }
 
-/** The update in a frame, and whether it is the whole answer to our hello; undefined for frames that carry none. */
+/** The update in a frame, maybe deflated, and whether it is the whole answer to our hello; undefined for frames that carry none. */
 const updateIn = (bytes: ArrayBuffer) => {
   const frame = createDecoder(new Uint8Array(bytes))
-  if (readVarUint(frame) !== 0) return undefined
+  const kind = readVarUint(frame)
+  if (kind !== 0 && kind !== DEFLATED) return undefined
   const step = readVarUint(frame)
-  return step === 0 ? undefined : { whole: step === 1, update: readVarUint8Array(frame) }
+  const whole = step === 1
+  if (kind === DEFLATED) return { whole, packed: new Uint8Array(bytes, 2) }
+  return step === 0 ? undefined : { whole, update: readVarUint8Array(frame) }
 }
 
 /** Follows one projected document, which it never writes; commands may take the same way. `show` gets each document once it has synced; what it showed stays until then. */
@@ -66,6 +70,8 @@ export function connect(
   let shown: Doc | undefined
   let noticing: (() => void) | undefined
   let isLive = false
+  /** how many have been left */
+  let sockets = 0
   let asked = 0
   /** what has been asked over this socket, by its number */
   const waiting = new Map<number, (reply: Awaited<ReturnType<Post>>) => void>()
@@ -87,8 +93,13 @@ export function connect(
     show(doc)
   }
 
+  const take = (update: Uint8Array, whole: boolean) => {
+    applyUpdate(doc, update)
+    if (whole) synced()
+  }
+
   const line = makeLine(device, {
-    url: () => `${at.base}/live/${at.workshop}/${at.document}?as=${at.role}`,
+    url: () => `${at.base}/live/${at.workshop}/${at.document}?as=${at.role}${device.inflate ? '&deflate' : ''}`,
     opened: () => line.send(hello(doc)),
     brought(data) {
       if (typeof data === 'string') {
@@ -96,10 +107,14 @@ export function connect(
         return waiting.get(n)?.({ status, body })
       }
       const found = updateIn(data)
-      if (found) applyUpdate(doc, found.update)
-      if (found?.whole) synced()
+      if (found?.update) take(found.update, found.whole)
+      if (!found?.packed) return
+      const own = sockets
+      // What comes meanwhile and builds on it Yjs keeps until it is there. Of a socket that was left nothing is wanted: the next one brings it.
+      void device.inflate!(found.packed).then((update) => own === sockets && take(update, found.whole))
     },
     left() {
+      sockets++
       isLive = false
       for (const answer of waiting.values()) answer({ status: 0, body: {} })
     },
