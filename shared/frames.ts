@@ -78,8 +78,6 @@ export const readAwareness = (bytes: Uint8Array): Aware[] | null => {
   }
 }
 
-export const DEFLATED = 64
-
 export type Incoming =
   | { is: 'step 1'; stateVector: Uint8Array }
   /** `whole`: the answer to a step 1 */

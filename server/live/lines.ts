@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import { readFrame } from '../../shared/frames.ts'
-import { ASK } from '../../shared/there.ts'
+import { ASK } from '../../shared/phone-frames.ts'
 
 /** One open socket, and who is at its other end. */
 export interface Line {

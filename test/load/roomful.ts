@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inflateSync } from 'node:zlib'
 import * as Y from 'yjs'
-import { DEFLATED, readFrame, step1 } from '../../shared/frames.ts'
+import { readFrame, step1 } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
-import { ASK, HERE } from '../../shared/there.ts'
+import { ASK, DEFLATED, HERE } from '../../shared/phone-frames.ts'
 import type { CardView, Pulse } from '../../shared/wall.ts'
 import { gather, type Person } from '../kit/people.ts'
 import { ballot, cardText, heavyOf, inTurn, ITEMS, type Gathering, type Scale } from './gathering.ts'
@@ -11,9 +11,10 @@ import { openLine, openPhone, postOf, type Line, type Phone, type Wire } from '.
 import { roomfulServer } from './server.ts'
 
 /*
- * Roomful as its phones use it: a socket that reads the wall, and commands over a kept HTTP connection of each phone's own. A phone that
- * votes sends its ballot and that it is done in one request, as the others have it in one update; what everybody sees is the number of those who are done. Cards of an
- * open step go onto the wall as they are written; cards of a hidden one with its reveal. Every answer comes after the commit to disk.
+ * Roomful as its phones use it: a socket that reads the wall, long frames deflated, and over which commands go; who has none yet sends
+ * them over HTTP. A phone that votes sends its ballot and that it is done in one list, as the others have it in one update; what everybody
+ * sees is the number of those who are done. Cards of an open step go onto the wall as they are written; cards of a hidden one with its
+ * reveal. Every answer comes after the commit to disk.
  */
 
 const collect = (ref: string, more: object = {}) => ({

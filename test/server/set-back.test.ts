@@ -1,6 +1,6 @@
 import { afterAll, expect, it, vi } from 'vitest'
 import { setStep } from '../../shared/plan.ts'
-import { ASK } from '../../shared/there.ts'
+import { ASK } from '../../shared/phone-frames.ts'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 
