@@ -95,6 +95,22 @@ describe('what comes deflated', () => {
     expect(shown.at(-1)!.getMap('now').toJSON()).toEqual({ title: 'summer' })
     expect(device.sockets).toHaveLength(2)
   })
+
+  it('is not asked for again where it could not be inflated', async () => {
+    const { socket, device, links, shown } = reader(() => Promise.reject(new TypeError('no such format')))
+    const { doc, whole } = epoch('spring')
+    socket().opens()
+    socket().brings(deflated(1, encodeStateAsUpdate(doc)))
+    socket().brings(deflated(2, encodeStateAsUpdate(doc)))
+    await settle()
+    expect(device.sockets.map(({ url }) => url.includes('deflate'))).toEqual([true, false])
+    socket().opens()
+    socket().brings(whole())
+    expect([links, shown.length]).toEqual([['live'], 1])
+    socket().ends(1006)
+    await device.pass(600)
+    expect(socket().url).not.toContain('deflate')
+  })
 })
 
 describe('the reader of a projected document', () => {

@@ -72,6 +72,7 @@ export function connect(
   let isLive = false
   /** how many have been left */
   let sockets = 0
+  let inflate = device.inflate
   let asked = 0
   /** what has been asked over this socket, by its number */
   const waiting = new Map<number, (reply: Awaited<ReturnType<Post>>) => void>()
@@ -99,7 +100,7 @@ export function connect(
   }
 
   const line = makeLine(device, {
-    url: () => `${at.base}/live/${at.workshop}/${at.document}?as=${at.role}${device.inflate ? '&deflate' : ''}`,
+    url: () => `${at.base}/live/${at.workshop}/${at.document}?as=${at.role}${inflate ? '&deflate' : ''}`,
     opened: () => line.send(hello(doc)),
     brought(data) {
       if (typeof data === 'string') {
@@ -111,7 +112,14 @@ export function connect(
       if (!found?.packed) return
       const own = sockets
       // What comes meanwhile and builds on it Yjs keeps until it is there. Of a socket that was left nothing is wanted: the next one brings it.
-      void device.inflate!(found.packed).then((update) => own === sockets && take(update, found.whole))
+      void device.inflate!(found.packed).then(
+        (update) => own === sockets && take(update, found.whole),
+        () => {
+          // all that comes later builds on it: what this device cannot inflate has to come as it is
+          inflate = null
+          if (own === sockets) line.open()
+        },
+      )
     },
     left() {
       sockets++
