@@ -84,11 +84,13 @@ export const serveLive = (
   const watch = (room: Room) => {
     if (watched.has(room)) return
     const stop = room.watch({
-      // a session that is over, as with its seat, reads and says nothing more from the same turn on
-      rows(ops) {
-        if (ops.some(({ kind, after }) => kind === 'key' && !after)) closeOver(room)
-        writing.changed(room, ops)
-      },
+      // A session that is over, as with its seat, reads and says nothing more from the same turn on. But whoever leaves is first told that it
+      // has left: answers go out in promises of this turn, and those come before its last tick.
+      rows: (ops) =>
+        process.nextTick(() => {
+          if (ops.some(({ kind, after }) => kind === 'key' && !after)) closeOver(room)
+          writing.changed(room, ops)
+        }),
       presence() {},
       // another node may have taken seats away
       reset: () => closeOver(room),

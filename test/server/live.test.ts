@@ -414,6 +414,15 @@ describe('commands over a socket', () => {
     expect(await closed(ws)).toBe(4400)
   })
 
+  it('tell who leaves that it has left, before they end', async () => {
+    const ws = await open(one)
+    const said = answer(ws)
+    const over = closed(ws)
+    say(ws, { id: 'c1', type: 'leave' })
+    expect((await said).results).toMatchObject([{ id: 'c1', ok: true }])
+    expect(await over).toBe(4401)
+  })
+
   it('end with the session', async () => {
     const ws = await open(one)
     const rejoin = () =>

@@ -18,7 +18,8 @@ export function OwnSheet(props: { room: Room; onLeave: () => void; onClose: () =
   }
   const leave = async () => {
     const [answer] = await props.room.send({ type: 'leave' })
-    if (!answer?.ok) return setProblem(answer?.message || words.notSent)
+    // no seat any more: it has left before, and the answer was lost
+    if (!answer?.ok && answer?.error !== 'no_session') return setProblem(answer?.message || words.notSent)
     forgetSeat(props.room.id)
     props.onLeave()
   }
