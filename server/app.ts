@@ -12,6 +12,7 @@ import { outcome } from './api/outcome.ts'
 import { workshops } from './api/workshops.ts'
 import { Gone, NotSaved } from './room/room.ts'
 import { originOk } from './sessions.ts'
+import { BUG } from './take.ts'
 
 /**
  * Said with every answer, where a route says nothing else. Whoever listens sets them: in Hono each would make an object of `fetch` out of
@@ -57,6 +58,7 @@ export const makeApp = (api: Api): Hono => {
       }
       // the route and not the address, in which anything may stand
       api.log('bug', { method: c.req.method, route: routePath(c), error })
-      return c.json({ error: 'bug', message: 'Something broke here. Nothing was changed.' }, 500)
+      const { status, ...body } = BUG
+      return c.json(body, status)
     })
 }

@@ -22,10 +22,11 @@ export const makeMeters = () => {
       ['type', [...COMMAND_TYPES, 'unknown']],
       ['answer', ['ok', ...REFUSAL_CODES]],
     ),
-    refusals: makeCounters('roomful_refused_requests_total', 'HTTP requests that were refused as a whole, by code.', [
-      'code',
-      REFUSAL_CODES,
-    ]),
+    refusals: makeCounters(
+      'roomful_refused_requests_total',
+      'Requests, and commands over a socket, that were refused as a whole, by code.',
+      ['code', REFUSAL_CODES],
+    ),
     joins: makeCounters('roomful_joins_total', 'Joinings that took a new seat, or an own one again.', [
       'seat',
       ['new', 'again'],

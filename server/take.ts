@@ -11,6 +11,9 @@ import { NotSaved, type Room } from './room/room.ts'
  */
 export type Take = (room: Room, seat: string, json: unknown) => Promise<{ results: Answer[] } | Refusal>
 
+/** The answer where something threw that should not. */
+export const BUG = { status: 500, error: 'bug', message: 'Something broke here.' } as const
+
 const idOf = (input: unknown) =>
   typeof input === 'object' && input !== null && 'id' in input && typeof input.id === 'string'
     ? input.id.slice(0, 64)

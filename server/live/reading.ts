@@ -8,7 +8,7 @@ import { deflated } from './deflated.ts'
 import type { Line, Lines, Source } from './lines.ts'
 import { plainJson } from '../plain-json.ts'
 import { Gone } from '../room/room.ts'
-import type { Take } from '../take.ts'
+import { BUG, type Take } from '../take.ts'
 import { makeProjected, type Clock, type ProjectedDocument } from './projected.ts'
 
 /** `{"n": 7, "commands": …}`: the number comes back with the answer. Null: it is none. */
@@ -85,11 +85,17 @@ export const makeReading = (
           if (bytes.take(`${room.id} ${line.seat}`, text.length) > 0) return line.close('too_fast')
           const asked = asking(text)
           if (!asked) return line.close('malformed')
+          const say = (answer: object) => line.send(JSON.stringify({ n: asked.n, status: 200, ...answer }))
           void take(room, line.seat, asked.commands).then(
-            (answer) => line.send(JSON.stringify({ n: asked.n, status: 200, ...answer })),
+            (answer) => {
+              if ('error' in answer) meters.refusals.add(answer.error)
+              return say(answer)
+            },
             (error: unknown) => {
-              if (!(error instanceof Gone)) log('bug', { workshop: room.id, document, error })
-              line.close('going_away')
+              if (error instanceof Gone) return line.close('unknown')
+              log('bug', { workshop: room.id, document, error })
+              // no close: a phone that has a new socket sends at once what is still unanswered, over and over
+              say(BUG)
             },
           )
         },

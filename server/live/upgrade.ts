@@ -153,8 +153,9 @@ export const serveLive = (
     void decide(request).then(
       (verdict) => {
         if (typeof verdict === 'string') return close(verdict)
-        // all lines have been closed while it was looked up
+        // all lines have been closed while it was looked up, or those of its session
         if (over) return close('going_away')
+        if (!verdict.room.rows().get('key', verdict.pass)) return close('no_session')
         if (socket.readyState !== socket.OPEN) return
         watch(verdict.room)
         onMessage = lines.admit(socket, verdict, verdict.sourceFor)
