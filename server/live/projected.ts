@@ -94,6 +94,8 @@ export const makeProjected = (
   let lastFlush = 0
   let whole: Uint8Array | null = null
   let wholeSize = 0
+  /** what was last answered to somebody who came back: people lose their network together, and have missed the same */
+  let missed: { since: string; frame: Uint8Array } | null = null
 
   const seen = (): Seen => ({
     rows: room.rows(),
@@ -136,7 +138,7 @@ export const makeProjected = (
   }
 
   doc.on('update', (update: Uint8Array) => {
-    whole = null
+    whole = missed = null
     if (readers.size === 0) return
     const bytes = updateFrame(update)
     for (const reader of readers) reader(bytes)
@@ -192,7 +194,11 @@ export const makeProjected = (
       const theirs = Y.decodeStateVector(stateVector)
       for (const [client, clock] of theirs)
         if ((client !== contentId && client !== pulseId) || clock > Y.getState(doc.store, client)) return null
-      if (theirs.size > 0) return step2(Y.encodeStateAsUpdate(doc, stateVector))
+      if (theirs.size > 0) {
+        const since = Buffer.from(stateVector).toString('latin1')
+        if (missed?.since !== since) missed = { since, frame: step2(Y.encodeStateAsUpdate(doc, stateVector)) }
+        return missed.frame
+      }
       whole ??= step2(Y.encodeStateAsUpdate(doc))
       wholeSize = whole.length
       return whole

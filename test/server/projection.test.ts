@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import * as Y from 'yjs'
 import type { Answer } from '../../shared/commands.ts'
+import { readFrame } from '../../shared/frames.ts'
+import { makeProjected } from '../../server/live/projected.ts'
 import { Rows } from '../../server/room/rows.ts'
 import { CHATTER_STEPS, spoken, words, type Word } from '../kit/chatter.ts'
 import { inHand, type InHand, type Said } from '../kit/in-hand.ts'
@@ -89,3 +92,29 @@ it('[P10] projects a room that was read from the store to the same JSON, in what
     { numRuns: 100 },
   )
 }, 180_000)
+
+it('people who lost their network together and come back are answered with one frame, which is made once', async () => {
+  const { room, drive } = await inHand([{ ref: 'write', activity: 'collect' }])
+  const wall = makeProjected(room, 'wall', { tick: 0, retentionMs: 1, renew() {}, broken() {} })
+  const doc = new Y.Doc()
+  const take = (frame: Uint8Array) => {
+    const read = readFrame(frame)
+    if (read.is === 'write') Y.applyUpdate(doc, read.update)
+    return (doc.getMap('now').get('pulse') as { state: string } | undefined)?.state
+  }
+  take(wall.answer(Uint8Array.of(0))!)
+  /** as many come, and what they are told */
+  const come = async () => {
+    await turn()
+    const frames = [1, 2, 3].map(() => wall.answer(Y.encodeStateVector(doc))!)
+    expect(new Set(frames).size).toBe(1)
+    return frames[0]!
+  }
+  await drive('write', 'open')
+  const missed = await come()
+  expect(wall.answer(Uint8Array.of(0))!.length).toBeGreaterThan(missed.length)
+  expect(take(missed)).toBe('open')
+  await drive('write', 'close')
+  expect(take(await come())).toBe('closed')
+  wall.close()
+})
