@@ -1,5 +1,5 @@
 import type { Projected } from '../../shared/documents.ts'
-import type { CloseName } from '../../shared/refusals.ts'
+import { refusal, type CloseName, type Refusal } from '../../shared/refusals.ts'
 import { makeBuckets, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
@@ -81,16 +81,18 @@ export const makeReading = (
           send(answer)
         },
         take(text) {
-          if (text.length > limits.BODY_BYTES) return line.close('malformed')
           if (bytes.take(`${room.id} ${line.seat}`, text.length) > 0) return line.close('too_fast')
           const asked = asking(text)
           if (!asked) return line.close('malformed')
           const say = (answer: object) => line.send(JSON.stringify({ n: asked.n, status: 200, ...answer }))
+          const refuse = (refused: Refusal) => {
+            meters.refusals.add(refused.error)
+            say(refused)
+          }
+          // no close: a page that is told so sends less at once, and one that is closed 4400 never comes back
+          if (text.length > limits.BODY_BYTES) return refuse(refusal('too_large'))
           void take(room, line.seat, asked.commands).then(
-            (answer) => {
-              if ('error' in answer) meters.refusals.add(answer.error)
-              return say(answer)
-            },
+            (answer) => ('error' in answer ? refuse(answer) : say(answer)),
             (error: unknown) => {
               if (error instanceof Gone) return line.close('unknown')
               log('bug', { workshop: room.id, document, error })
