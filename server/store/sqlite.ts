@@ -253,13 +253,15 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     async due(now, latest = Infinity) {
       return sql.due.all(now, latest).map(({ id }) => id as string)
     },
-    append: (workshop, document, piece) =>
-      submit(() => {
+    async append(workshop, document, piece) {
+      await turn()
+      return submit(() => {
         if (!sql.version.get(workshop)) return 'gone'
         const number = ((sql.lastPiece.get(workshop, document)?.['number'] as number | null) ?? 0) + 1
         sql.piece.run(workshop, document, number, piece)
         return number
-      }) as Promise<number | 'gone'>,
+      }) as Promise<number | 'gone'>
+    },
     async pieces(workshop, document) {
       const rows = sql.pieces.all(workshop, document)
       return {

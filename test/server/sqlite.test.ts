@@ -2,11 +2,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { setTimeout as later } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sizeOf } from '../../server/store/space.ts'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
 import { commit, title, type Ops } from '../kit/commits.ts'
+import { inHand } from '../kit/in-hand.ts'
 
 let dir: string
 let store: Store
@@ -125,6 +127,32 @@ it('waits for another writer once for all that want to write, and not once for e
   expect(made.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
   expect(begun).toHaveLength(1)
   expect(await create('ws_a')).toBe('ok')
+})
+
+describe('what comes within a few ms shares a commit', () => {
+  /** How many commits it takes when 50 people do it, one every other ms. */
+  const commitsOf = async (run: (n: number) => Promise<unknown>) => {
+    const exec = vi.spyOn(DatabaseSync.prototype, 'exec')
+    await Promise.all(Array.from({ length: 50 }, (_, n) => later(2 * n).then(() => run(n))))
+    const commits = exec.mock.calls.filter(([sql]) => sql === 'commit').length
+    exec.mockRestore()
+    return commits
+  }
+
+  it('where it is typed at many tables', async () => {
+    await store.create('ws_a', commit(title('one')))
+    const write = async (n: number) => expect(await store.append('ws_a', `table/st_1/1/${n}`, Uint8Array.of(n))).toBe(1)
+    expect(await commitsOf(write)).toBeLessThan(20)
+  })
+
+  it('where it is said in many rooms', async () => {
+    const rooms = await Promise.all([1, 2, 3, 4, 5].map((seed) => inHand([{ ref: 'write', activity: 'collect' }], { store, seed }))) // prettier-ignore
+    const speak = async (n: number) => {
+      const { say, fay } = rooms[n % rooms.length]!
+      expect(await say(fay, { type: 'speak', on: n % 2 === 0 })).toMatchObject({ ok: true })
+    }
+    expect(await commitsOf(speak)).toBeLessThan(20)
+  })
 })
 
 it('serves two handles on one file: of two writers one is told gap, reads, and goes on', async () => {
