@@ -88,8 +88,13 @@ export const serveLive = (
       // has left: answers go out in promises of this turn, and those come before its last tick.
       rows: (ops) =>
         process.nextTick(() => {
-          if (ops.some(({ kind, after }) => kind === 'key' && !after)) closeOver(room)
-          writing.changed(room, ops)
+          try {
+            if (ops.some(({ kind, after }) => kind === 'key' && !after)) closeOver(room)
+            writing.changed(room, ops)
+          } catch (error) {
+            // nobody stands behind a tick: what it throws would end the process
+            log('bug', { workshop: room.id, error })
+          }
         }),
       presence() {},
       // another node may have taken seats away

@@ -45,6 +45,13 @@ const meet = async (hand: InHand, document: string, take: Take = async () => ({ 
   return { live, meters, events, hears, says, socket }
 }
 
+const endSessions = ({ room, fay }: InHand) =>
+  room.change((rows) => {
+    for (const [hash] of rows.where('key', 'seat', fay)) rows.remove('key', hash)
+    return {}
+  })
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
 it('[P2] lets nobody in whose session ended while the document was being read', async () => {
   let read = () => {}
   const isRead = new Promise<void>((resolve) => (read = resolve))
@@ -53,10 +60,7 @@ it('[P2] lets nobody in whose session ended while the document was being read', 
   const hand = await inHand([{ ref: 'write', activity: 'collect' }], { store })
   const { live, hears } = await meet(hand, 'plan')
   const heard = hears()
-  await hand.room.change((rows) => {
-    for (const [hash] of rows.where('key', 'seat', hand.fay)) rows.remove('key', hash)
-    return {}
-  })
+  await endSessions(hand)
   read()
   expect(await heard).toBe(CLOSES.no_session)
   expect(live.sockets().plan).toBe(0)
@@ -68,6 +72,20 @@ it('[P8] answers a command over which a handler broke as a request is answered, 
   const { live, events, says, socket } = await meet(hand, 'wall', () => Promise.reject(new Error('a bug')))
   expect(await says([])).toMatchObject({ n: 7, status: 500, error: 'bug' })
   expect([socket.readyState, events]).toEqual([socket.OPEN, ['bug']])
+  await live.close()
+})
+
+it('[P8] goes on where a socket cannot even be closed', async () => {
+  const hand = await inHand([{ ref: 'write', activity: 'collect' }])
+  const { live, events, socket } = await meet(hand, 'wall')
+  await turn()
+  socket.close = () => {
+    throw new Error('a broken socket')
+  }
+  await endSessions(hand)
+  await turn()
+  expect(events).toContain('bug')
+  socket.readyState = socket.CLOSED
   await live.close()
 })
 
