@@ -59,7 +59,7 @@ export const awareness: Attack[] = [
         bytes(1, ABOUT, 1, 'no json'),
         bytes(1, ABOUT, 1, '[1]'),
         bytes(2 ** 40),
-        bytes(1, ABOUT, 1, JSON.stringify({ x: 'x'.repeat(2048) })),
+        bytes(1, ABOUT, 1, JSON.stringify({ x: 'x'.repeat(3072) })),
         bytes(1, ABOUT, 2 ** 53 - 1, '{}'),
         bytes(1, 2 ** 53 - 1, 1, '{}'),
       ]) {
