@@ -20,6 +20,9 @@ const openGrouping = (rows: Rows): [string, StepRow] | undefined => {
 /** Moves of one participant in a workshop: nothing is ever deleted, and each one is looked through with all before it. */
 const MOST_MOVES = 1000
 
+/** Groups of one step, where everybody may make them: the wall carries each, also an empty one. */
+const MOST_GROUPS = 300
+
 const mayGroup = ({ me }: Act, row: StepRow) => me.role === 'facilitator' || row.params['by'] === 'everyone'
 
 const log = ({ rows, seat, now, chance }: Act, step: string, card: string, to: string | null) => {
@@ -86,6 +89,7 @@ export const cards = {
     const most = row.params['max_groups']
     const full = groups.filter(([id]) => rows.where('card', 'group', id).length > 0).length
     if (typeof most === 'number' && full >= most) return no('too_many_groups')
+    if (act.me.role !== 'facilitator' && groups.length >= MOST_GROUPS) return no('too_many_groups')
     rows.put('group', group, { step: found[0], order: groups.length, name: nameOf(name) })
     return done
   },
