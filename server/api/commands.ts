@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { anyCommand, LIST_LIMIT, type Answer, type Command } from '../../shared/commands.ts'
+import { FIRST_MISFIT } from '../../shared/json.ts'
 import { refusal, type RefusalCode } from '../../shared/refusals.ts'
 import { makeBuckets } from '../limits.ts'
 import { Gone, NotSaved } from '../room/room.ts'
@@ -19,17 +20,21 @@ export const commands = (api: Api, readBody: ReadBody) => {
     if (typeof who === 'string') return refuse(c, who)
     const { room, session } = who
     if (session.seat === null) return refuse(c, 'not_allowed')
+    const bucket = `${room.id} ${session.seat}`
+    // a body that holds no command takes its time to look through as well
+    const soon = buckets.take(bucket)
+    if (soon > 0) return refuse(c, refusal('too_fast', { retry_after: soon }))
     const body = await readBody(c, limits.BODY_BYTES)
     if ('error' in body) return refuse(c, body)
     const list = Array.isArray(body.json) ? body.json : [body.json]
     if (list.length > LIST_LIMIT) return refuse(c, 'too_many_commands')
-    const wait = buckets.take(`${room.id} ${session.seat}`, Math.max(1, list.length))
+    const wait = buckets.take(bucket, Math.max(0, list.length - 1))
     if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
 
     const results: Answer[] = []
     const good: { at: number; command: Command }[] = []
     for (const [at, input] of list.entries()) {
-      const parsed = anyCommand.safeParse(input)
+      const parsed = anyCommand.safeParse(input, FIRST_MISFIT)
       if (parsed.success) {
         good.push({ at, command: parsed.data })
         continue

@@ -1,3 +1,4 @@
+import { FIRST_MISFIT } from '../../shared/json.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { dayOf } from '../../shared/outcome/days.ts'
 import { digestOf } from '../../shared/outcome/digest.ts'
@@ -38,7 +39,7 @@ function readOutcome(raw: { [field: string]: unknown }): Outcome | Refusal {
   const version = raw['format_version']
   if (typeof version !== 'string') return refusal('not_an_outcome')
   if (version.split('.')[0] !== '1') return refusal('newer_outcome', { version: version.slice(0, 20) })
-  const parsed = outcomeSchema.safeParse(raw)
+  const parsed = outcomeSchema.safeParse(raw, FIRST_MISFIT)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return refusal('bad_outcome', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
