@@ -325,7 +325,7 @@ describe('going on from an outcome', () => {
     const bringing = (named: string[], times: number) => {
       const repeated = { ...stop, outputs: { ...stop.outputs, above_line: named } }
       const document = seal({ ...springs, exercises: [repeated, ...springs.exercises.slice(1)] })
-      return { document, ports: Array<object>(times).fill({ port }) }
+      return { document, ports: Array.from({ length: times }, () => ({ port })) }
     }
     const room = await goOn(bringing(Array<string>(50_000).fill(ABOVE[0]!), 20))
     const { cards } = await room.fay.wall().until((maps) => Object.keys(maps.cards).length > 0)
@@ -339,7 +339,8 @@ describe('going on from an outcome', () => {
       items: [...springs.items, ...items],
       exercises: [many, ...springs.exercises.slice(1)],
     })
-    const asked = (times: number) => made({ import: { document, ports: Array<object>(times).fill({ port }) } })
+    const asked = (times: number) =>
+      made({ import: { document, ports: Array.from({ length: times }, () => ({ port })) } })
     expect(await asked(15)).toMatchObject({ status: 201 })
     expect(await asked(16)).toMatchObject({ status: 413, error: 'too_large' })
   })
