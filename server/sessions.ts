@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { KeyRow, Role } from '../shared/workshop.ts'
+import type { Role } from '../shared/workshop.ts'
 import type { Room } from './room/room.ts'
 
 /** Secrets are 128 random bits, kept as sha-256 only; a session is a cookie per workshop and role that carries one. */
@@ -15,6 +15,8 @@ export interface Session {
   role: Role | 'outcome'
   /** null for the outcome key, which has no seat */
   seat: string | null
+  /** of the row that it lives by */
+  key: string
 }
 
 /** Most powerful first: without `?as=` the first one present counts. */
@@ -38,10 +40,12 @@ export const sessionOf = (room: Room, header: string | undefined, as: string | n
   for (const role of ROLES) {
     if (as && as !== role) continue
     const secret = cookies.get(cookieName(room.id, role, true)) ?? cookies.get(cookieName(room.id, role, false))
-    const key: KeyRow | undefined = secret === undefined ? undefined : rows.get('key', hashOf(secret))
-    if (key?.kind !== 'pass' || key.role !== role) continue
-    if (key.seat !== null && rows.get('seat', key.seat)?.gone !== null) continue
-    return { role, seat: key.seat }
+    if (secret === undefined) continue
+    const key = hashOf(secret)
+    const pass = rows.get('key', key)
+    if (pass?.kind !== 'pass' || pass.role !== role) continue
+    if (pass.seat !== null && rows.get('seat', pass.seat)?.gone !== null) continue
+    return { role, seat: pass.seat, key }
   }
   return null
 }

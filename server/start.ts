@@ -16,6 +16,7 @@ import type { Settings } from './settings.ts'
 import { keepBackups } from './store/backups.ts'
 import { sqliteStore } from './store/sqlite.ts'
 import { watched } from './store/watched.ts'
+import { makeTake } from './take.ts'
 import { watchVitals } from './vitals.ts'
 import { welcome } from './welcome.ts'
 
@@ -47,8 +48,10 @@ export const start = async (
   const rooms = makeRooms({ store, limits, now, chance: realChance, retentionMs, compute: beside.compute, log })
   rooms.onPurge((_, why) => meters.purges.add(why))
   const startedAt = new Date().toISOString()
+  const take = makeTake(limits, now, meters, log)
   const api: Api = {
     rooms,
+    take,
     sockets: () => live.sockets(),
     saves: watch.writes,
     meters,
@@ -61,7 +64,7 @@ export const start = async (
   const app = makeApp(api)
   const sessions = { publicUrl, trustProxy, retentionMs }
   // sockets go by a clock that nobody can set back: pings would stop until it has come round again
-  const live = serveLive(server, { rooms, store, meters }, sessions, limits, () => performance.now(), log)
+  const live = serveLive(server, { rooms, store, meters, take }, sessions, limits, () => performance.now(), log)
 
   server.requestTimeout = limits.REQUEST_MS
   server.headersTimeout = limits.UPGRADE_MS
@@ -102,8 +105,9 @@ export const start = async (
     const began = performance.now()
     log('stopping', { sockets: live.sockets(), rooms: rooms.open() })
     clearInterval(sweep)
-    server.close()
+    // it listens until then: whoever comes in that second is told so, too
     await live.close()
+    server.close()
     server.closeAllConnections()
     await beside.stop()
     await backups.stop()

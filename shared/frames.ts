@@ -7,6 +7,10 @@ import * as encoding from 'lib0/encoding'
  *   0 sync       0 step 1: state vector · 1 step 2: update · 2 update
  *   1 awareness  list of { client, clock, state as JSON }
  *   3            asks for the awareness of the others
+ *
+ * and, to who has asked for it in the address,
+ *
+ *   64 deflated  1 step 2 · 2 update: what a sync frame brings, deflated (RFC 1950), up to the end
  */
 
 const SYNC = 0
@@ -75,6 +79,8 @@ export const readAwareness = (bytes: Uint8Array): Aware[] | null => {
     return null
   }
 }
+
+export const DEFLATED = 64
 
 export type Incoming =
   | { is: 'step 1'; stateVector: Uint8Array }

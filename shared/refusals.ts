@@ -26,7 +26,7 @@ export const REFUSALS = {
   no_session: [401, 'You have no seat in this workshop on this device.'],
   wrong_password: [401, 'The password of this Roomful is missing or wrong.'],
   not_allowed: [403, 'Your role does not allow this.'],
-  foreign_origin: [403, 'This request came from another site.'],
+  foreign_origin: [403, 'This page is open at another address than this Roomful’s own.'],
   unknown_workshop: [404, 'There is no such workshop. It may have been deleted.'],
   wrong_code: [404, 'This code or link opens no workshop. Ask the facilitator for the current one.'],
   wrong_key: [404, 'This link no longer works. Ask the facilitator for a new one.'],

@@ -271,6 +271,8 @@ export interface AgendaView {
   public?: true
   /** the result is being computed, and cannot be revealed yet */
   computing?: true
+  /** tables of this round whose words are damaged on the disk, and count for nothing */
+  unreadable?: number[]
   /** its cards are shown in turns: how many the room has seen, and how many there are */
   turns?: { shown: number; of: number }
   /** while facilitators choose: what would be found if they left it at that; of a closed comparison: what will be shown, where it is made

@@ -487,8 +487,8 @@ export interface SheetRow {
   round: number
   table: number
   about: string | null
-  /** null: not read since the step was open */
-  written: { text: string; slots: { [name: string]: string } } | null
+  /** null: not read since the step was open; unreadable: its document is damaged, and counts for nothing */
+  written: { text: string; slots: { [name: string]: string } } | 'unreadable' | null
 }
 
 /** A table asks the facilitator to come; its key is `<step>/<table>`. */

@@ -4,16 +4,19 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { DocumentKind } from '../../shared/documents.ts'
 import { refusal, type Refusal, type RefusalCode } from '../../shared/refusals.ts'
 import { makeBuckets, type Limits } from '../limits.ts'
+import { plainJson } from '../plain-json.ts'
 import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
 import { cookieFor, sessionNow, type Session, type SessionSettings } from '../sessions.ts'
+import type { Take } from '../take.ts'
 import type { Chance } from '../room/act.ts'
 
 /** What every route works with. */
 export interface Api {
   rooms: Rooms
+  take: Take
   /** open sockets to each kind of document */
   sockets: () => { [kind in DocumentKind]: number }
   /** the store could make its last write durable */
@@ -79,32 +82,8 @@ export const baseOf = (c: Context, { publicUrl, trustProxy }: SessionSettings) =
   return `${proto === 'https' ? 'https' : 'http'}://${host}`
 }
 
-/** Deeper than this no answer of ours goes; the walk also keeps `__proto__` from ever becoming a key. */
-const DEPTH = 16
-/** Nothing of ours has so many names, and zod looks at all of them though the first is wrong. */
-const MOST_KEYS = 2000
-const isPlain = (value: unknown, depth = 0): boolean => {
-  if (typeof value !== 'object' || value === null) return true
-  if (depth >= DEPTH) return false
-  if (Array.isArray(value)) return value.every((each) => isPlain(each, depth + 1))
-  const keys = Object.keys(value)
-  if (keys.length > MOST_KEYS) return false
-  return keys.every((key) => key !== '__proto__' && isPlain((value as { [key: string]: unknown })[key], depth + 1))
-}
-
-/** Two megabytes may hold six hundred thousand empty objects, which take thirty times as much. What people write has less in so many bytes. */
-const MOST_VALUES = 200_000
-const isCrowded = (bytes: Uint8Array) => {
-  if (bytes.length <= MOST_VALUES) return false
-  let values = 0
-  for (const byte of bytes) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) values++
-  return values > MOST_VALUES
-}
-
 /** The body as JSON of at most `most` bytes; a refusal where it is none. */
 export type ReadBody = (c: Context, most: number) => Promise<{ json: unknown } | Refusal>
-
-const UTF_8 = new TextDecoder('utf-8', { fatal: true })
 
 export const makeReadBody = ({ settings, limits, now }: Api): ReadBody => {
   // what is larger than any command is held until it is whole, and takes its time to look through
@@ -129,17 +108,16 @@ export const makeReadBody = ({ settings, limits, now }: Api): ReadBody => {
   return async (c, most) => {
     const claimed = Number(c.req.header('content-length') ?? NaN)
     if (claimed > most) return refusal('too_large')
+    let bytes
     try {
       // who claims a length can send no more than that; a stream for each request would cost more than all that is done with it
-      const bytes = claimed <= limits.BODY_BYTES ? await c.req.raw.arrayBuffer() : await inParts(c, most)
-      if ('error' in bytes) return bytes
-      if (isCrowded(new Uint8Array(bytes))) return refusal('bad_request')
-      const json: unknown = JSON.parse(UTF_8.decode(bytes))
-      return isPlain(json) ? { json } : refusal('bad_request')
-    } catch {
-      // also where its sender has hung up in the middle of it, as phones do
-      return refusal('bad_request')
+      bytes = claimed <= limits.BODY_BYTES ? await c.req.raw.arrayBuffer() : await inParts(c, most)
+    } catch (error) {
+      // its sender has hung up in the middle of it, as phones do
+      if (c.req.raw.signal.aborted) return refusal('bad_request')
+      throw error
     }
+    return 'error' in bytes ? bytes : (plainJson(bytes) ?? refusal('bad_request'))
   }
 }
 

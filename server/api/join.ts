@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { parseCode } from '../../shared/people.ts'
 import { refusal } from '../../shared/refusals.ts'
-import type { KeyRow } from '../../shared/workshop.ts'
+import type { KeyRow, Role } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
 import { mint, newSeat } from '../room/found.ts'
 import { nameFor } from '../room/people.ts'
@@ -32,13 +32,19 @@ export const join = (api: Api, readBody: ReadBody) => {
     if (inAll.take('*') > 0) shutUntil.set('*', now() + 60_000)
   }
 
-  /** Seats that nobody has used for a day, and that hold nothing; whoever comes back to one is told to join again. */
-  const giveWay = (rows: Rows, at: number, here: (seat: string) => boolean) => {
-    for (const [id, seat] of rows.where('seat', 'role', 'participant')) {
+  /** Seats that nobody has used for a day, and that hold nothing; whoever comes back to one is told to come in again. */
+  const giveWay = (rows: Rows, role: Role, at: number, here: (seat: string) => boolean) => {
+    for (const [id, seat] of rows.where('seat', 'role', role)) {
       if (here(id) || seat.lastSeenAt >= at - A_DAY || rows.count('entry', 'seat', id) > 0) continue
       rows.change('seat', id, { gone: 'left' })
       for (const [hash] of rows.where('key', 'seat', id)) rows.remove('key', hash)
     }
+  }
+
+  const isFull = (rows: Rows, role: Role, at: number, here: (seat: string) => boolean) => {
+    const taken = () => rows.count('seat', 'role', role)
+    if (taken() >= limits.SEATS) giveWay(rows, role, at, here)
+    return taken() >= limits.SEATS
   }
 
   const keysFor = (rows: Rows, seat: string, at: number) => {
@@ -81,9 +87,7 @@ export const join = (api: Api, readBody: ReadBody) => {
       const joined = await room.change((rows, at) => {
         const seat = known(rows)
         if (seat !== null) return { seat, again: true, name: rows.get('seat', seat)!.name, ...keysFor(rows, seat, at) }
-        const participants = () => rows.count('seat', 'role', 'participant')
-        if (participants() >= limits.SEATS) giveWay(rows, at, room.presence.here)
-        if (participants() >= limits.SEATS) return refusal('full')
+        if (isFull(rows, 'participant', at, room.presence.here)) return refusal('full')
         const fresh = chance.id('pe')
         const called = nameFor(rows, name ?? '', 'Guest')
         rows.put('seat', fresh, newSeat(chance, rows, 'participant', called, at, client))
@@ -116,8 +120,7 @@ export const join = (api: Api, readBody: ReadBody) => {
         if (key.seat !== null || role === 'outcome') return { role, seat: key.seat, pass: pass(key.seat) }
         const mine = sessionOf(room, cookie, key.role)?.seat
         if (mine) return { role: key.role, seat: mine, pass: pass(mine) }
-        if ([...rows.all('seat').values()].filter((other) => other.role === role).length >= limits.SEATS)
-          return refusal('full')
+        if (isFull(rows, role, at, room.presence.here)) return refusal('full')
         const seat = chance.id('pe')
         const name = key.role === 'facilitator' ? nameFor(rows, parsed.data.name ?? '', hostName(rows)) : key.role
         rows.put('seat', seat, newSeat(chance, rows, role, name, at))

@@ -40,8 +40,15 @@ export function leanYjs(): Plugin {
       cut(/(?<=const typeRefs = \[\s*)readYArray(?=,\s*readYMap)/)
       cut(/(?<=const typeRefs = \[\s*,\s*readYMap)[^\]]*/)
       cut(/cleanupYTextAfterTransaction\(transaction\);/)
-      for (const type of ['Array', 'Text', 'XmlElement', 'XmlFragment'])
-        cut(new RegExp(`(?<=\\n)  get${type} \\([^]*?\\n  }\\n`))
+      const unused = [
+        ...['Array', 'Text', 'XmlElement', 'XmlFragment'].map((type) => `get${type}`),
+        // of events nobody asks what they changed in detail
+        ...['path', 'keys', 'delta', 'changes'].map((part) => `get ${part}`),
+      ]
+      unused.push('observe', 'unobserve', 'observeDeep', 'unobserveDeep', 'getSubdocs', 'getSubdocGuids')
+      // what is read is neither written nor made a second time
+      unused.push('set', 'clear', 'values', 'entries', 'forEach', 'copy', 'clone', '_copy')
+      for (const method of unused) cut(new RegExp(`(?<=\\n)  ${method} \\([^]*?\\n  }\\n`, 'g'))
       return { code, map: null }
     },
   }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Settings } from '../settings.ts'
 import { databaseIn, listBackups } from '../store/backups.ts'
 import { sizeOf } from '../store/space.ts'
+import { roomFor } from '../store/vacuum.ts'
 import { codeOf, good, megabytes, mend, note, type Finding } from './finding.ts'
 
 /** What `statfs` calls file systems that are not a disk of this machine. */
@@ -27,6 +28,8 @@ const COMMITS = 10
 export const judgeSpace = (folder: string, free: number, stored: number, one: number, copies: number): Finding => {
   if (free < stored + one)
     return mend(`Only ${megabytes(free)} are free in ${folder}, not even enough for one large workshop: make room.`)
+  if (free < roomFor(stored))
+    return mend(`Only ${megabytes(free)} are free in ${folder}, and what is deleted leaves copies in the database until ${megabytes(roomFor(stored))} are: make room.`) // prettier-ignore
   const much = copies * stored + WORKSHOPS * one
   if (free >= much) return good(`${megabytes(free)} are free in ${folder}.`)
   return note(`${megabytes(free)} are free in ${folder}; ${WORKSHOPS} workshops at their largest and ${copies} copies of all there is need ${megabytes(much)}.`) // prettier-ignore

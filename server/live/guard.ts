@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { WrittenKind } from '../../shared/documents.ts'
-import { emptyDoc } from '../room/pieces.ts'
+import { emptyDoc, isBroken } from '../room/pieces.ts'
 import { checkPlace } from './place.ts'
 import { Breach, readUpdate, type Block, type Id, type Range, type Struct } from './update.ts'
 
@@ -43,11 +43,6 @@ const structsOf = (doc: Y.Doc) => {
   for (const list of doc.store.clients.values()) count += list.length
   return count
 }
-
-/** Yjs has put something aside, or gave up in the middle and will never say a word again. */
-export const isBroken = (doc: Y.Doc) =>
-  // oxlint-disable-next-line no-underscore-dangle
-  doc.store.pendingStructs !== null || doc.store.pendingDs !== null || doc._transactionCleanups.length > 0
 
 const single = ({ client, clock, bytes }: Struct) => {
   const encoder = encoding.createEncoder()

@@ -13,9 +13,11 @@ export interface Line {
   room: Room
   seat: string
   role: Role
+  /** the session's */
+  pass: string
   /** as its address says */
   document: string
-  send(frame: Uint8Array): void
+  send(frame: Uint8Array | string): void
   /** `reason` where the code alone does not say enough */
   close(name: CloseName, reason?: string): void
 }
@@ -26,6 +28,8 @@ export interface Source {
   join(stateVector: Uint8Array): void
   write(update: Uint8Array): void
   aware(states: Uint8Array): void
+  /** Text: commands. A source without this takes none. */
+  take?(text: Buffer): void
   /** bytes of the whole document: what a slow reader may owe is measured by it */
   size(): number
   /** the line has gone */
@@ -112,7 +116,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     return true
   }
 
-  const send = (line: Cared, frame: Uint8Array) => {
+  const send = (line: Cared, frame: Uint8Array | string) => {
     const { socket, source } = line
     if (socket.readyState !== socket.OPEN) return
     const owed = socket.bufferedAmount
@@ -122,7 +126,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     else line.stuckSince = null
     socket.send(frame)
     meters.framesOut.add()
-    meters.bytesOut.add(frame.length)
+    meters.bytesOut.add(Buffer.byteLength(frame))
   }
 
   const onMessage = (line: Cared, data: Buffer, isBinary: boolean) => {
@@ -132,7 +136,11 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     meters.framesIn.add()
     meters.bytesIn.add(data.length)
     if (isTooMuch(line)) return
-    const message = isBinary ? readFrame(data) : ({ is: 'malformed' } as const)
+    if (!isBinary) {
+      line.said = true
+      return source.take ? source.take(data) : line.close('malformed')
+    }
+    const message = readFrame(data)
     if (message.is === 'malformed') return line.close('malformed')
     if (message.is === 'write') return source.write(message.update)
     line.said = true
@@ -144,7 +152,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
 
   const admit = (
     socket: WebSocket,
-    { room, seat, role, document }: Pick<Line, 'room' | 'seat' | 'role' | 'document'>,
+    { room, seat, role, pass, document }: Pick<Line, 'room' | 'seat' | 'role' | 'pass' | 'document'>,
     sourceFor: (line: Line) => Source,
   ) => {
     const key = keyOf({ room, seat, document })
@@ -157,6 +165,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
       room,
       seat,
       role,
+      pass,
       document,
       since: now(),
       stuckSince: null,

@@ -1,21 +1,35 @@
 import type { Projected } from '../../shared/documents.ts'
 import type { CloseName } from '../../shared/refusals.ts'
-import type { Limits } from '../limits.ts'
+import { makeBuckets, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
+import { deflated } from './deflated.ts'
 import type { Line, Lines, Source } from './lines.ts'
+import { plainJson } from '../plain-json.ts'
+import { Gone } from '../room/room.ts'
+import type { Take } from '../take.ts'
 import { makeProjected, type Clock, type ProjectedDocument } from './projected.ts'
 
-/** Lines to documents that only the server writes: they read, and nothing else. */
+/** `{"n": 7, "commands": …}`: the number comes back with the answer. Null: it is none. */
+const asking = (text: Buffer): { n: number; commands: unknown } | null => {
+  const { n, commands } = Object(plainJson(text)?.json)
+  return Number.isSafeInteger(n) && commands !== undefined ? { n, commands } : null
+}
+
+/** Lines to documents that only the server writes: what a seat has to say it says in commands. */
 export const makeReading = (
   lines: Lines,
   limits: Limits,
   retentionMs: number,
+  now: () => number,
   meters: Meters,
+  take: Take,
   log: Log,
   clock?: Clock,
 ) => {
+  // of what somebody sends it is known what it costs to read only once it has been read
+  const bytes = makeBuckets(limits.WRITE_BYTES_RATE, limits.WRITE_BYTES_BURST, now)
   const documents = new Map<Room, Map<Projected, ProjectedDocument>>()
 
   const documentOf = (room: Room, document: Projected) => {
@@ -44,8 +58,10 @@ export const makeReading = (
   }
 
   return {
-    sourceFor(line: Line): Source {
+    /** @param deflates whether it wants long frames deflated */
+    sourceFor(line: Line, deflates: boolean): Source {
       const { room } = line
+      const send = deflates ? (frame: Uint8Array) => line.send(deflated(frame)) : line.send
       const document = line.document as Projected
       let stop = () => {}
       return {
@@ -61,8 +77,21 @@ export const makeReading = (
           if (answer === null) return line.close('stale_epoch')
           // asking again is no second subscription: each frame goes once to each socket
           stop()
-          stop = source.subscribe(line.send)
-          line.send(answer)
+          stop = source.subscribe(send)
+          send(answer)
+        },
+        take(text) {
+          if (text.length > limits.BODY_BYTES) return line.close('malformed')
+          if (bytes.take(`${room.id} ${line.seat}`, text.length) > 0) return line.close('too_fast')
+          const asked = asking(text)
+          if (!asked) return line.close('malformed')
+          void take(room, line.seat, asked.commands).then(
+            (answer) => line.send(JSON.stringify({ n: asked.n, status: 200, ...answer })),
+            (error: unknown) => {
+              if (!(error instanceof Gone)) log('bug', { workshop: room.id, document, error })
+              line.close('going_away')
+            },
+          )
         },
         write: () => line.close('not_allowed'),
         aware() {},

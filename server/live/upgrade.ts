@@ -4,7 +4,7 @@ import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { rightTo } from '../../shared/access.ts'
 import { kindOf } from '../../shared/documents.ts'
 import { CLOSES, type CloseName } from '../../shared/refusals.ts'
-import type { Role, SeatRow } from '../../shared/workshop.ts'
+import type { Role } from '../../shared/workshop.ts'
 import type { DocumentKind } from '../../shared/documents.ts'
 import type { Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
@@ -13,6 +13,7 @@ import { Gone, type Room } from '../room/room.ts'
 import type { Rooms } from '../room/rooms.ts'
 import { originOk, sessionNow, type SessionSettings } from '../sessions.ts'
 import type { Store } from '../store/store.ts'
+import type { Take } from '../take.ts'
 import { makeLines, type Line, type Source } from './lines.ts'
 import type { Clock } from './projected.ts'
 import { makeReading } from './reading.ts'
@@ -46,13 +47,14 @@ interface Admitted {
   room: Room
   seat: string
   role: Role
+  pass: string
   document: string
   sourceFor: (line: Line) => Source
 }
 
 export const serveLive = (
   server: Server,
-  { rooms, store, meters }: { rooms: Rooms; store: Store; meters: Meters },
+  { rooms, store, meters, take }: { rooms: Rooms; store: Store; meters: Meters; take: Take },
   settings: SessionSettings & { retentionMs: number },
   limits: Limits,
   now: () => number,
@@ -70,29 +72,26 @@ export const serveLive = (
     closeTimeout: limits.CLOSE_MS,
   } as ServerOptions<typeof Socket>)
   const lines = makeLines(limits, now, meters, log)
-  const reading = makeReading(lines, limits, settings.retentionMs, meters, log, clock)
+  const reading = makeReading(lines, limits, settings.retentionMs, now, meters, take, log, clock)
   const writing = makeWriting(store, limits, now, log)
   /** rooms with a line, and the way to stop watching them */
   const watched = new Map<Room, () => void>()
   let over = false
 
+  const closeOver = (room: Room) => {
+    for (const line of lines.of(room)) if (!room.rows().get('key', line.pass)) line.close('no_session')
+  }
   const watch = (room: Room) => {
     if (watched.has(room)) return
     const stop = room.watch({
-      // a seat that is gone stops reading in the same turn
+      // a session that is over, as with its seat, reads and says nothing more from the same turn on
       rows(ops) {
-        const gone = new Set(
-          ops.flatMap(({ kind, key, after }) => (kind === 'seat' && (after as SeatRow | undefined)?.gone ? [key] : [])),
-        )
-        if (gone.size > 0) for (const line of lines.of(room)) if (gone.has(line.seat)) line.close('no_session')
+        if (ops.some(({ kind, after }) => kind === 'key' && !after)) closeOver(room)
         writing.changed(room, ops)
       },
       presence() {},
       // another node may have taken seats away
-      reset() {
-        for (const line of lines.of(room))
-          if (room.rows().get('seat', line.seat)?.gone !== null) line.close('no_session')
-      },
+      reset: () => closeOver(room),
     })
     watched.set(room, stop)
   }
@@ -108,12 +107,15 @@ export const serveLive = (
     if (typeof room === 'string') return room === 'unknown_workshop' ? 'unknown' : 'going_away'
     const session = await sessionNow(room, request.headers.cookie, url.searchParams.get('as'))
     if (!session || session.role === 'outcome' || session.seat === null) return 'no_session'
-    const { role, seat } = session
+    const { role, seat, key: pass } = session
     if (lines.of(room).size >= limits.SOCKETS_WORKSHOP || lines.count() >= limits.SOCKETS) return 'quota'
-    const at = { room, seat, role, document }
+    const at = { room, seat, role, pass, document }
     if (!lines.mayCome(at)) return 'too_fast'
-    if (kind === 'wall' || kind === 'backstage')
-      return rightTo(document, role) === 'none' ? 'not_allowed' : { ...at, sourceFor: reading.sourceFor }
+    if (kind === 'wall' || kind === 'backstage') {
+      if (rightTo(document, role) === 'none') return 'not_allowed'
+      const deflates = url.searchParams.has('deflate')
+      return { ...at, sourceFor: (line) => reading.sourceFor(line, deflates) }
+    }
     const target = targetOf(room, document)
     if (!target || target.right(seat, role) === 'none') return 'not_allowed'
     // a client that says which document it means is told when this is another one
@@ -149,6 +151,8 @@ export const serveLive = (
     void decide(request).then(
       (verdict) => {
         if (typeof verdict === 'string') return close(verdict)
+        // all lines have been closed while it was looked up
+        if (over) return close('going_away')
         if (socket.readyState !== socket.OPEN) return
         watch(verdict.room)
         onMessage = lines.admit(socket, verdict, verdict.sourceFor)

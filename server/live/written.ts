@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import type { WrittenKind } from '../../shared/documents.ts'
-import { openPieces, pieceOf } from '../room/pieces.ts'
+import { isBroken, openPieces, pieceOf } from '../room/pieces.ts'
 import type { Store } from '../store/store.ts'
 import { step1, step2, updateFrame } from '../../shared/frames.ts'
-import { isBroken, makeGuard, type Verdict } from './guard.ts'
+import { makeGuard, type Verdict } from './guard.ts'
 
 /**
  * A document that people write: loaded from its pieces, and one update after the other judged, stored, applied and relayed, in this
@@ -51,7 +51,6 @@ export const openWritten = async (
   most: number,
 ): Promise<WrittenDocument> => {
   const { doc, owners, ...opened } = await openPieces(store, workshop, document, kind)
-  if (isBroken(doc)) throw new Error('the pieces do not fit together')
   let { last, count, bytes } = opened
   const readers = new Set<Reader>()
   const guard = makeGuard(kind, doc, owners, { bytes: most, size: () => bytes })

@@ -5,12 +5,14 @@ import type { Rows } from './rows.ts'
 
 /** Where everything that is left to chance comes from, so that a simulation can hold it in its hand. */
 export interface Chance {
-  /** 16 letters after the prefix: `it_7K2M…`, opaque, never reused */
+  /** 12 letters after the prefix: `it_7K2M…`, opaque, never reused; no secret */
   id(prefix: string): string
   /** 128 bits, for keys and passes */
   secret(): string
   code(): string
   shuffle<T>(list: readonly T[]): T[]
+  /** one of these, each as likely as any other; undefined where there is none */
+  pick<T>(list: readonly T[]): T | undefined
 }
 
 /** Everything a handler may look at. It changes rows and nothing else, and is over in one turn of the event loop. */

@@ -7,6 +7,7 @@ import { isNeeded, itemsOf } from './items.ts'
 import { perRows } from './per-rows.ts'
 import { markOf, type Rows, type Seen } from './rows.ts'
 import { inWords } from './steps.ts'
+import { sheetsOf } from './tables.ts'
 import { miswiredRow } from './wiring.ts'
 
 /** What only facilitators see, key by key. Who is done, never what anybody wrote. */
@@ -55,6 +56,7 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     closedAt: current?.closedAt ?? null,
     n: current?.n ?? null,
     ...(current?.computing && { computing: true as const }),
+    ...unreadableIn(rows, id, round),
     ...(current?.turns && { turns: current.turns }),
     ...(row.ahead && { ahead: true as const }),
     ...(isPublic(row) && { public: true as const }),
@@ -65,6 +67,11 @@ export const agendaView = (rows: Rows, id: string): AgendaView | undefined => {
     ...(rows.get('exercise', exercise)?.imported && row.state !== 'waiting' && { brought: true as const }),
     fact: factOf(rows, id, row),
   }
+}
+
+const unreadableIn = (rows: Rows, step: string, round: number): Pick<AgendaView, 'unreadable'> => {
+  const tables = sheetsOf(rows, step, round).flatMap(({ table, written }) => (written === 'unreadable' ? table : []))
+  return tables.length > 0 ? { unreadable: tables } : {}
 }
 
 /** What a closed step will show, where nothing of it is new to the room. */

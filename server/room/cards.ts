@@ -17,11 +17,13 @@ const openGrouping = (rows: Rows): [string, StepRow] | undefined => {
   return [...rows.all('step')].find(([, other]) => activityOf(other).groups && isOpen(other.state))
 }
 
-/** Moves of one participant in a workshop: nothing is ever deleted, and each one is looked through with all before it. */
+/** Moves of one participant in a workshop, and ten times as many of a facilitator: nothing is ever deleted, and each one is looked through with all before it. */
 const MOST_MOVES = 1000
-
-/** Groups of one step, where everybody may make them: the wall carries each, also an empty one. */
-const MOST_GROUPS = 300
+/** Groups of one step, empty ones too, that participants may come to; facilitators may make as many again. */
+const MOST_GROUPS = 1000
+/** Cards of one step that facilitators made, and pairs in a workshop that they told apart. */
+const MOST_MADE = 1000
+const MOST_APART = 10_000
 
 const mayGroup = ({ me }: Act, row: StepRow) => me.role === 'facilitator' || row.params['by'] === 'everyone'
 
@@ -59,6 +61,8 @@ export const cards = {
     const words = text.replace(/\s+/gu, ' ').trim()
     const most = row.params['max_chars']
     if (words === '' || (typeof most === 'number' && charsIn(words) > most)) return no(words ? 'too_long' : 'bad_entry')
+    const made = rows.where('card', 'step', step).filter(([, each]) => isMade(each)).length
+    if (!old && made >= MOST_MADE) return no('too_many_entries')
     const source = from === undefined ? undefined : rows.get('card', from)
     if (from !== undefined && (source?.step !== step || !(source.state === 'live' || source.reason === SPLIT)))
       return no('unknown_card')
@@ -86,10 +90,10 @@ export const cards = {
     if (!mayGroup(act, row)) return no('not_allowed')
     if (!activityOf(row).groups || !isOpen(row.state)) return no('grouping_over')
     const groups = rows.where('group', 'step', found[0])
+    if (groups.length >= MOST_GROUPS * (act.me.role === 'facilitator' ? 2 : 1)) return no('too_many_groups')
     const most = row.params['max_groups']
     const full = groups.filter(([id]) => rows.where('card', 'group', id).length > 0).length
     if (typeof most === 'number' && full >= most) return no('too_many_groups')
-    if (act.me.role !== 'facilitator' && groups.length >= MOST_GROUPS) return no('too_many_groups')
     rows.put('group', group, { step: found[0], order: groups.length, name: nameOf(name) })
     return done
   },
@@ -105,7 +109,7 @@ export const cards = {
     const [step, grouping] = found
     if (!mayGroup(act, grouping)) return no('not_allowed')
     if (group !== null && rows.get('group', group)?.step !== step) return no('unknown_group')
-    if (act.me.role !== 'facilitator' && rows.where('move', 'by', act.seat).length >= MOST_MOVES)
+    if (rows.count('move', 'by', act.seat) >= MOST_MOVES * (act.me.role === 'facilitator' ? 10 : 1))
       return no('too_many_entries')
     log(act, step, card, group)
     return done
@@ -136,7 +140,9 @@ export const cards = {
   apart({ rows }, { cards: [a, b] }) {
     const card = rows.get('card', a)
     if (!card || !rows.get('card', b)) return no('unknown_card')
-    rows.put('apart', [a, b].toSorted().join('|'), { step: card.step })
+    const pair = [a, b].toSorted().join('|')
+    if (!rows.get('apart', pair) && rows.all('apart').size >= MOST_APART) return no('too_many_entries')
+    rows.put('apart', pair, { step: card.step })
     return done
   },
 

@@ -6,8 +6,11 @@ import type { Chance } from './act.ts'
 /** Crockford's letters: no I, L, O or U. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** 16 letters of 5 bits each: 80 bits, opaque, in no order of time. */
-const letters = customAlphabet(LETTERS, 16)
+/**
+ * 12 letters of 5 bits each: 60 bits, in no order of time. An id proves nothing, so it need not be hard to guess; it must only differ from
+ * the others of its workshop, and of 100,000 two are alike once in 230 million workshops. They are most of what a phone gets.
+ */
+const letters = customAlphabet(LETTERS, 12)
 
 /** Real chance. */
 export const realChance: Chance = {
@@ -22,4 +25,5 @@ export const realChance: Chance = {
     }
     return shuffled
   },
+  pick: (list) => (list.length > 0 ? list[randomInt(list.length)] : undefined),
 }

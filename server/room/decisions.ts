@@ -26,6 +26,10 @@ const BLANK: DecisionFields = {
   replies: {},
 }
 
+/** Decisions of one step, and bytes of each: every phone is sent all of them. */
+const MOST_DECISIONS = 100
+const DECISION_BYTES = 64 * 1024
+
 /** Revealed rounds in which this item carries shields. */
 const shielded = (rows: Rows, item: string) =>
   [...rows.all('round')].filter(([, round]) => {
@@ -80,7 +84,10 @@ export const decisions = {
     if (contested.length > 0) return no('shields_unread', { items: contested })
     if (unknownSeat(rows, set)) return no('unknown_seat')
     const fields = { ...(old?.fields ?? BLANK), ...set } as DecisionFields
-    const order = old?.order ?? nextOrder(rows.where('decision', 'step', where))
+    if (Buffer.byteLength(JSON.stringify(fields)) > DECISION_BYTES) return no('too_large')
+    const others = rows.where('decision', 'step', where)
+    if (!old && others.length >= MOST_DECISIONS) return no('too_many_entries')
+    const order = old?.order ?? nextOrder(others)
     rows.put('decision', decision, {
       step: where,
       round: old?.round ?? row.round,

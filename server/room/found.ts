@@ -174,10 +174,10 @@ export const newSeat = (
   now: number,
   client: string | null = null,
 ): SeatRow => {
-  const taken = (alias: string) => rows.count('seat', 'alias', alias) > 0
-  let [alias] = chance.shuffle(ALIASES.filter((each) => !taken(each)))
+  const isFree = (alias: string) => rows.count('seat', 'alias', alias) === 0
+  let alias = chance.pick(ALIASES.filter(isFree))
   // more people than pairs of words: a second Amber Badger has a number
-  for (let n = 2; !alias; n++) [alias] = chance.shuffle(ALIASES).map((each) => `${each} ${n}`).filter((each) => !taken(each)) // prettier-ignore
+  for (let n = 2; !alias; n++) alias = chance.pick(ALIASES.map((each) => `${each} ${n}`).filter(isFree))
   return {
     role,
     name,
@@ -191,16 +191,16 @@ export const newSeat = (
   }
 }
 
-/** A lost answer is sent again with another key; of a seat's passes and rejoin keys the oldest give way. */
+/** A lost answer is sent again with another key; of a seat's passes and rejoin keys the oldest give way, and so do those of links and passes that are no seat's. */
 const MOST_OF_A_KIND = 6
+const MOST_OF_NO_SEAT = 1000
 
 /** Mints a secret and keeps its hash. */
 export const mint = (chance: Chance, rows: Rows, key: Omit<KeyRow, 'at'>, now: number) => {
-  if (key.seat !== null) {
-    const old = rows.where('key', 'seat', key.seat).filter(([, { kind }]) => kind === key.kind)
-    const tooMany = old.toSorted(([, a], [, b]) => a.at - b.at).slice(0, Math.max(0, old.length - MOST_OF_A_KIND + 1))
-    for (const [hash] of tooMany) rows.remove('key', hash)
-  }
+  const most = key.seat === null ? MOST_OF_NO_SEAT : MOST_OF_A_KIND
+  const old = rows.where('key', 'seat', key.seat ?? '').filter(([, { kind, role }]) => kind === key.kind && role === key.role) // prettier-ignore
+  const tooMany = old.toSorted(([, a], [, b]) => a.at - b.at).slice(0, Math.max(0, old.length - most + 1))
+  for (const [hash] of tooMany) rows.remove('key', hash)
   const secret = chance.secret()
   rows.put('key', hashOf(secret), { ...key, at: now })
   return secret

@@ -58,7 +58,7 @@ export const desksOf = (rows: Rows, step: string, round: number, activity: Activ
 /** What tables wrote together in this round, as entries, by table; only those that wrote something. */
 const tableEntries = (rows: Rows, step: string, row: StepRow, activity: Activity) =>
   sheetsOf(rows, step, row.round).flatMap(({ table, about, written }) => {
-    const value = written && activity.sheet?.(written, row.params)
+    const value = written !== null && written !== 'unreadable' && activity.sheet?.(written, row.params)
     return value && activity.says(value) ? [{ table, about, value }] : []
   })
 

@@ -2,7 +2,9 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { ROOTS, type WrittenKind } from '../../shared/documents.ts'
+import type { Written } from '../../shared/activities/activity.ts'
 import type { SheetRow } from '../../shared/workshop.ts'
+import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 
 /*
@@ -34,6 +36,11 @@ export const pieceOf = (owners: Iterable<readonly [client: number, seat: string]
   return encoding.toUint8Array(encoder)
 }
 
+/** Yjs has put something aside, or gave up in the middle and will never say a word again. */
+export const isBroken = (doc: Y.Doc) =>
+  // oxlint-disable-next-line no-underscore-dangle
+  doc.store.pendingStructs !== null || doc.store.pendingDs !== null || doc._transactionCleanups.length > 0
+
 export interface Opened {
   doc: Y.Doc
   /** whose each client id is */
@@ -44,7 +51,7 @@ export interface Opened {
   bytes: number
 }
 
-/** Throws where a piece cannot be read. */
+/** Throws where a piece cannot be read, or builds on one that is not there. */
 export const openPieces = async (
   store: Store,
   workshop: string,
@@ -60,6 +67,7 @@ export const openPieces = async (
       owners.set(decoding.readVarUint(decoder), decoding.readVarString(decoder))
     Y.applyUpdate(doc, decoding.readTailAsUint8Array(decoder))
   }
+  if (isBroken(doc)) throw new Error('the pieces do not fit together')
   return { doc, owners, last, count: pieces.length, bytes: pieces.reduce((sum, { length }) => sum + length, 0) }
 }
 
@@ -73,12 +81,12 @@ const cut = (text: string) => {
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : text
 }
 
-/** What a table has written, as a sheet keeps it. */
+/** What a table has written. Throws as `openPieces` does. */
 export const readTable = async (
   store: Store,
   workshop: string,
   { step, round, table }: Pick<SheetRow, 'step' | 'round' | 'table'>,
-): Promise<NonNullable<SheetRow['written']>> => {
+): Promise<Written> => {
   const { doc } = await openPieces(store, workshop, tableDocument(step, round, table), 'table')
   const slots: [string, string][] = []
   for (const [name, value] of doc.getMap<unknown>('slots'))
@@ -87,3 +95,15 @@ export const readTable = async (
   doc.destroy()
   return written
 }
+
+/** The same, as a sheet keeps it: one that cannot be read holds up nobody else’s words. It is tried again when its step closes again. */
+export const readSheet = (
+  store: Store,
+  workshop: string,
+  sheet: SheetRow,
+  log: Log,
+): Promise<NonNullable<SheetRow['written']>> =>
+  readTable(store, workshop, sheet).catch((error: unknown) => {
+    log('not_read', { workshop, step: sheet.step, table: sheet.table, error })
+    return 'unreadable'
+  })

@@ -9,7 +9,7 @@ import { freeze, givenOf, isUnread } from './freeze.ts'
 import { judge, note } from './handlers.ts'
 import type { Compute } from './heavy.ts'
 import { forgets } from './lock.ts'
-import { readTable } from './pieces.ts'
+import { readSheet } from './pieces.ts'
 import { makePresence, type Presence } from './presence.ts'
 import { Rows, type Op } from './rows.ts'
 import { closeStep, isTimed } from './steps.ts'
@@ -26,7 +26,7 @@ export interface Room {
   commands(seat: string, commands: Command[]): Promise<Answer[]>
   /** Any other change; nothing is written when it refuses. `claim` and `release` are names in the store's index. */
   change<T>(change: Change<T>, names?: { claim?: string[]; release?: string[] }): Promise<T | Refusal>
-  /** The committed rows, between two commits. */
+  /** The committed rows, between two commits: waits for the one under way, and for no other. */
   read<T>(look: (rows: Rows) => T): Promise<T>
   /** The rows right now, for a session look-up or a projection: call it only where a commit under way does no harm. */
   rows(): Rows
@@ -80,6 +80,8 @@ export const openRoom = (
   let { version, rows, due: stored } = loaded
   let queue: Job[] = []
   let working: Promise<void> | null = null
+  /** who waits for the commit that is under way, to look before the next one begins */
+  const looking: (() => void)[] = []
   const watchers = new Set<Watcher>()
   const presence = makePresence(now, (seat) => watchers.forEach((watcher) => watcher.presence(seat)))
 
@@ -169,6 +171,7 @@ export const openRoom = (
 
   const work = async () => {
     while (queue.length > 0) {
+      await store.turn()
       const jobs = queue.slice(0, MOST_IN_A_BATCH)
       queue = queue.slice(MOST_IN_A_BATCH)
       try {
@@ -179,6 +182,7 @@ export const openRoom = (
         watchers.forEach((watcher) => watcher.reset())
         for (const job of jobs) job.fail(error)
       }
+      for (const look of looking.splice(0)) look()
     }
     working = null
   }
@@ -225,7 +229,7 @@ export const openRoom = (
   /** Reads what the tables of a closed step wrote, which the store has by now, and freezes the step with it. */
   const readSheets = async (key: string, step: string, computing: string) => {
     const sheets = sheetsOf(rows, step, rows.get('round', key)!.round)
-    const written = await Promise.all(sheets.map((sheet) => readTable(store, id, sheet)))
+    const written = await Promise.all(sheets.map((sheet) => readSheet(store, id, sheet, log)))
     await submit({
       ledger: null,
       judge(at) {
@@ -290,7 +294,8 @@ export const openRoom = (
     change: <T>(change: Change<T>, names?: { claim?: string[]; release?: string[] }) =>
       submit<T | Refusal>({ ledger: null, judge: (at) => change(rows, at) as Verdict, ...(names && { names }) }),
     async read(look) {
-      for (let busy = working; busy; busy = working) await busy
+      // not until nothing waits: where somebody always writes, that never comes
+      if (working) await new Promise<void>((turn) => looking.push(turn))
       return look(rows)
     },
     rows: () => rows,

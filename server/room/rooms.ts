@@ -12,6 +12,7 @@ export interface Rooms {
   find(name: string): Promise<string | null>
   /** Told when a workshop was purged, so that its sockets close. */
   onPurge(listener: (workshop: string, why: PurgeReason) => void): void
+  /** Somebody wants it to be gone: it is when this resolves. */
   purge(workshop: string): Promise<void>
   /** Another node has written to it, or purged it: what is open of it here reads again. */
   heard(workshop: string): Promise<void>
@@ -27,8 +28,9 @@ export type PurgeReason = (typeof PURGE_REASONS)[number]
 
 /** A step whose end passed while nobody was running this stays open a little, so that phones can come back and send. */
 const AFTER_START = 20_000
-/** So many workshops a sweep: a thousand timers may have ended while nobody was running. */
+/** So many workshops a sweep, and no new one after so many ms: a thousand may be past their day, and the next sweep has timers to look at. */
 const AT_ONCE = 50
+const SWEEP = 1000
 
 const notSaved = (error: unknown): never => {
   throw new NotSaved(error)
@@ -86,7 +88,7 @@ export const makeRooms = (parts: RoomParts): Rooms => {
     for (const listener of purged) listener(workshop, why)
   }
 
-  const purge = async (workshop: string, why: PurgeReason = 'deleted') => {
+  const purge = async (workshop: string, why: PurgeReason) => {
     await store.purge(workshop).catch(notSaved)
     // not before: whoever asked in between would have loaded it once more, and found it in memory afterwards
     drop(workshop, why)
@@ -110,10 +112,15 @@ export const makeRooms = (parts: RoomParts): Rooms => {
     const age = now() - startedAt
     // below 0 where the clock was set back
     const isEarly = age >= 0 && age < AFTER_START
-    const due = new Set(isEarly ? [] : await store.due(now(), now() + retentionMs))
+    const began = now()
+    const due = new Set(isEarly ? [] : await store.due(began, began + retentionMs))
     for (const workshop of attended.keys()) if (!due.has(workshop)) attended.delete(workshop)
     const lastOf = (workshop: string) => attended.get(workshop) ?? 0
-    for (const workshop of [...due].toSorted((a, b) => lastOf(a) - lastOf(b)).slice(0, AT_ONCE)) {
+    // where somebody is, somebody waits
+    const rank = (workshop: string) => (rooms.has(workshop) ? 0 : 1)
+    const inTurn = [...due].toSorted((a, b) => rank(a) - rank(b) || lastOf(a) - lastOf(b))
+    for (const workshop of inTurn.slice(0, AT_ONCE)) {
+      if (now() - began >= SWEEP) break
       attended.set(workshop, sweeps)
       await attend(workshop).then(
         () => failing.delete(workshop),
@@ -147,7 +154,11 @@ export const makeRooms = (parts: RoomParts): Rooms => {
         .catch(notSaved),
     find: (name) => store.find(name),
     onPurge: (listener) => void purged.push(listener),
-    purge,
+    async purge(workshop) {
+      await purge(workshop, 'deleted')
+      // of those that are purged because of their day all share what comes within a minute
+      await store.overwrite()
+    },
     async heard(workshop) {
       const room = await rooms.get(workshop)
       await room?.catchUp().catch((error: unknown) => {

@@ -115,6 +115,7 @@ const backstage: Touch = {
   shown: () => ['room/room'],
   seated: (_, { step }) => [`tables/${step}`],
   call: (_, { step }) => [`tables/${step}`],
+  sheet: (_, { step }) => [`agenda/${step}`],
   planned: (key) => [`plan/${key}`],
 }
 

@@ -5,6 +5,7 @@ import { backup, DatabaseSync } from 'node:sqlite'
 import type { Log } from '../log.ts'
 import { forgetDeleted } from './deleted.ts'
 import { freeIn, sizeOf } from './space.ts'
+import { vacuumInto } from './vacuum.ts'
 
 /*
  * Copies of the database in `backups/`, each under the time at which it was made (UTC). The files are all there is to know: what is to
@@ -65,9 +66,17 @@ export const sync = async (path: string) => {
   await handle.sync().finally(() => handle.close())
 }
 
+/** All pages in one step in a thread of the pool, over a connection of its own, since a copy in steps begins anew with each commit. */
+const copyPages = async (file: string, into: string) => {
+  // where something else has begun to write into it
+  writeFileSync(into, '')
+  const source = new DatabaseSync(file, { readOnly: true })
+  await backup(source, into, { rate: 2 ** 31 - 1 }).finally(() => source.close())
+}
+
 /**
- * Copies the database as it is now, while it is written to: all pages in one step in a thread of the pool, over a connection of its own,
- * since a copy in steps begins anew with each commit. Meanwhile the log cannot be cleared.
+ * Copies the database as it is now, while it is written to. Pages may still hold what was deleted, until the vacuum that the file owes: so
+ * they are copied as they are only where one is damaged. Meanwhile the log cannot be cleared.
  */
 export const makeBackup = async (dir: string, now: number): Promise<string> => {
   const folder = backupsIn(dir)
@@ -76,12 +85,7 @@ export const makeBackup = async (dir: string, now: number): Promise<string> => {
   const whole = join(folder, backupName(now))
   writeFileSync(half, '', { mode: 0o600 })
   try {
-    const source = new DatabaseSync(databaseIn(dir), { readOnly: true })
-    try {
-      await backup(source, half, { rate: 2 ** 31 - 1 })
-    } finally {
-      source.close()
-    }
+    if (!(await vacuumInto(databaseIn(dir), half))) await copyPages(databaseIn(dir), half)
     await sync(half)
     renameSync(half, whole)
     await sync(folder)

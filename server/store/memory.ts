@@ -34,6 +34,7 @@ export const memoryStore = (): Store => {
   }
 
   return {
+    async turn() {},
     async create(workshop, commit) {
       if (kept.has(workshop) || taken(workshop, commit.claim)) return 'taken'
       const fresh: Kept = { version: 0, due: null, rows: new Map(), answers: new Map(), documents: new Map() }
@@ -99,6 +100,7 @@ export const memoryStore = (): Store => {
       kept.delete(workshop)
       for (const [name, holder] of names) if (holder === workshop) names.delete(name)
     },
+    async overwrite() {},
     async close() {},
   }
 }

@@ -13,7 +13,8 @@ const LOOK = 60_000
 export interface Reserve {
   /** Gives the space up; it is taken again once there is plenty. False: there was none to give. */
   release(): boolean
-  close(): void
+  /** Resolves when nothing is written to `dir` any more. */
+  close(): Promise<void>
 }
 
 export const keepReserve = (dir: string): Reserve => {
@@ -28,9 +29,10 @@ export const keepReserve = (dir: string): Reserve => {
     await writeFile(file, randomBytes(BYTES))
   }
   let timer: NodeJS.Timeout
+  let taking = Promise.resolve()
   const look = (after: number) => {
     timer = setTimeout(() => {
-      take().catch(() => rmSync(file, { force: true }))
+      taking = take().catch(() => rmSync(file, { force: true }))
       look(LOOK)
     }, after).unref()
   }
@@ -41,6 +43,9 @@ export const keepReserve = (dir: string): Reserve => {
       rmSync(file, { force: true })
       return was > 0
     },
-    close: () => clearTimeout(timer),
+    async close() {
+      clearTimeout(timer)
+      await taking
+    },
   }
 }

@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, constants } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { backupName, backupsIn, databaseIn, HALF, listBackups, sync } from './backups.ts'
 import { wasDeleted } from './deleted.ts'
 import { takeFolder } from './lock.ts'
 import { sqliteStore } from './sqlite.ts'
+import { vacuumInto } from './vacuum.ts'
 
 /** One sentence for whoever asked. Nothing was changed. */
 export class NotRestored extends Error {}
@@ -54,6 +55,14 @@ const copy = async (from: string, to: string) => {
     }
 }
 
+/** As a backup is made, in `half`; of one that is damaged, a copy of all its files. */
+const putAside = async (current: string, aside: string, half: string) => {
+  writeFileSync(half, '', { mode: 0o600 })
+  if (!(await vacuumInto(current, half))) return copy(current, aside)
+  await sync(half)
+  renameSync(half, aside)
+}
+
 /** Throws where it is damaged or no database of ours. */
 const check = (file: string): string[] => {
   const db = new DatabaseSync(file)
@@ -101,7 +110,7 @@ export const restore = async (dir: string, wanted: string, now: number): Promise
     const aside = existsSync(current) ? freeName(dir, now) : null
     if (aside) {
       takeLogIn(current)
-      await copy(current, aside)
+      await putAside(current, aside, join(work, 'before'))
       await sync(backupsIn(dir))
     }
     // a log that stayed would be taken for the new one's

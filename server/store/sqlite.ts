@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kind } from '../../shared/workshop.ts'
 import { databaseIn } from './backups.ts'
 import { noteDeleted } from './deleted.ts'
@@ -41,7 +42,7 @@ const parsed = (text: string, row: string): unknown => {
 }
 
 /** A commit costs more than all else about a command: where they come thick and fast, those of so many ms share one. */
-const GATHER = 3
+const GATHER = 10
 
 /** Another process is writing, and was waited for: nobody else here can do anything meanwhile, so each of many must not wait anew. */
 const isLocked = (error: unknown) => (error as { errcode?: number }).errcode === 5
@@ -78,7 +79,9 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     put: db.prepare('insert into rows values (?, ?, ?, ?) on conflict do update set value = excluded.value'),
     remove: db.prepare('delete from rows where workshop = ? and kind = ? and key = ?'),
     answer: db.prepare('insert or replace into answers values (?, ?, ?)'),
-    answered: db.prepare('select answer from answers where workshop = ? and id = ?'),
+    answered: db.prepare(
+      'select id, answer from answers where workshop = ? and id in (select value from json_each(?))',
+    ),
     claim: db.prepare(
       'insert into names values (?, ?) on conflict do update set workshop = excluded.workshop where workshop = excluded.workshop',
     ),
@@ -91,7 +94,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     piece: db.prepare('insert into pieces values (?, ?, ?, ?)'),
     drop: db.prepare('delete from pieces where workshop = ? and document = ?'),
     checkpoint: db.prepare('pragma wal_checkpoint(truncate)'),
-    /** whether the file owes a vacuum, also to the process after this one */
+    /** how often something was promised to be gone since the file had its last vacuum, also by other processes */
     owed: db.prepare('pragma user_version'),
     holds: db.prepare('select 1 from rows where workshop = ? limit 1'),
     purge: [
@@ -154,25 +157,23 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   const vacuum = makeVacuum(file, {
     lastWrite: () => lastWrite,
     failed: () => log('vacuum_failed', {}),
-    done(stillOwed) {
-      try {
-        if (!stillOwed) db.exec('pragma user_version = 0')
-      } catch {
-        // the next process does it once more
-      }
+    done() {
+      // where somebody has read from the log meanwhile, the file still has its old pages
+      scrub()
       if (waiting.length > 0) flush()
     },
   })
+  const owed = () => sql.owed.get()!['user_version'] as number
   /** In the transaction that owes it. */
   const oweVacuum = () => {
-    db.exec('pragma user_version = 1')
+    db.exec(`pragma user_version = ${owed() + 1}`)
     scrubSoon()
     vacuum.owe()
   }
 
   // what was deleted just before a crash is still in the log, and in gaps
   scrub()
-  if (sql.owed.get()?.['user_version'] !== 0) vacuum.owe()
+  if (owed() > 0) vacuum.owe()
 
   const attempt = (group: Waiting[]) => {
     try {
@@ -205,17 +206,21 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     if (group.length > 0) attempt(group)
   }
 
+  let gathering: Promise<void> | null = null
+  const turn = (): Promise<void> => {
+    const isThick = performance.now() - lastFlush < 2 * GATHER
+    if (!gathering && !isThick) return Promise.resolve()
+    return (gathering ??= sleep(GATHER).then(() => void (gathering = null)))
+  }
+
   const submit = (run: () => Answer) =>
     new Promise<Answer>((resolve, reject) => {
-      if (waiting.length === 0) {
-        const isThick = performance.now() - lastFlush < 2 * GATHER
-        if (isThick) setTimeout(flush, GATHER)
-        else setImmediate(flush)
-      }
+      if (waiting.length === 0) setImmediate(flush)
       waiting.push({ run, resolve, reject })
     })
 
   return {
+    turn,
     create: (workshop, commit) =>
       submit(() => (sql.insert.run(workshop, commit.due).changes === 1 ? write(workshop, commit) : 'taken')) as Promise<
         'ok' | 'taken'
@@ -238,11 +243,8 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     async answered(workshop, ids) {
       const head = sql.version.get(workshop)
       if (!head) return null
-      const answers = new Map<string, string>()
-      for (const id of ids) {
-        const row = sql.answered.get(workshop, id)
-        if (row) answers.set(id, row['answer'] as string)
-      }
+      const found = ids.length > 0 ? sql.answered.all(workshop, JSON.stringify(ids)) : []
+      const answers = new Map(found.map(({ id, answer }) => [id as string, answer as string]))
       return { version: head['version'] as number, answers }
     },
     async find(name) {
@@ -290,14 +292,16 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
         await submit(run)
       }
       scrub()
-      await vacuum.settle()
     },
+    overwrite: () => vacuum.settle(),
     async close() {
-      reserve.close()
+      await reserve.close()
       vacuum.stop()
       await vacuum.running()
       if (waiting.length) flush()
       scrub()
+      // nobody may ever start it again
+      await vacuum.settle()
       if (scrubbing) clearTimeout(scrubbing)
       db.close()
       release()

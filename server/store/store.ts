@@ -10,6 +10,8 @@ import type { Kind } from '../../shared/workshop.ts'
  * The contract suite in `test/server/store.test.ts` is the other half of this text.
  */
 export interface Store {
+  /** Resolves when it is worth judging what has come: at once, or, where commits come thick and fast, when those of a few ms will share one. */
+  turn(): Promise<void>
   /** `taken`: the id, or one of the claimed names, is in use. */
   create(workshop: string, commit: Commit): Promise<'ok' | 'taken'>
   /** All rows, or null for a workshop that does not exist. Throws when a row cannot be read; touches nothing then. */
@@ -28,8 +30,10 @@ export interface Store {
   pieces(workshop: string, document: string): Promise<{ last: number; pieces: Uint8Array[] }>
   /** Puts one piece in the place of all up to number `last`. Does nothing where they have been dropped in the meantime. */
   compact(workshop: string, document: string, last: number, piece: Uint8Array): Promise<void>
-  /** Deletes every row, answer, name and piece, and overwrites their bytes on disk. */
+  /** Deletes every row, answer, name and piece. Copies of them that a file may still have are overwritten soon. */
   purge(workshop: string): Promise<void>
+  /** Resolves when the copies that purges have left are overwritten, unless the file is too large to wait for that. */
+  overwrite(): Promise<void>
   close(): Promise<void>
 }
 

@@ -11,7 +11,7 @@ import { freeIn, sizeOf } from './space.ts'
 export interface Vacuum {
   /** Something was promised to be gone: a small file is done a second later, once a minute at most; a larger one when nobody has written for a minute, an hour later at most. */
   owe(): void
-  /** The same at once, where the file is small. Resolves when there is nothing more to wait for. */
+  /** The same at once, where the file is small, also after `stop`. Resolves when there is nothing more to wait for. */
   settle(): Promise<void>
   /** while it runs */
   running(): Promise<void> | null
@@ -20,13 +20,25 @@ export interface Vacuum {
 
 /** bytes */
 const SMALL = 16 * 1024 * 1024
+/** Free room that one of so many bytes needs: a copy in the log, one of a large file beside it, and some for who writes meanwhile. */
+export const roomFor = (size: number) => 3 * size
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
+/** Whether it could be done. */
+const inThread = (workerData: { file: string } & ({ into: string } | { isSmall: boolean })): Promise<boolean> =>
+  once(new Worker(new URL('vacuum-worker.ts', import.meta.url), { workerData }), 'exit').then(
+    ([code]) => code === 0,
+    () => false,
+  )
+
+/** Writes all that is in a database anew into an empty file, and nothing of what was deleted before. False where that cannot be done. */
+export const vacuumInto = (file: string, into: string) => inThread({ file, into })
+
 export const makeVacuum = (
   file: string,
-  { lastWrite, done, failed }: { lastWrite: () => number; done: (stillOwed: boolean) => void; failed: () => void },
+  { lastWrite, done, failed }: { lastWrite: () => number; done: () => void; failed: () => void },
 ): Vacuum => {
   let owedSince: number | null = null
   let debts = 0
@@ -38,25 +50,18 @@ export const makeVacuum = (
   /** 0 where somebody has taken the file away under our feet. */
   const size = () => sizeOf(file)
   const isSmall = () => size() <= SMALL
-  /** One copy in the log, and one, of a large file, in a folder that may be on the same disk. */
-  const hasRoom = () => {
-    if (size() === 0) return false
-    return freeIn(dirname(file)) > 3 * size()
-  }
+  const hasRoom = () => size() > 0 && freeIn(dirname(file)) > roomFor(size())
 
   const run = async () => {
     const paid = debts
     lastRun = performance.now()
-    const worker = new Worker(new URL('vacuum-worker.ts', import.meta.url), {
-      workerData: { file, isSmall: isSmall() },
-    })
-    const ok = await once(worker, 'exit').then(([code]) => code === 0, () => false) // prettier-ignore
+    const ok = await inThread({ file, isSmall: isSmall() })
     running = null
     if (!ok) failed()
     const stillOwed = !ok || debts > paid
     // from now on: one that fails must not be tried every minute once its hour is over
     owedSince = stillOwed ? performance.now() : null
-    done(stillOwed)
+    done()
     if (stillOwed) later()
   }
   const start = () => {
@@ -85,7 +90,7 @@ export const makeVacuum = (
     },
     async settle() {
       if (running) await running
-      else if (owedSince !== null && isSmall() && !stopped) await start()
+      else if (owedSince !== null && isSmall()) await start()
     },
     running: () => running,
     stop() {

@@ -81,6 +81,34 @@ test('a ballot that waited for the network in round 1 does not count in round 2,
   await served.stop()
 })
 
+test('a phone says why the server takes nothing from it, and what it kept goes out once the server does', async ({
+  browser,
+}) => {
+  const served = await serve()
+  const room = await gather(served.base, [EXERCISE])
+  const ana = await joinByLink(browser, room.links.join, 'Ana', [])
+  await room.drive('write', 'open')
+  await ana.sees('What do we keep?')
+  // as a request, from a page whose address the server does not know for its own
+  await ana.page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false }))
+  await ana.context.route(/\/commands/, async (route) => {
+    const headers = { ...(await route.request().allHeaders()), origin: 'http://elsewhere.example' }
+    await route.fulfill({ response: await route.fetch({ headers }) })
+  })
+  await ana.write('The deck')
+  await ana.press('Add')
+  await ana.sees('This page is open at another address than this Roomful’s own.')
+  await ana.sees('Not sent yet, and safe on this phone: 1.')
+  await ana.seesNot('Saving …')
+  await ana.context.unroute(/\/commands/)
+  await ana.page.reload()
+  await ana.sees(/^Saved/)
+  await ana.seesNot(/another address/)
+  room.leave()
+  await ana.context.close()
+  await served.stop()
+})
+
 test('a phone says so when its seat, its step or its workshop is gone', async ({ browser }) => {
   const served = await serve()
   const room = await gather(served.base)

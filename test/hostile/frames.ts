@@ -30,6 +30,7 @@ const onEach = async (
   return sum(answers)
 }
 const sending = (...payloads: Uint8Array[]) => payloads.map((payload) => (line: Wired) => line.send(payload))
+const text = (said: string) => masked(OPCODES.TEXT, Buffer.from(said))
 const raw = (...frames: Uint8Array[]) => frames.map((frame) => (line: Wired) => line.raw(frame))
 
 const HUGE = 2 ** 53 - 1
@@ -65,8 +66,19 @@ export const frames: Attack[] = [
     name: 'words instead of bytes',
     threat: 'A text message has no buffer to read from.',
     refused: ['4400 malformed'],
+    run: (target) => onEach(target, 'wall', raw(text('{"hello":1}'), text(''))),
+  },
+  {
+    name: 'commands of no form over a socket',
+    threat: 'Text to a wall is commands: whatever it is, it is read only so far as it is cheap.',
+    refused: ['4400 malformed', '4429 too_fast'],
     run: (target) =>
-      onEach(target, 'wall', raw(masked(OPCODES.TEXT, Buffer.from('{"hello":1}')), masked(OPCODES.TEXT, Buffer.of()))),
+      onEach(target, 'wall', [
+        ...raw(text(`{"n":1,"commands":${'['.repeat(30_000)}`), text('{"n":1,"commands":[{"__proto__":{"ok":true}}]}')),
+        (line) => {
+          for (let n = 0; n < 40; n++) line.raw(text(JSON.stringify({ n, commands: 'x'.repeat(60_000) })))
+        },
+      ]),
   },
   {
     name: 'sockets against RFC 6455',

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 
@@ -12,7 +13,12 @@ export interface Child {
   stop(): Promise<number | null>
 }
 
-const MAIN = resolve(import.meta.dirname, '../../server/main.ts')
+const ROOT = resolve(import.meta.dirname, '../..')
+/** As `npm start` has it: Node's flags, and the script. */
+const [, ...START] = (
+  JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as { scripts: { start: string } }
+).scripts.start.split(' ')
+const SERVER: readonly string[] = [...START.slice(0, -1), resolve(ROOT, START.at(-1)!)]
 
 export const freePort = async () => {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -22,15 +28,15 @@ export const freePort = async () => {
   return port
 }
 
-/** A script that serves on this port; resolves when it answers. With `flags` for Node it can be sent messages; `log` is a file that is open. */
+/** A script, with what is said to it, that serves on this port; resolves when it answers. With `flags` for Node it can be sent messages; `log` is a file that is open. */
 export const spawnScript = async (
-  [script, ...args]: [string, ...string[]],
+  command: readonly string[],
   port: number,
   env: Record<string, string> = {},
   flags: readonly string[] = [],
   log?: number,
 ): Promise<Child> => {
-  const child: ChildProcess = spawn(process.execPath, [...flags, script, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, ...command], {
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
     stdio: ['ignore', log ?? 'ignore', log ?? 'pipe', ...(flags.length > 0 ? ['ipc' as const] : [])],
   })
@@ -70,7 +76,7 @@ export const spawnServer = (
   log?: number,
 ): Promise<Child> =>
   spawnScript(
-    [MAIN],
+    SERVER,
     port,
     {
       LIMIT_COMMANDS_RATE: '5000',

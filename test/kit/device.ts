@@ -25,8 +25,9 @@ class FakeSocket extends EventTarget {
   opens() {
     this.dispatchEvent(new Event('open'))
   }
-  brings(bytes: Uint8Array) {
-    this.dispatchEvent(Object.assign(new Event('message'), { data: bytes.slice().buffer }))
+  brings(said: Uint8Array | string) {
+    const data = typeof said === 'string' ? said : said.slice().buffer
+    this.dispatchEvent(Object.assign(new Event('message'), { data }))
   }
   ends(code: number) {
     this.dispatchEvent(Object.assign(new Event('close'), { code }))
@@ -35,6 +36,7 @@ class FakeSocket extends EventTarget {
 
 export interface FakeDevice extends Device {
   storage: Storage
+  online: boolean
   /** Lets time pass, and what was due in it happen, in its order. */
   pass(ms: number): Promise<void>
   wake(): void
@@ -43,7 +45,7 @@ export interface FakeDevice extends Device {
   /** another tab has written into the storage */
   otherTab(): void
   sockets: FakeSocket[]
-  /** what to answer a request with; it may throw, as a lost network does */
+  /** what to answer a request with, and commands over a socket; it may throw, as a lost network does */
   answer: (url: string, body: unknown) => Promise<Response> | Response
   requests: { url: string; body: unknown }[]
 }
@@ -77,6 +79,9 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
   const sockets: FakeSocket[] = []
   const device: FakeDevice = {
     storage,
+    online: true,
+    inflate: null,
+    isOnline: () => device.online,
     sockets,
     requests: [],
     answer: () => {
@@ -94,6 +99,17 @@ export function fakeDevice({ storage = memory(), random = 0.5 } = {}): FakeDevic
       constructor(url: string) {
         super(url)
         sockets.push(this)
+      }
+      override send(said: Uint8Array | string) {
+        if (typeof said === 'string') void this.#answer(said).catch(() => {})
+        else super.send(said)
+      }
+      async #answer(text: string) {
+        const { n, commands } = JSON.parse(text) as { n: number; commands: unknown }
+        const url = `${this.url} commands`
+        device.requests.push({ url, body: commands })
+        const response = await device.answer(url, commands)
+        this.brings(JSON.stringify({ n, status: response.status, ...((await response.json()) as object) }))
       }
     } as unknown as typeof WebSocket,
     now: () => clock,

@@ -30,14 +30,17 @@ export const seededChance = (seed: number): Chance => {
   }
   const letters = (from: string, n: number) =>
     Array.from({ length: n }, () => from[Math.floor(draw() * from.length)]).join('')
+  const shuffle = <T>(list: readonly T[]) => {
+    const left = [...list]
+    return list.map(() => left.splice(Math.floor(draw() * left.length), 1)[0]!)
+  }
   return {
     id: (prefix) => `${prefix}_${letters('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 16)}`,
     secret: () => letters('abcdefghijklmnopqrstuvwxyz0123456789', 22),
     code: () => letters('BCDFGHJKLMNPQRSTVWXZ23456789', 6),
-    shuffle(list) {
-      const left = [...list]
-      return list.map(() => left.splice(Math.floor(draw() * left.length), 1)[0]!)
-    },
+    shuffle,
+    // as many draws as ever: seeds that once found a bug still tell the same story
+    pick: (list) => shuffle(list)[0],
   }
 }
 

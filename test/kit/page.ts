@@ -1,10 +1,11 @@
 import type { Answer, Command } from '../../shared/commands.ts'
 import { random } from '../../shared/stats/random.ts'
 import type { Role } from '../../shared/workshop.ts'
-import type { Device } from '../../web/live/device.ts'
+import { inflate, type Device } from '../../web/live/device.ts'
 import { makeRoom } from '../../web/live/room.ts'
 import type { Room } from '../../web/live/types.ts'
 import { memory } from './device.ts'
+import { overhear } from './overhear.ts'
 
 /** The page's own `makeRoom` in Node, with real sockets and requests, on a device whose time may run faster than ours. */
 export interface Page {
@@ -12,7 +13,7 @@ export interface Page {
   device: Device
   /** sockets that it has opened */
   sockets(): number
-  /** each request that it has made: where to, and what came of it, once something did */
+  /** each request that it has made, over a socket too: where to, and what came of it, once something did */
   requests: { path: string; commands: Command[]; answers: Answer[] | null }[]
   /** Nothing runs on it until it wakes, this many ms of its clock later. */
   sleep(): void
@@ -110,8 +111,15 @@ export const openPage = (
       const listen = socket.addEventListener.bind(socket)
       socket.addEventListener = (type: string, run: unknown) =>
         listen(type, (event) => whenAwake(() => (run as (event: Event) => void)(event)))
+      overhear(socket, (commands) => {
+        const made: Page['requests'][number] = { path: `${pathname} commands`, commands, answers: null }
+        requests.push(made)
+        return (answers) => void (made.answers = answers)
+      })
       return socket
     } as unknown as typeof WebSocket,
+    isOnline: () => true,
+    inflate,
     now,
     random: draw,
     after(ms, run) {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Phone } from './phone.ts'
+import { random } from '../../shared/stats/random.ts'
 import type { Metered } from './server.ts'
 
 /** How much of everything; the benchmark's own numbers are `FULL`, tests take less. */
@@ -71,8 +72,16 @@ export interface Probe {
   cards(): number
 }
 
-/** Texts about as long as people write. */
-export const cardText = (n: number) => `Card ${n}: the weekly meeting that nobody would miss if it were a page`
+const WORDS =
+  'about after again agree always answer anybody approval ask audit backlog before behind better board budget build bug calendar call change chart check client code copy cost customer daily data date day deadline decide delay demo design desk detail document done draft early email end error estimate every excel explain export feature feedback file finish first fix form Friday goal group guess half handover help hire hour idea invoice issue job keep know label last late launch lead learn legal less letter list log long lunch mail manager map meeting metric minute Monday month morning move name never new nobody note number office old online open order owner page paper part pay people phone plan policy price print problem process product project promise quarter question queue read reason release remote repeat report request review risk role room rule sales same screen search sheet ship short sign slide slow small solve spend sprint staff start status step stop story support survey system table task team template test ticket time tool topic track train travel trust try type update urgent version vote wait week weekly who wiki without word work workshop write wrong year'.split(
+    ' ',
+  )
+
+/** Texts about as long as people write, and about as hard to deflate: words drawn at random, no two texts alike. */
+export const cardText = (n: number) => {
+  const draw = random(`card ${n}`)
+  return `Card ${n}: ${Array.from({ length: 11 }, () => WORDS[Math.floor(draw() * WORDS.length)]).join(' ')}`
+}
 export const ITEMS = Array.from({ length: 10 }, (_, n) => `Option ${n}`)
 /** A frame of so many cards at least has this many bytes, and no other frame has. */
 export const heavyOf = ({ cards }: Scale) => cards * 60

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { DEFLATED } from '../../shared/frames.ts'
 
 /*
  * Phones that cost next to nothing, so that the server is what is measured: sockets that count frames and look at their first bytes,
@@ -19,9 +20,11 @@ export interface Phone extends Counted {
   open: boolean
   /** the answer that brought the whole document, and when it came, ms of `performance.now()` */
   whole: { frame: Uint8Array; at: number } | null
-  /** the last frame of at least `heavy` bytes came */
+  /** the last frame of at least `heavy` bytes came, or one that had as many before it was deflated */
   heavyAt: number | null
   send(payload: Uint8Array): void
+  /** sends commands as our phones do, over the socket, and answers what came back as text */
+  ask(commands: string): Promise<string>
   /** resolves once the whole document has come; rejects where the socket closes before */
   synced: Promise<void>
   /** the close code, 1006 where there was none */
@@ -68,7 +71,7 @@ export const takeFrames = (bytes: Buffer, each: (opcode: number, payload: Buffer
 }
 
 const HEADERS_END = '\r\n\r\n'
-const [BINARY, CLOSE, PING, PONG] = [2, 8, 9, 10]
+const [TEXT, BINARY, CLOSE, PING, PONG] = [1, 2, 8, 9, 10]
 
 export const openPhone = (port: number, wire: Wire, heavy: number): Phone => {
   const socket = connect(port, '127.0.0.1')
@@ -78,6 +81,9 @@ export const openPhone = (port: number, wire: Wire, heavy: number): Phone => {
   const synced = Promise.withResolvers<void>()
   synced.promise.catch(() => {})
   const closed = Promise.withResolvers<number>()
+  let asked = 0
+  /** one at a time, as our phones do */
+  const waiting: { resolve(answer: string): void; reject(error: Error): void }[] = []
 
   const phone: Phone = {
     open: false,
@@ -88,6 +94,11 @@ export const openPhone = (port: number, wire: Wire, heavy: number): Phone => {
     whole: null,
     heavyAt: null,
     send: (payload) => void socket.write(masked(BINARY, payload)),
+    ask: (commands) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject })
+        socket.write(masked(TEXT, Buffer.from(`{"n":${++asked},"commands":${commands}}`)))
+      }),
     synced: synced.promise,
     closed: closed.promise,
     close: () => socket.destroy(),
@@ -100,10 +111,11 @@ export const openPhone = (port: number, wire: Wire, heavy: number): Phone => {
       if (payload.length >= 2) code = payload.readUInt16BE(0)
       return void socket.end(masked(CLOSE, payload.subarray(0, 2)))
     }
+    if (opcode === TEXT) return waiting.shift()!.resolve(payload.toString())
     if (opcode !== BINARY) return
     const is = wire.heard(phone, payload)
     if (is === 'other') return
-    if (payload.length >= heavy) phone.heavyAt = performance.now()
+    if (payload.length >= heavy || payload[0] === DEFLATED) phone.heavyAt = performance.now()
     phone.last = payload
     if (is === 'update') return void phone.updates++
     phone.whole = { frame: payload, at: performance.now() }
@@ -131,6 +143,7 @@ export const openPhone = (port: number, wire: Wire, heavy: number): Phone => {
     phone.open = false
     synced.reject(new Error(`the socket closed with ${code}`))
     closed.resolve(code)
+    for (const { reject } of waiting) reject(new Error('the socket closed before the answer'))
   })
   const headers = Object.entries({
     Host: `127.0.0.1:${port}`,

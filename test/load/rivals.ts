@@ -199,6 +199,6 @@ export const floor = async (scale: Scale): Promise<Gathering> => {
   }
 }
 /** Bytes of the frame in which Roomful says how many are done. */
-const PULSE = 102
+const PULSE = 98
 /** Bytes of what the floor says to whoever comes. */
 const GREETING = 1

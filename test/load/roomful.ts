@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inflateSync } from 'node:zlib'
 import * as Y from 'yjs'
-import { readFrame, step1 } from '../../shared/frames.ts'
+import { DEFLATED, readFrame, step1 } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
 import type { CardView, Pulse } from '../../shared/wall.ts'
 import { gather, type Person } from '../kit/people.ts'
@@ -22,6 +23,14 @@ const collect = (ref: string, more: object = {}) => ({
 })
 const vote = (ref: string, more: object) => ({ ref, activity: 'vote', ask: 'Which ones?', params: { budget: 5, cap: 3 }, ...more }) // prettier-ignore
 
+/** What a frame of a wall brings. */
+export const updateOf = (payload: Uint8Array): Uint8Array => {
+  if (payload[0] === DEFLATED) return inflateSync(payload.subarray(2))
+  const frame = readFrame(payload)
+  return frame.is === 'write' ? frame.update : NOTHING
+}
+const NOTHING = Uint8Array.of(0, 0)
+
 /** How a phone of ours listens: it asks once for what it has not got, and says nothing more. */
 export const wallWire = (
   workshop: string,
@@ -30,15 +39,12 @@ export const wallWire = (
   heard?: (update: Uint8Array) => void,
 ): Wire => ({
   // prettier-ignore
-  path: `/live/${workshop}/wall?as=participant`,
+  path: `/live/${workshop}/wall?as=participant&deflate`,
   headers: { Cookie: cookie },
   opened: (phone) => phone.send(hello),
   heard(_, payload) {
-    if (payload[0] !== 0 || payload[1] === 0) return 'other'
-    if (heard) {
-      const frame = readFrame(payload)
-      if (frame.is === 'write') heard(frame.update)
-    }
+    if ((payload[0] !== 0 && payload[0] !== DEFLATED) || payload[1] === 0) return 'other'
+    if (heard) heard(updateOf(payload))
     return payload[1] === 1 ? 'whole' : 'update'
   },
 })
@@ -72,13 +78,18 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
   const lines = people.map(() => openLine(port))
   let ids = 0
   let left = false
-  /** Sends commands, and throws where one of them is refused. */
-  const say = async (line: Line, { cookie }: Pick<Person, 'cookie'>, ...commands: object[]) => {
-    const body = JSON.stringify(commands.map((command) => ({ id: `bench-${++ids}`, ...command })))
-    const request = postOf(port, `/api/workshops/${room.id}/commands`, { Cookie: cookie }, body)
-    const { results } = JSON.parse(await line.post(request)) as { results: { ok: boolean }[] }
-    if (!results.every(({ ok }) => ok)) throw new Error(JSON.stringify(results))
+  const bodyOf = (commands: object[]) =>
+    JSON.stringify(commands.map((command) => ({ id: `bench-${++ids}`, ...command })))
+  const mustBeOk = (answer: string) => {
+    const { results } = JSON.parse(answer) as { results?: { ok: boolean }[] }
+    if (!results?.every(({ ok }) => ok)) throw new Error(answer)
   }
+  /** Sends commands as somebody without a socket does, and throws where one of them is refused. */
+  const say = async (line: Line, { cookie }: Pick<Person, 'cookie'>, ...commands: object[]) =>
+    mustBeOk(await line.post(postOf(port, `/api/workshops/${room.id}/commands`, { Cookie: cookie }, bodyOf(commands))))
+  /** The same over the phone's socket. */
+  const phones: Phone[] = []
+  const tell = async (seat: number, ...commands: object[]) => mustBeOk(await phones[seat]!.ask(bodyOf(commands)))
   const put = (ref: string, key: string, value: object) => ({ type: 'put', step: room.step(ref), round: 1, key, value })
   const done = (ref: string) => ({ type: 'done', step: room.step(ref), round: 1, done: true })
 
@@ -102,23 +113,22 @@ export const roomful = async (seats: number, scale: Scale): Promise<Returning> =
 
   return {
     server,
-    connect: (seat) => open(people[seat]!.cookie),
+    connect: (seat) => (phones[seat] = open(people[seat]!.cookie)),
     probe,
     async openVoting() {
       await room.drive('vote', 'open')
       items = Object.values(await room.items('vote'))
     },
     async vote(seat, turn) {
-      const [line, person] = [lines[seat]!, people[seat]!]
       const started = performance.now()
       const ballots = put('vote', 'ballot', ballot(items, seat, turn))
-      await say(line, person, ...(turn === 0 ? [ballots, done('vote')] : [ballots]))
+      await tell(seat, ...(turn === 0 ? [ballots, done('vote')] : [ballots]))
       return performance.now() - started
     },
     closeVoting: async () => {},
     openWriting: () => room.drive('open', 'open'),
     async card(seat, n) {
-      await say(lines[seat]!, people[seat]!, put('open', `e${n}`, { text: cardText(n) }))
+      await tell(seat, put('open', `e${n}`, { text: cardText(n) }))
     },
     async prepareReveal(n) {
       await room.drive(`reveal${n}`, 'open')

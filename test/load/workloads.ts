@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as Y from 'yjs'
-import { readFrame } from '../../shared/frames.ts'
+import { DEFLATED } from '../../shared/frames.ts'
 import { gather } from '../kit/people.ts'
 import { comesToHold, inTurn, spread, type Gathering, type Scale } from './gathering.ts'
 import type { Phone } from './phone.ts'
 import { floor, rival } from './rivals.ts'
-import { roomful, type Returning } from './roomful.ts'
+import { roomful, updateOf, type Returning } from './roomful.ts'
 import { roomfulServer } from './server.ts'
 import { percentile } from './report.ts'
 
@@ -203,10 +203,9 @@ const hadWhole = (phones: readonly Phone[], { cards }: Scale) => {
   const wholes = phones.flatMap(({ whole }) => whole ?? [])
   const smallest = wholes.reduce((a, b) => (b.frame.length < a.frame.length ? b : a)).frame
   // a frame of Hocuspocus begins with the document's name
-  const bare = smallest[0] === 0 ? smallest : smallest.subarray(smallest[0]! + 1)
-  const frame = readFrame(bare)
+  const bare = smallest[0] === 0 || smallest[0] === DEFLATED ? smallest : smallest.subarray(smallest[0]! + 1)
   const doc = new Y.Doc()
-  if (frame.is === 'write') Y.applyUpdate(doc, frame.update)
+  Y.applyUpdate(doc, updateOf(bare))
   const shown = [...doc.getMap<{ text?: string }>('cards').values()].filter(({ text }) => text?.startsWith('Card '))
   return shown.length === cards ? wholes.length : 0
 }

@@ -9,7 +9,7 @@ import { NotRestored, restore } from '../../server/store/restore.ts'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
 import { freePort, spawnServer } from '../kit/child.ts'
-import { commit, title } from '../kit/commits.ts'
+import { commit, title, type Ops } from '../kit/commits.ts'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 
@@ -150,6 +150,22 @@ describe('a server keeps a copy of every hour, for a day', () => {
     await backups.look()
     expect(ages()).toEqual([])
     await backups.stop()
+  })
+
+  it('copies also what is damaged, page by page: there may be no other copy of the rest', async () => {
+    const ops = Array.from({ length: 200 }, (_, n): Ops[number] => ['entry', `en_${n}`, { value: 'x'.repeat(200) }])
+    await store.create('ws_b', commit(ops))
+    await store.close()
+    const file = databaseIn(dir)
+    const bytes = readFileSync(file)
+    const PAGE = 4096
+    const page = Math.floor(bytes.indexOf('ws_bentryen_1') / PAGE)
+    const damage = Buffer.alloc(PAGE, 0xa5)
+    damage.copy(bytes, page * PAGE)
+    writeFileSync(file, bytes)
+    store = sqliteStore(dir)
+    const copy = readFileSync(await makeBackup(dir, now))
+    expect([copy.length, copy.indexOf(damage), copy.includes('one')]).toEqual([bytes.length, page * PAGE, true])
   })
 
   it('copies while it is written to, and a deletion that comes meanwhile is scrubbed afterwards', async () => {

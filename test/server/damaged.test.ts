@@ -7,7 +7,7 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { sqliteStore } from '../../server/store/sqlite.ts'
 import { commit, title, type Ops } from '../kit/commits.ts'
-import { gather, type Person, type Workshop } from '../kit/people.ts'
+import { gather, gatherAt, type Person, type Workshop } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
 
 /** What was damaged on disk ends one workshop, or one document of it. Nothing is written over it. */
@@ -131,39 +131,62 @@ it.each(DAMAGE)(
   },
 )
 
-it('[P8] where plan and table are damaged the facilitator leads on: the step of that table closes, is not revealed, and can be left out', async () => {
-  const { room, ana } = await tabled()
-  await restart(() => inFile((db) => db.prepare(`update pieces set bytes = x'00ff' where workshop = ?`).run(room.id)))
-  expect(await codeOf(room, room.fay, 'plan')).toBe(1012)
-  let n = 0
-  const lead = async (type: string, ref: string, from: string) => {
-    const command = { id: `lead${n++}`, type, step: room.step(ref), round: 1, from }
-    const answer = await ask(room, room.fay, '/commands', { method: 'POST', body: JSON.stringify(command) })
-    return ((await answer.json()) as { results: object[] }).results[0]
-  }
-  expect(await lead('close', 'table', 'open')).toMatchObject({ ok: true })
-  expect(await lead('reveal', 'table', 'closed')).toMatchObject({ ok: false, error: 'computing' })
-  expect(await lead('skip', 'table', 'closed')).toMatchObject({ ok: true })
-  expect(await lead('close', 'write', 'open')).toMatchObject({ ok: true })
-  expect(await lead('reveal', 'write', 'closed')).toMatchObject({ ok: true })
-  const shown = (await (await ask(room, ana, '/results')).json()) as { ref: string }[]
-  expect(shown).toHaveLength(1)
-})
+it.each(DAMAGE)(
+  '[P8] where the plan is damaged, and the piece of one table %s, facilitators lead on with what the other table wrote, and are told which one is missing',
+  async (_, damage) => {
+    const { room } = await tabled(2)
+    await restart(() =>
+      inFile((db) => {
+        db.prepare(`update pieces set bytes = x'00ff' where workshop = ? and document = 'plan'`).run(room.id)
+        const piece = db
+          .prepare(`select bytes from pieces where workshop = ? and document like 'table/%/1'`)
+          .get(room.id)
+        const update = `update pieces set bytes = ? where workshop = ? and document like 'table/%/1'`
+        db.prepare(update).run(damage(piece!['bytes'] as Uint8Array), room.id)
+      }),
+    )
+    expect(await codeOf(room, room.fay, 'plan')).toBe(1012)
+    const again = await gatherAt(served.base, room.id, room.links)
+    await again.drive('table', 'close')
+    const table = room.step('table')
+    const told = await again.fay
+      .backstage()
+      .until(({ agenda }) => agenda[table]?.computing === undefined && agenda[table]?.state === 'closed')
+    expect(told.agenda[table]).toMatchObject({ state: 'closed', unreadable: [1] })
+    await again.drive('table', 'reveal')
+    await again.drive('write', 'close', 'reveal')
+    const { items } = await again.outcome()
+    expect(items).toMatchObject([{ text: 'what table 2 wrote' }])
+    expect(log.filter((line) => line.includes('not_read'))).toHaveLength(1)
+    again.leave()
+  },
+)
 
-/** Somebody has written at a table, while the first step is open as well. */
-const tabled = async () => {
-  const room = await gather(served.base, [exercise as never])
+/** Somebody has written at each of these tables, while the first step is open as well. */
+const tabled = async (count = 1) => {
+  const [write, table] = STEPS
+  const steps = [write, { ...table, params: { tables: { count } } }]
+  const room = await gather(served.base, [{ ...exercise, steps } as never])
   const ana = await room.join('Ana')
+  const people = [ana]
+  // two at each, or there are fewer tables
+  while (people.length < 2 * count) people.push(await room.join('Ben'))
   await room.drive('write', 'open')
   await room.drive('table', 'open')
-  const table = ana.write('table/1')
-  await table.synced
+  const written = new Set<number>()
+  for (const person of people) {
+    const { table: at } = (await (await person.fetch(`/table/${room.step('table')}`)).json()) as { table: number }
+    if (written.has(at)) continue
+    written.add(at)
+    const writing = person.write(`table/${at}`)
+    await writing.synced
+    writing.doc.getText('text').insert(0, `what table ${at} wrote`)
+  }
   const other = room.fay.write('plan')
   await other.synced
-  table.doc.getText('text').insert(0, 'what the table wrote')
   const stored = () =>
-    inFile((db) => db.prepare(`select count(*) as n from pieces where workshop = ? and document like 'table/%'`).get(room.id)) // prettier-ignore
-  await expect.poll(() => stored()?.['n']).toBe(1)
+    inFile((db) => db.prepare(`select count(distinct document) as n from pieces where workshop = ? and document like 'table/%'`).get(room.id)) // prettier-ignore
+  await expect.poll(() => stored()?.['n']).toBe(count)
   room.leave()
   return { room, ana }
 }

@@ -104,7 +104,13 @@ it('[P10] keeps what it dealt over a restart, and another node deals on from the
   for (const seat of seats.slice(0, 4)) first.push(await hand(room, 'map', seat))
   const { store, clock } = room
   const parts = { store, now: clock.now, compute: computeHere, retentionMs: 1e12, log: () => {} }
-  const chance = { id: () => '', secret: () => '', code: () => '', shuffle: <T>(list: readonly T[]) => [...list] }
+  const chance = {
+    id: () => '',
+    secret: () => '',
+    code: () => '',
+    shuffle: <T>(list: readonly T[]) => [...list],
+    pick: <T>([first]: readonly T[]) => first,
+  }
   const other = await makeRooms({ ...parts, limits: limitsFrom({}), chance }).get(room.id)
   if (typeof other === 'string') throw new Error(other)
   const again = []

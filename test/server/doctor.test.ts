@@ -210,6 +210,11 @@ describe('disk', () => {
     expect(space[1]!.says).toBe(
       '32 MB are free in /data; 10 workshops at their largest and 24 copies of all there is need 334 MB.',
     )
+    const large = [299, 301].map((free) => judgeSpace('/data', free * 2 ** 20, 100 * 2 ** 20, 2 ** 20, 1))
+    expect(large.map(({ is }) => is)).toEqual(['mend', 'good'])
+    expect(large[0]!.says).toBe(
+      'Only 299 MB are free in /data, and what is deleted leaves copies in the database until 300 MB are: make room.',
+    )
   })
 
   it('says what cannot be written', () => {

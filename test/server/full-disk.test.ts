@@ -158,6 +158,7 @@ describe.skipIf(!volume)('on a full disk', () => {
     fill()
     await expect(store.commit('ws_b', 1, commit(words))).rejects.toThrow('full')
     await store.purge('ws_a')
+    await store.overwrite()
     expect(wasDeleted(dir)('ws_a')).toBe(true)
     const bytes = Buffer.concat(readdirSync(dir).map((file) => readFileSync(join(dir, file))))
     expect(['purgeme', 'PURGEM', 'ws_a', 'keepme'].map((left) => bytes.includes(left))).toEqual([false, false, false, true]) // prettier-ignore

@@ -24,15 +24,6 @@ const grouping = async (params: object, attribution: Attribution = 'anonymous') 
 }
 
 describe('grouping by everyone', () => {
-  it('lets participants begin three hundred piles, and facilitators more', async () => {
-    const { room, ana } = await grouping({ by: 'everyone' })
-    const begin = (n: number) => ({ type: 'group', group: `gr_${n}`, name: '', step: room.step('pile') }) as const
-    for (let n = 0; n < 300; n += 50) await ana.sayAll(Array.from({ length: 50 }, (_, i) => begin(n + i)))
-    expect(await ana.say(begin(300))).toMatchObject({ error: 'too_many_groups' })
-    expect(await room.fay.say(begin(301))).toMatchObject({ ok: true })
-    room.leave()
-  })
-
   it('lets every participant begin a pile, move a card and undo a move, whoever made it', async () => {
     const { room, ana, ben, ids } = await grouping({ by: 'everyone' }, 'named')
     const wall = ben.wall()

@@ -1,8 +1,8 @@
 import { createEncoder, toUint8Array, writeAny } from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { isBroken, makeGuard } from '../../server/live/guard.ts'
-import { emptyDoc } from '../../server/room/pieces.ts'
+import { makeGuard } from '../../server/live/guard.ts'
+import { emptyDoc, isBroken } from '../../server/room/pieces.ts'
 import { bytes } from '../hostile/bytes.ts'
 
 /** A server's copy of a table, with its guard, as `written.ts` puts them together, but without a disk. */

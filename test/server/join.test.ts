@@ -1,40 +1,10 @@
 import { expect, it } from 'vitest'
-import { makeApp } from '../../server/app.ts'
-import { limitsFrom } from '../../server/limits.ts'
-import { makeMeters } from '../../server/meters.ts'
 import { realChance } from '../../server/room/chance.ts'
-import { newSeat } from '../../server/room/found.ts'
-import { inHand, type InHand } from '../kit/in-hand.ts'
+import { mint, newSeat } from '../../server/room/found.ts'
+import { doorOf } from '../kit/door.ts'
+import { inHand } from '../kit/in-hand.ts'
 
 const A_DAY = 24 * 3600_000
-
-/** The HTTP face of a workshop whose clock is in the hand. */
-const doorOf = ({ rooms, clock, room }: InHand, env: Record<string, string>) => {
-  const settings = {
-    publicUrl: null,
-    trustProxy: false,
-    instancePassword: null,
-    retentionDays: 90,
-    version: '0',
-    startedAt: '',
-  }
-  const app = makeApp({
-    rooms,
-    sockets: () => ({ wall: 0, backstage: 0, plan: 0, table: 0 }),
-    saves: () => true,
-    meters: makeMeters(),
-    settings,
-    limits: limitsFrom(env),
-    now: clock.now,
-    chance: realChance,
-    log() {},
-  })
-  const post = async (path: string, body: object) => {
-    const response = await app.request(path, { method: 'POST', body: JSON.stringify(body) })
-    return { status: response.status, ...((await response.json()) as { seat: string; rejoin: string }) }
-  }
-  return { post, join: (name: string) => post('/api/join', { code: room.rows().workshop.code, name }) }
-}
 
 /** A workshop with one seat. */
 const small = async () => {
@@ -62,12 +32,34 @@ it('a seat that has written something stays, however long ago that was', async (
   expect(await join('Ben')).toMatchObject({ error: 'full' })
 })
 
+it('a place that somebody left, or that nobody has used for a day, is free for who comes with a key as well', async () => {
+  const env = { LIMIT_SEATS: '2' }
+  const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env })
+  const { id, room, clock, say, fay } = workshop
+  const { post } = doorOf(workshop, env)
+  const minted = await room.change((rows, at) => ({
+    key: mint(realChance, rows, { kind: 'link', role: 'facilitator', seat: null }, at),
+  }))
+  const claim = () => post(`/api/workshops/${id}/claim`, minted)
+  const gus = await claim()
+  expect([gus, await claim()]).toMatchObject([{ status: 200 }, { error: 'full' }])
+  await say(fay, { type: 'remove', seat: gus.seat })
+  expect([await claim(), await claim()]).toMatchObject([{ status: 200 }, { error: 'full' }])
+  clock.pass(2 * A_DAY)
+  room.presence.seen(fay)
+  expect([await claim(), await claim()]).toMatchObject([{ status: 200 }, { error: 'full' }])
+  expect(room.rows().get('seat', fay)!.gone).toBeNull()
+})
+
 it('seats as many as its limit says, above a thousand too, each with a readable alias of its own', async () => {
   const workshop = await inHand([{ ref: 'write', activity: 'collect' }], { env: { LIMIT_SEATS: '2000' } })
   const { room, clock } = workshop
   const { join } = doorOf(workshop, { LIMIT_SEATS: '2000' })
-  // two thousand shufflings of all aliases take seconds
-  const chance = { ...realChance, shuffle: <T>(list: readonly T[]) => [...list] }
+  // two thousand shufflings of all aliases would take seconds
+  const shuffle = () => {
+    throw new Error('one alias is drawn, and not all of them')
+  }
+  const chance = { ...realChance, shuffle }
   const fill = (seats: number) =>
     room.change((rows) => {
       for (let n = 0; n < seats; n++) rows.put('seat', `pe_${n}`, newSeat(chance, rows, 'participant', 'Guest', clock.now())) // prettier-ignore
@@ -82,4 +74,14 @@ it('seats as many as its limit says, above a thousand too, each with a readable 
   const aliases = [...room.rows().all('seat').values()].map(({ alias }) => alias)
   expect(new Set(aliases).size).toBe(2001)
   expect(aliases.filter((alias) => !/^[A-Z][a-z]+ [A-Z][a-z]+( \d+)?$/.test(alias))).toEqual([])
+})
+
+it('gives each alias that is free as often as any other', async () => {
+  const { room } = await inHand([{ ref: 'write', activity: 'collect' }])
+  const draw = () => newSeat(realChance, room.rows(), 'participant', 'Guest', 0).alias
+  const drawn = Map.groupBy(Array.from({ length: 23_000 }, draw), (alias) => alias)
+  const [taken] = [...room.rows().all('seat').values()]
+  expect([drawn.size, drawn.has(taken!.alias)]).toEqual([575, false])
+  // forty each on average, give or take six: 5 or 95 come up once in many millions of runs
+  for (const [alias, { length }] of drawn) expect([alias, length > 5 && length < 95]).toEqual([alias, true])
 })

@@ -1,10 +1,11 @@
 import { connect } from 'node:net'
 import * as encoding from 'lib0/encoding'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
+import { updateOf } from '../load/roomful.ts'
 
 const collect = (refs: string[], params = {}) =>
   ({ id: 'live', title: 'Live', steps: refs.map((ref) => ({ ref, activity: 'collect', ask: '?', params })) }) as never
@@ -278,4 +279,149 @@ describe('what a reader gets', () => {
     expect(wall.json().now.pulse.state).toBe('open')
     quiet.leave()
   }, 90_000)
+})
+
+describe('long frames', () => {
+  const readers = async (own: Workshop, seat: Person) => {
+    const open = async (more: string) => {
+      const ws = new WebSocket(`${served.base.replace('http', 'ws')}/live/${own.id}/wall?as=participant${more}`, {
+        headers: { cookie: seat.cookie },
+      })
+      const all = frames(ws)
+      await opened(ws)
+      ws.send(step1())
+      await until(() => all.length > 0)
+      return { ws, all }
+    }
+    return [await open(''), await open('&deflate')] as const
+  }
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise((next) => setTimeout(next, 10))
+  }
+  const docOf = (all: readonly Buffer[]) => {
+    const doc = new Y.Doc()
+    for (const frame of all) Y.applyUpdate(doc, updateOf(frame))
+    return doc.getMap('cards').toJSON()
+  }
+
+  it('come deflated to who asks for it in the address, short ones and those to others as they are', async () => {
+    const own = await gather(served.base, [collect(['one'], { per_person: { max: 50 } })])
+    const one = await own.join('Ana')
+    const [plain, packed] = await readers(own, one)
+    await own.drive('one', 'open')
+    for (let n = 0; n < 30; n++) await one.put('one', `e${n}`, { text: `Card ${n}, as people write them` })
+    await own.drive('one', 'close', 'reveal')
+    await until(() => [plain, packed].every(({ all }) => Object.keys(docOf(all)).length === 30))
+    expect(docOf(packed.all)).toEqual(docOf(plain.all))
+    expect(packed.all.some(([kind]) => kind === 64)).toBe(true)
+    expect(plain.all.some(([kind]) => kind === 64)).toBe(false)
+    // each frame went to both
+    const bytes = (all: readonly Buffer[]) => Math.max(...all.map(({ length }) => length))
+    expect(bytes(packed.all)).toBeLessThan(bytes(plain.all) / 2)
+    expect(packed.all.filter(([kind]) => kind === 0).every(({ length }) => length < 1200)).toBe(true)
+    for (const { ws } of [plain, packed]) ws.close()
+    own.leave()
+  })
+})
+
+describe('commands over a socket', () => {
+  let own: Workshop
+  let one: Person
+  beforeEach(async () => {
+    own = await gather(served.base, [collect(['one'], { per_person: { max: 50 } })])
+    one = await own.join('Ana')
+    await own.drive('one', 'open')
+  })
+  afterEach(() => own.leave())
+
+  const open = async ({ cookie }: Person, document = 'wall') => {
+    const ws = new WebSocket(`${served.base.replace('http', 'ws')}/live/${own.id}/${document}`, { headers: { cookie } })
+    await opened(ws)
+    ws.send(step1())
+    return ws
+  }
+  const answer = (ws: WebSocket) =>
+    new Promise<{ n: number; status: number; results: { ok: boolean; rev: number }[]; error: string }>((resolve) =>
+      ws.on('message', (data: Buffer, isBinary) => !isBinary && resolve(JSON.parse(data.toString()))),
+    )
+  const put = (id: string, key = 'e1') => ({
+    id,
+    type: 'put',
+    step: own.step('one'),
+    round: 1,
+    key,
+    value: { text: 'Ours' },
+  })
+  const say = (ws: WebSocket, commands: unknown, n = 7) => ws.send(JSON.stringify({ n, commands }))
+
+  it('are answered as a request is, and are the same commands', async () => {
+    const ws = await open(one)
+    say(ws, [put('c1'), { id: 'c2', type: 'nonsense' }])
+    const { n, status, results } = await answer(ws)
+    expect([n, status]).toEqual([7, 200])
+    expect(results).toMatchObject([
+      { id: 'c1', ok: true, rev: 1 },
+      { id: 'c2', ok: false, error: 'bad_command' },
+    ])
+    expect(await one.say(put('c1') as never)).toMatchObject({ ok: true, rev: 1 })
+    expect(await one.desk()).toMatchObject([{ key: 'e1', rev: 1 }])
+    ws.close()
+  })
+
+  it('give a seat no right that it has not got', async () => {
+    const ws = await open(one)
+    say(ws, { id: 'c1', type: 'close', step: own.step('one'), round: 1, from: 'open' })
+    expect((await answer(ws)).results).toMatchObject([{ ok: false, error: 'not_allowed' }])
+    ws.close()
+  })
+
+  it('are refused as a whole under their number, and the socket stays', async () => {
+    const ws = await open(one)
+    say(
+      ws,
+      Array.from({ length: 51 }, (_, i) => put(`c${i}`)),
+      8,
+    )
+    expect(await answer(ws)).toMatchObject({ n: 8, status: 413, error: 'too_many_commands' })
+    expect(ws.readyState).toBe(ws.OPEN)
+    expect(await one.desk()).toEqual([])
+    ws.close()
+  })
+
+  it.each([
+    ['is no JSON', () => '{"n": 7', 4400],
+    ['has no number', () => JSON.stringify({ commands: [] }), 4400],
+    ['has no commands', () => JSON.stringify({ n: 7 }), 4400],
+    ['has a key that is none', () => '{"n": 7, "commands": [{"__proto__": 1}]}', 4400],
+    ['is larger than a body may be', () => JSON.stringify({ n: 7, commands: 'x'.repeat(64 * 1024) }), 4400],
+  ])('close the socket where the text %s', async (_, text, code) => {
+    const ws = await open(one)
+    ws.send(text())
+    expect(await closed(ws)).toBe(code)
+  })
+
+  it('close the socket of whoever sends more bytes than anybody writes', async () => {
+    const ws = await open(one)
+    for (let n = 0; n < 6; n++) say(ws, 'x'.repeat(60 * 1024), n)
+    expect(await closed(ws)).toBe(4429)
+  })
+
+  it('are none to a document that people write', async () => {
+    const ws = await open(own.fay, 'plan')
+    say(ws, put('c1'))
+    expect(await closed(ws)).toBe(4400)
+  })
+
+  it('end with the session', async () => {
+    const ws = await open(one)
+    const rejoin = () =>
+      fetch(`${served.base}/api/workshops/${own.id}/claim`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ key: one.rejoin }),
+      })
+    // of a seat's passes the oldest give way
+    for (let n = 0; n < 6; n++) expect((await rejoin()).status).toBe(200)
+    expect(await closed(ws)).toBe(4401)
+  })
 })

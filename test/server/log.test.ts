@@ -74,12 +74,16 @@ it('says at most sixty lines of one event in a minute, and how many it held back
 it('calls it no bug when somebody hangs up in the middle of a request', async () => {
   const served = await serve()
   const { port } = new URL(served.base)
-  const cut = connect(Number(port), '127.0.0.1')
-  cut.write('POST /api/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{"co')
-  const refused = async () => (await (await fetch(`${served.base}/metrics`)).text()).includes('bad_request')
-  await new Promise((arrived) => setTimeout(arrived, 100))
-  cut.destroy()
-  await vi.waitFor(async () => expect(await refused()).toBe(true))
+  // of a length that was said, of one that was not, and in what is no chunk
+  const begun = ['Content-Length: 500\r\n\r\n{"co', 'Transfer-Encoding: chunked\r\n\r\n4\r\n{"co\r\n']
+  for (const begin of [...begun, `${begun[1]}zz\r\n`]) {
+    const cut = connect(Number(port), '127.0.0.1')
+    cut.write(`POST /api/join HTTP/1.1\r\nHost: localhost\r\n${begin}`)
+    await new Promise((arrived) => setTimeout(arrived, 100))
+    cut.destroy()
+  }
+  const refused = async () => (await (await fetch(`${served.base}/metrics`)).text()).match(/bad_request.* (\d+)/)?.[1]
+  await vi.waitFor(async () => expect(await refused()).toBe('3'))
   expect(served.logged.join('')).not.toContain('bug')
   await served.stop()
 })

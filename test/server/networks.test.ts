@@ -34,8 +34,8 @@ describe.concurrent(
       const calm = sets(it) ?? (() => {})
       const { wrongs, lies, sockets, requests, took } = await endure(it, 8_000, calm)
       expect([wrongs, lies]).toEqual([[], []])
-      // whoever's connection does not break gets no other; and nobody knocks without a pause
-      expect(sockets.map((count) => count > 1)).toEqual(sockets.map(() => /breaks|closes/.test(network)))
+      // whoever's connection does not break gets no other, and nobody who works is quiet for so long; nobody knocks without a pause
+      expect(sockets.map((count) => count > 1)).toEqual(sockets.map(() => /breaks/.test(network)))
       for (const count of [...sockets, ...requests]) expect(count).toBeLessThan(5 + took / 250)
       await it.end()
     })
@@ -163,7 +163,7 @@ const linesInHand = () => {
         ping: () => answers && socket.emit('pong'),
         send: () => heard.push(clock.at),
       })
-      const at = { room, seat: 'pe', role: 'participant', document: 'wall' } as const
+      const at = { room, seat: 'pe', pass: '', role: 'participant', document: 'wall' } as const
       lines.admit(socket as never, at, () => source)(Buffer.from(step1(Uint8Array.of(0))), true)
       return socket
     },

@@ -144,7 +144,7 @@ it.each([1, 2, 3])(
     const shared = await writing.load(room, target)
     const writers = seats.map((seat) =>
       makeWriter(seat, (_, socket) =>
-        lines.admit(socket as never, { room, seat, role: 'participant', document: 'table/1' }, (line) =>
+        lines.admit(socket as never, { room, seat, pass: '', role: 'participant', document: 'table/1' }, (line) =>
           writing.sourceFor(line, target, shared),
         ),
       ),

@@ -79,6 +79,34 @@ it('[P1] [P10] what is not saved is not on the wall, neither while it is tried n
   for (const wall of walls) wall.close()
 })
 
+it('who reads waits for one commit, though there is always another one, and sees nothing that is not saved', async () => {
+  const memory = memoryStore()
+  const commits: (() => void)[] = []
+  let isHeld = false
+  const store: Store = {
+    ...memory,
+    async commit(workshop, version, commit) {
+      if (isHeld) await new Promise<void>((go) => commits.push(go))
+      return memory.commit(workshop, version, commit)
+    },
+  }
+  const { room, say, fay } = await inHand([{ ref: 'write', activity: 'collect' }], { store })
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const rename = (title: string) => void say(fay, { type: 'setup', title })
+  isHeld = true
+  rename('one')
+  await turn()
+  rename('two')
+  const read = room.read((rows) => rows.workshop.title)
+  commits[0]!()
+  await turn()
+  rename('three')
+  expect(await Promise.race([read, turn().then(() => 'still waiting')])).toBe('one')
+  isHeld = false
+  for (const go of commits) go()
+  expect(await room.read((rows) => rows.workshop.title)).toBe('two')
+})
+
 /** Another process over the same store. */
 const another = ({ clock }: InHand, store: Store, retentionMs = 1) =>
   makeRooms({
@@ -123,7 +151,7 @@ it('[P8] a session that another node has just given counts here, though no word 
   const given = await hand.room.change((rows, at) => ({ secret: mint(realChance, rows, pass, at) }))
   if ('error' in given) throw new Error(given.error)
   const cookie = (secret: string) => cookieFor(hand.id, 'participant', secret, false, 1)
-  expect(await sessionNow(room, cookie(given.secret), null)).toEqual({ role: 'participant', seat: ana })
+  expect(await sessionNow(room, cookie(given.secret), null)).toMatchObject({ role: 'participant', seat: ana })
   expect(await sessionNow(room, cookie('another one'), null)).toBeNull()
 })
 
@@ -207,6 +235,37 @@ it('loads nothing at a start, closes a few at a time what ended before it, and l
   expect(new Set(loaded).size).toBe(loaded.length)
   await rooms.sweep()
   expect(rooms.open()).toBe(0)
+})
+
+it('closes first where somebody is, however much else is due', async () => {
+  const { hands, clock, store, restarted } = await many(60)
+  clock.pass(3600_000)
+  const rooms = restarted()
+  clock.pass(20_000)
+  const { id, step } = hands.at(-1)!
+  await rooms.get(id)
+  await rooms.sweep()
+  const { rows } = (await store.load(id))!
+  expect(rows.find(({ key }) => key === step('write'))!.value).toMatchObject({ state: 'closed' })
+})
+
+it('leaves what is past its day to the next sweep, which has timers to look at, where deleting takes long', async () => {
+  const { hands, clock, store, open, DAY } = await many(10)
+  const slow: Store = {
+    ...store,
+    async purge(workshop) {
+      clock.pass(400)
+      await store.purge(workshop)
+    },
+  }
+  const rooms = another(hands[0]!, slow, 90 * DAY)
+  clock.pass(91 * DAY)
+  const left: number[] = []
+  while ((await open()) > 0) {
+    await rooms.sweep()
+    left.push(await open())
+  }
+  expect(left).toEqual([7, 4, 1, 0])
 })
 
 it('what stays due, since its day is a later one now, keeps nobody waiting', async () => {

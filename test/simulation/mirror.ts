@@ -28,7 +28,7 @@ export const makeMirror = (): Mirror => {
     if (kind === 'entry' && isHidden(row as Tables['entry'])) return { ...(row as Tables['entry']), value: { n: 7 } }
     if (kind === 'sheet') {
       const sheet = row as Tables['sheet']
-      if (sheet.written && isHidden(sheet)) return { ...sheet, written: { text: 'other', slots: {} } }
+      if (sheet.written !== null && isHidden(sheet)) return { ...sheet, written: { text: 'other', slots: {} } }
     }
     if (kind === 'card') {
       const card = row as Tables['card']

@@ -32,14 +32,17 @@ export interface Network {
   leave(page: object): void
 }
 
+/** A frame of a document, or text: commands and their answers. */
+type Said = Uint8Array | string
+
 /** The end in the page: what of a WebSocket the page uses. */
 class ClientSocket extends EventTarget {
   binaryType = 'blob'
   readyState = 0
-  line: { up(bytes: Uint8Array): void; close(): void } = { up() {}, close() {} }
+  line: { up(said: Said): void; close(): void } = { up() {}, close() {} }
 
-  send(bytes: Uint8Array) {
-    this.line.up(bytes)
+  send(said: Said) {
+    this.line.up(said)
   }
   close() {
     this.readyState = 2
@@ -50,8 +53,9 @@ class ClientSocket extends EventTarget {
     this.readyState = 1
     this.dispatchEvent(new Event('open'))
   }
-  brings(bytes: Uint8Array) {
-    if (this.readyState === 1) this.dispatchEvent(Object.assign(new Event('message'), { data: bytes.slice().buffer }))
+  brings(said: Said) {
+    const data = typeof said === 'string' ? said : said.slice().buffer
+    if (this.readyState === 1) this.dispatchEvent(Object.assign(new Event('message'), { data }))
   }
   ends(code: number, reason = '') {
     if (this.readyState === 3) return
@@ -65,12 +69,12 @@ class NodeSocket extends EventEmitter {
   OPEN = 1
   readyState = 1
   bufferedAmount = 0
-  down: (bytes: Uint8Array) => void = () => {}
+  down: (said: Said) => void = () => {}
   pinged: () => void = () => {}
   closed: (code: number, reason: string) => void = () => {}
 
-  send(bytes: Uint8Array) {
-    if (this.readyState === 1) this.down(bytes)
+  send(said: Said) {
+    if (this.readyState === 1) this.down(said)
   }
   /** what still comes is not heard: it is closing */
   pause() {}
@@ -170,22 +174,21 @@ export const makeNetwork = ({
         server.gone()
       }
       client.line = {
-        up: (bytes) =>
-          up(
-            () =>
-              node.isUp() &&
-              server.readyState === 1 &&
-              server.emit('message', Buffer.from(seams.said?.(bytes) ?? bytes), true),
-          ),
+        up: (said) =>
+          up(() => {
+            if (!node.isUp() || server.readyState !== 1) return
+            if (typeof said === 'string') server.emit('message', Buffer.from(said), false)
+            else server.emit('message', Buffer.from(seams.said?.(said) ?? said), true)
+          }),
         close() {
           up(leave)
           time.after(CLOSING, leave)
         },
       }
-      server.down = (bytes) => {
+      server.down = (said) => {
         if (!life?.step('sends a frame')) return
-        sent(url, bytes)
-        down(() => client.brings(bytes))
+        sent(url, said)
+        down(() => client.brings(said))
       }
       server.pinged = () => down(() => up(() => server.emit('pong')))
       server.closed = (code, reason) => {

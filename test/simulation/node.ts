@@ -10,6 +10,7 @@ import { makeMeters } from '../../server/meters.ts'
 import { computeHere } from '../../server/room/heavy.ts'
 import { makeRooms, type Rooms } from '../../server/room/rooms.ts'
 import type { Store } from '../../server/store/store.ts'
+import { makeTake } from '../../server/take.ts'
 import { seededChance } from '../kit/in-hand.ts'
 import type { Disk, Life } from './disk.ts'
 import type { Time } from './time.ts'
@@ -113,9 +114,11 @@ export const makeNode = (parts: NodeParts): Node => {
       compute: computeHere,
       log: note,
     })
+    const take = makeTake(LIMITS, time.now, meters, note)
     const settings = { publicUrl: null, trustProxy: false }
     const app = makeApp({
       rooms,
+      take,
       sockets: () => live.sockets(),
       saves: () => true,
       meters,
@@ -128,7 +131,7 @@ export const makeNode = (parts: NodeParts): Node => {
     const clock = { now: time.now, after }
     const live = serveLive(
       new EventEmitter() as Server,
-      { rooms: seams.rooms?.(rooms) ?? rooms, store, meters },
+      { rooms: seams.rooms?.(rooms) ?? rooms, store, meters, take },
       { ...settings, retentionMs: RETENTION_DAYS * DAY },
       LIMITS,
       time.now,
@@ -173,8 +176,10 @@ export const makeNode = (parts: NodeParts): Node => {
       return { status: response.status, text, cookies: response.headers.getSetCookie() }
     },
     meet(socket, request) {
-      current!.sockets.add(socket)
-      current!.live.meet(socket, request)
+      const { sockets, live } = current!
+      sockets.add(socket)
+      socket.on('message', (data, isBinary) => isBinary || seams.asked?.(String(data), sockets))
+      live.meet(socket, request)
     },
     life: () => current!.life,
     word(workshop) {

@@ -3,6 +3,7 @@ import type { Json, Role, State } from '../../shared/workshop.ts'
 import type { Device } from '../../web/live/device.ts'
 import { makeRoom } from '../../web/live/room.ts'
 import type { Room } from '../../web/live/types.ts'
+import { overhear } from '../kit/overhear.ts'
 import type { Network } from './network.ts'
 import { isLeft, sitDown, type Table } from './table.ts'
 import type { Time } from './time.ts'
@@ -145,8 +146,11 @@ export const makePerson = ({
       const listen = socket.addEventListener.bind(socket)
       socket.addEventListener = (type: string, run: unknown) =>
         listen(type, (event) => whenHere(page, () => (run as (event: Event) => void)(event)))
+      overhear(socket, (commands) => (answers) => answered(person, commands, answers))
       return socket
     } as unknown as typeof WebSocket,
+    isOnline: () => true,
+    inflate: null,
     now: () => time.now() + off,
     random: draw,
     after: (ms, run) => {

@@ -6,7 +6,7 @@ import { universe } from './universe.ts'
 const FOUND_IN: { [bug: string]: number } = {
   'acknowledges before it commits': 8,
   'counts a retry': 10,
-  'reveals before it freezes': 25,
+  'reveals before it freezes': 34,
   'merges a stale epoch': 1,
   'forwards a desk entry': 1,
 }

@@ -70,6 +70,7 @@ export const judgeQuiet = async ({
   const closedTables = async () => {
     for (const [key, sheet] of rows.all('sheet')) {
       if (sheet.written === null) continue
+      if (sheet.written === 'unreadable') return broken('P8', `the table of ${key} could not be read`)
       const kept = await readTable(bare, workshop, sheet)
       if (kept.text !== sheet.written.text)
         broken('P5', `the sheet of ${key} says “${sheet.written.text}”, and its table had written “${kept.text}”`)

@@ -1,10 +1,12 @@
+import { deflateSync, inflateSync } from 'node:zlib'
 import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
-import { Doc, encodeStateAsUpdate } from 'yjs'
+import { Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { connect } from '../../web/live/connection.ts'
+import type { Device } from '../../web/live/device.ts'
 import type { Link } from '../../web/live/types.ts'
 import { CLOSES } from '../../shared/refusals.ts'
-import { fakeDevice, type FakeDevice } from '../kit/device.ts'
+import { fakeDevice, settle, type FakeDevice } from '../kit/device.ts'
 
 const frame = (step: 1 | 2, update: Uint8Array) => {
   const bytes = createEncoder()
@@ -20,8 +22,8 @@ const epoch = (value: string) => {
   return { doc, whole: () => frame(1, encodeStateAsUpdate(doc)) }
 }
 
-function reader() {
-  const device = fakeDevice()
+function reader(inflate: Device['inflate'] = null) {
+  const device = Object.assign(fakeDevice(), { inflate })
   const shown: Doc[] = []
   const links: Link[] = []
   const at = { base: 'ws://room', workshop: 'ws_1', document: 'wall', role: 'participant' } as const
@@ -41,6 +43,59 @@ const online = (value = 'spring') => {
   page.socket().brings(first.whole())
   return { ...page, first }
 }
+
+describe('what comes deflated', () => {
+  const deflated = (step: 1 | 2, update: Uint8Array) => Uint8Array.from([64, step, ...deflateSync(update)])
+  /** A reader on a device that inflates when it is told to. */
+  const inflating = () => {
+    const held: (() => void)[] = []
+    const page = reader((bytes) => new Promise((resolve) => held.push(() => resolve(inflateSync(bytes)))))
+    return {
+      ...page,
+      async inflates(n: number) {
+        held[n]!()
+        await settle()
+      },
+    }
+  }
+
+  it('is asked for in the address where the device can inflate', () => {
+    expect(inflating().socket().url).toBe('ws://room/live/ws_1/wall?as=participant&deflate')
+  })
+
+  it('is shown once it is whole, in whichever order it is ready', async () => {
+    const { socket, title, links, inflates } = inflating()
+    const { doc } = epoch('spring')
+    /** what a change adds to what there was */
+    const changed = (title: string) => {
+      const before = encodeStateVector(doc)
+      doc.getMap('now').set('title', title)
+      return encodeStateAsUpdate(doc, before)
+    }
+    socket().opens()
+    socket().brings(deflated(1, encodeStateAsUpdate(doc)))
+    socket().brings(deflated(2, changed('summer')))
+    socket().brings(frame(2, changed('autumn')))
+    await inflates(1)
+    expect(links).toEqual([])
+    await inflates(0)
+    expect([title(), links]).toEqual(['autumn', ['live']])
+  })
+
+  it('of a socket that was left is neither shown nor taken for the answer of the next one', async () => {
+    const { device, socket, links, shown, inflates } = inflating()
+    socket().opens()
+    socket().brings(deflated(1, encodeStateAsUpdate(epoch('spring').doc)))
+    socket().ends(CLOSES.stale_epoch)
+    await inflates(0)
+    expect([links, shown]).toEqual([[], []])
+    const next = epoch('summer')
+    socket().opens()
+    socket().brings(next.whole())
+    expect(shown.at(-1)!.getMap('now').toJSON()).toEqual({ title: 'summer' })
+    expect(device.sockets).toHaveLength(2)
+  })
+})
 
 describe('the reader of a projected document', () => {
   it('says hello with what it has, and shows the document once it is whole', () => {

@@ -223,6 +223,14 @@ it('shows a new name as soon as somebody changes it', async () => {
   expect(await screen.findByRole('button', { name: 'Benedikt' })).toBeTruthy()
 })
 
+it('says which table’s words are damaged, once its step is closed', async () => {
+  const { back, front } = lead('open')
+  const row = back.getMap('agenda').get('st_0') as object
+  front.getMap('now').set('pulse', { step: 'st_0', state: 'closed', round: 1, endsAt: null, done: 1, present: 2 })
+  back.getMap('agenda').set('st_0', { ...row, state: 'closed', unreadable: [2, 3] })
+  expect(await screen.findByText(/^What table 2 and table 3 wrote is damaged on the server’s disk/)).toBeTruthy()
+})
+
 it('does not reveal when the time ends under the finger that meant to close', async () => {
   const { back, front } = lead('open')
   const row = back.getMap('agenda').get('st_0') as object

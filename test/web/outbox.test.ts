@@ -235,7 +235,23 @@ describe('what a phone has written', () => {
     expect([desk.kept('st_1', 1, 'e1'), desk.stuck(), lost]).toEqual(['waiting', true, []])
   })
 
-  it.each([401, 403, 404])('stops and stays when the server answers %i', async (status) => {
+  it('says why the server turns it all away, keeps it, and sends it under the same id once the server takes it', async () => {
+    const { device, desk, lost, requests } = phone()
+    device.answer = () => json(403, { error: 'foreign_origin', message: 'Another address.' })
+    desk.put('st_1', 1, 'e1', 'my words')
+    await settle()
+    expect([desk.stuck(), desk.kept('st_1', 1, 'e1')]).toEqual(['Another address.', 'waiting'])
+    await device.pass(600_000)
+    expect([desk.stuck(), desk.waiting(), lost]).toEqual(['Another address.', 1, []])
+    // a wait of 30 s, and half as much again by chance
+    expect(requests().length).toBeLessThan(30)
+    device.answer = (_, body) => ok(body as Sent[])
+    await device.pass(60_000)
+    expect([desk.stuck(), desk.kept('st_1', 1, 'e1')]).toEqual([false, 'saved'])
+    expect(new Set(requests().map(([put]) => put!.id)).size).toBe(1)
+  })
+
+  it.each([401, 404])('stops and stays when the server answers %i', async (status) => {
     const { device, desk, lost, requests } = phone()
     device.answer = () => json(status, {})
     desk.put('st_1', 1, 'e1', 1)

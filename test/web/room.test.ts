@@ -15,7 +15,7 @@ const saved = (body: unknown) =>
 const server =
   (seat = 'pe_1'): FakeDevice['answer'] =>
   (url, body) =>
-    url.includes('/commands') ? saved(body) : url.includes('/desk') ? Response.json([]) : me(seat)
+    url.includes('commands') ? saved(body) : url.includes('/desk') ? Response.json([]) : me(seat)
 
 const asked = (device: FakeDevice, what: RegExp) => device.requests.filter(({ url }) => what.test(url)).length
 /** The line is there: the one that the page tries next. */
@@ -108,6 +108,75 @@ describe('a page on a bad network', () => {
     await device.pass(1_000)
     expect(await answer).toMatchObject([{ ok: false, error: 'not_sent' }])
     expect(asked(device, /commands/)).toBe(1)
+    room.close()
+  })
+})
+
+describe('commands', () => {
+  const put = (room: ReturnType<typeof makeRoom>) => room.desk.put('st_1', 1, 'e1', 'typed')
+  const ways = (device: FakeDevice) =>
+    device.requests.flatMap(({ url, body }) =>
+      url.includes('commands') ? [[url.startsWith('ws:') ? 'socket' : 'HTTP', (body as { id: string }[])[0]!.id]] : [],
+    )
+
+  it('go over the socket that is open, and the clock learns from their answers', async () => {
+    const device = fakeDevice()
+    device.answer = server()
+    const room = makeRoom('ws', 'participant', device)
+    await opens(device)
+    device.answer = (_, body) =>
+      Response.json({
+        results: (body as { id: string }[]).map(({ id }) => ({ id, ok: true, now: device.now() + 5000 })),
+      })
+    put(room)
+    await settle()
+    expect(ways(device)).toEqual([['socket', expect.any(String)]])
+    expect(room.desk.kept('st_1', 1, 'e1')).toBe('saved')
+    expect(room.now() - device.now()).toBe(5000)
+    room.close()
+  })
+
+  it.each([
+    ['the socket breaks before the answer', (device: FakeDevice) => device.sockets.at(-1)!.ends(1006), 2_000],
+    ['the device woke up, and trusts no socket', (device: FakeDevice) => device.wake(), 2_000],
+    ['no answer comes', () => {}, 12_000],
+  ])('go over HTTP under the same id where %s', async (_, happens, within) => {
+    const device = fakeDevice()
+    device.answer = server()
+    const room = makeRoom('ws', 'participant', device)
+    await opens(device)
+    device.answer = () => new Promise(() => {})
+    put(room)
+    await settle()
+    device.answer = server()
+    happens(device)
+    await device.pass(within)
+    const [first, second] = ways(device)
+    expect([first![0], second]).toEqual(['socket', ['HTTP', first![1]]])
+    expect(room.desk.kept('st_1', 1, 'e1')).toBe('saved')
+    room.close()
+  })
+
+  it('go over HTTP where the device knows that it has no network', async () => {
+    const device = fakeDevice()
+    device.answer = server()
+    const room = makeRoom('ws', 'participant', device)
+    await opens(device)
+    device.online = false
+    put(room)
+    await settle()
+    expect(ways(device).map(([way]) => way)).toEqual(['HTTP'])
+    room.close()
+  })
+
+  it('go over HTTP where they are too long for one message', async () => {
+    const device = fakeDevice()
+    device.answer = server()
+    const room = makeRoom('ws', 'participant', device)
+    await opens(device)
+    room.desk.put('st_1', 1, 'e1', 'long '.repeat(5000))
+    await settle()
+    expect(ways(device).map(([way]) => way)).toEqual(['HTTP'])
     room.close()
   })
 })

@@ -1,16 +1,19 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import { applyUpdate, Doc, encodeStateVector } from 'yjs'
+import { DEFLATED } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
 import type { Projected } from '../../shared/documents.ts'
 import type { Role } from '../../shared/workshop.ts'
+import type { Command } from '../../shared/commands.ts'
 import type { Device } from './device.ts'
 import { makeLine } from './line.ts'
+import type { Post } from './post.ts'
 import type { Link } from './types.ts'
 
 /*
  * A reader of one projected document, over the frames of y-websocket: 0 sync { 0 step 1: state vector · 1 step 2: update ·
- * 2 update }; anything else says only that the line is alive. The stock provider reads the same address (a test does); it also
+ * 2 update }, and 64 for the same deflated; anything else says only that the line is alive. The stock provider reads the same address (a test does); it also
  * brings awareness, channels between tabs and writing, which are 5.8 of the 40 KB that a phone may load, and none of them is used.
  */
 
@@ -26,7 +29,14 @@ const FINAL: { [code: number]: Link } = {
 /** A new socket within this time is no loss of network that anybody needs to hear about, ms. */
 const UNNOTICED = 1_500
 
+/** After this without an answer the line is dead, ms. */
+const PATIENCE = 5_000
+/** Characters; what is longer goes over HTTP, which takes larger bodies in pieces. */
+const LONGEST = 16_000
+
 export interface Connection {
+  /** Sends commands over the socket that is open; undefined where there is none, or they are too long for it. Status 0: it was lost before the answer. */
+  ask: (commands: Command[]) => ReturnType<Post> | undefined
   close(): void
 }
 
@@ -38,15 +48,18 @@ const hello = (doc: Doc) => {
   return toUint8Array(frame)
 }
 
-/** The update in a frame, and whether it is the whole answer to our hello; undefined for frames that carry none. */
+/** The update in a frame, maybe deflated, and whether it is the whole answer to our hello; undefined for frames that carry none. */
 const updateIn = (bytes: ArrayBuffer) => {
   const frame = createDecoder(new Uint8Array(bytes))
-  if (readVarUint(frame) !== 0) return undefined
+  const kind = readVarUint(frame)
+  if (kind !== 0 && kind !== DEFLATED) return undefined
   const step = readVarUint(frame)
-  return step === 0 ? undefined : { whole: step === 1, update: readVarUint8Array(frame) }
+  const whole = step === 1
+  if (kind === DEFLATED) return { whole, packed: new Uint8Array(bytes, 2) }
+  return step === 0 ? undefined : { whole, update: readVarUint8Array(frame) }
 }
 
-/** Follows one projected document and never writes. `show` gets each document once it has synced; what it showed stays until then. */
+/** Follows one projected document, which it never writes; commands may take the same way. `show` gets each document once it has synced; what it showed stays until then. */
 export function connect(
   device: Device,
   at: { base: string; workshop: string; document: Projected; role: Role },
@@ -56,6 +69,12 @@ export function connect(
   let doc = new Doc()
   let shown: Doc | undefined
   let noticing: (() => void) | undefined
+  let isLive = false
+  /** how many have been left */
+  let sockets = 0
+  let asked = 0
+  /** what has been asked over this socket, by its number */
+  const waiting = new Map<number, (reply: Awaited<ReturnType<Post>>) => void>()
 
   const unnotice = () => {
     noticing?.()
@@ -66,6 +85,7 @@ export function connect(
   const synced = () => {
     unnotice()
     line.settled()
+    isLive = true
     setLink('live')
     if (shown === doc) return
     shown?.destroy()
@@ -73,13 +93,30 @@ export function connect(
     show(doc)
   }
 
+  const take = (update: Uint8Array, whole: boolean) => {
+    applyUpdate(doc, update)
+    if (whole) synced()
+  }
+
   const line = makeLine(device, {
-    url: () => `${at.base}/live/${at.workshop}/${at.document}?as=${at.role}`,
+    url: () => `${at.base}/live/${at.workshop}/${at.document}?as=${at.role}${device.inflate ? '&deflate' : ''}`,
     opened: () => line.send(hello(doc)),
-    brought(bytes) {
-      const found = updateIn(bytes)
-      if (found) applyUpdate(doc, found.update)
-      if (found?.whole) synced()
+    brought(data) {
+      if (typeof data === 'string') {
+        const { n, status, ...body } = JSON.parse(data)
+        return waiting.get(n)?.({ status, body })
+      }
+      const found = updateIn(data)
+      if (found?.update) take(found.update, found.whole)
+      if (!found?.packed) return
+      const own = sockets
+      // What comes meanwhile and builds on it Yjs keeps until it is there. Of a socket that was left nothing is wanted: the next one brings it.
+      void device.inflate!(found.packed).then((update) => own === sockets && take(update, found.whole))
+    },
+    left() {
+      sockets++
+      isLive = false
+      for (const answer of waiting.values()) answer({ status: 0, body: {} })
     },
     ended(code) {
       if (code === CLOSES.stale_epoch) {
@@ -102,6 +139,20 @@ export function connect(
 
   line.open()
   return {
+    ask(commands) {
+      const n = ++asked
+      const text = JSON.stringify({ n, commands })
+      if (!isLive || !device.isOnline() || text.length > LONGEST) return undefined
+      return new Promise((resolve) => {
+        const stop = device.after(PATIENCE, line.open)
+        waiting.set(n, (reply) => {
+          waiting.delete(n)
+          stop()
+          resolve(reply)
+        })
+        line.send(text)
+      })
+    },
     close() {
       line.close()
       unnotice()

@@ -34,7 +34,7 @@ export interface OwnDesk extends Desk {
 /** This seat's entries: what the server has, what waits in the outbox on top of it, and what was never sent. */
 export function makeDesk(
   keep: Keep,
-  outbox: { waiting(): Waiting[]; stuck(): boolean; add(letter: Letter): void },
+  outbox: { waiting(): Waiting[]; stuck(): boolean | string; add(letter: Letter): void },
 ): OwnDesk {
   // A phone holds a few dozen entries: one signal for all of them is cheaper than one for each.
   const [saved, setSaved] = createSignal(new Map<string, SavedEntry>())

@@ -4,6 +4,10 @@ export interface Device {
   /** null where the browser refuses it (private mode): memory has to do */
   storage: Storage | null
   Socket: typeof WebSocket
+  /** Undoes zlib's deflate (RFC 1950); null where the browser cannot. */
+  inflate: ((bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>) | null
+  /** False: it knows that it has no network, whatever its sockets say. True tells little. */
+  isOnline(): boolean
   /** ms */
   now(): number
   /** 0 ≤ … < 1 */
@@ -31,10 +35,17 @@ const storage = () => {
   }
 }
 
+export const inflate = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
+  new Uint8Array(
+    await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer(),
+  )
+
 export const browser = (): Device => ({
   fetch: (url, init) => fetch(url, init),
   storage: storage(),
   Socket: WebSocket,
+  inflate: 'DecompressionStream' in globalThis ? inflate : null,
+  isOnline: () => navigator.onLine,
   now: Date.now,
   random: Math.random,
   after(ms, run) {

@@ -18,7 +18,10 @@ const ABNORMAL = 1006
 export interface Caller {
   url(): string
   opened(): void
-  brought(bytes: ArrayBuffer): void
+  /** a string: an answer to commands */
+  brought(data: ArrayBuffer | string): void
+  /** the socket that there was, if any, is done with */
+  left?(): void
   /** `again` after a while, `now` (once, until all is well), or never: `over` */
   ended(code: number, reason: string): 'again' | 'now' | 'over'
 }
@@ -26,7 +29,7 @@ export interface Caller {
 export interface Line {
   open(): void
   /** Drops what cannot be sent: whoever reconnects says anew what the other side has not got. */
-  send(bytes: Uint8Array<ArrayBuffer>): void
+  send(data: Uint8Array<ArrayBuffer> | string): void
   /** all is well: the next loss is the first one again */
   settled(): void
   close(): void
@@ -48,6 +51,7 @@ export function makeLine(device: Device, caller: Caller): Line {
     next?.()
     silence?.()
     old?.close()
+    caller.left?.()
   }
   const hear = (within: number) => {
     silence?.()
@@ -79,7 +83,7 @@ export function makeLine(device: Device, caller: Caller): Line {
       hear(SILENCE)
       caller.opened()
     })
-    own.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
+    own.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer | string>) => {
       // What a socket still brings after we left it may be of an older epoch than our document.
       if (own !== socket) return
       hear(SILENCE)
@@ -96,8 +100,8 @@ export function makeLine(device: Device, caller: Caller): Line {
 
   return {
     open,
-    send(bytes) {
-      if (socket && socket.readyState !== 0) socket.send(bytes)
+    send(data) {
+      if (socket && socket.readyState !== 0) socket.send(data)
     },
     settled() {
       fails = 0

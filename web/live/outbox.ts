@@ -39,8 +39,8 @@ export interface Outbox {
   add(letter: Letter): void
   /** Sends what waits, unless a request is under way. */
   flush(): void
-  /** nothing has been answered for a while; tracks */
-  stuck(): boolean
+  /** true: nothing has been answered for a while; a sentence: why the server turns everything away; tracks */
+  stuck(): boolean | string
   close(): void
 }
 
@@ -58,7 +58,7 @@ export function makeOutbox(given: {
   answered: (letter: Letter, answer: Answer) => void
   /** another tab has had an answer, or written something newer: what the server has is more than this page knows */
   elsewhere: () => void
-  /** the whole request was turned away: no session, no right, no workshop */
+  /** there is nobody to send it for, or nowhere to: no session, no workshop */
   lost: (status: number) => void
 }): Outbox {
   const { keep, device } = given
@@ -68,7 +68,7 @@ export function makeOutbox(given: {
       .flatMap((key) => keep.get<Waiting>(key) ?? [])
       .toSorted((a, b) => a.place - b.place)
   const [waiting, setWaiting] = createSignal(read())
-  const [stuck, setStuck] = createSignal(false)
+  const [stuck, setStuck] = createSignal<boolean | string>(false)
   let busy = false
   let closed = false
   let most = LIST
@@ -93,8 +93,8 @@ export function makeOutbox(given: {
     return false
   }
 
-  const later = (seconds?: number) => {
-    setStuck(tries > 0)
+  const later = (seconds?: number, why?: string) => {
+    setStuck(why || tries > 0)
     const wait = seconds ? seconds * 1000 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries++)
     cancel = device.after(wait * (1 + device.random() / 2), flush)
   }
@@ -126,8 +126,9 @@ export function makeOutbox(given: {
       most = 1
       return flush()
     }
-    if (status === 401 || status === 403 || status === 404) return given.lost(status)
-    later(body.retry_after)
+    if (status === 401 || status === 404) return given.lost(status)
+    // such as an address that is not the server's own: whoever runs it can mend that, and then all of it goes out
+    later(body.retry_after, status === 403 ? body.message : '')
   }
 
   const flush = () => {

@@ -12,7 +12,13 @@ export interface Reply<Body> {
 }
 export type Ask = <Body>(path: string, body?: unknown) => Promise<Reply<Body>>
 
-/** GET, or POST where there is a body. Never throws; teaches the clock from every answer that tells the time. */
+/** The clock learns from every answer that tells the time; `sent` is when it was asked for. */
+export const learn = (clock: Clock, { now, results }: { now?: number; results?: Answer[] }, sent: number) => {
+  const told = now ?? results?.at(-1)?.now
+  if (typeof told === 'number') clock.learn(told, sent)
+}
+
+/** GET, or POST where there is a body. Never throws. */
 export const makeAsk =
   (device: Device, clock?: Clock): Ask =>
   async (path, body) => {
@@ -30,8 +36,7 @@ export const makeAsk =
       })
       // what cannot be read was cut off, or is not from our server: as good as nothing
       const answer = await response.json()
-      const now = answer.now ?? answer.results?.at(-1)?.now
-      if (typeof now === 'number') clock?.learn(now, sent)
+      if (clock) learn(clock, answer, sent)
       return { status: response.status, body: answer }
     } catch {
       return { status: 0, body: {} }

@@ -9,7 +9,7 @@ import { browser, type Device } from './device.ts'
 import { newId } from './id.ts'
 import { makeKeep } from './keep.ts'
 import { makeOutbox } from './outbox.ts'
-import { makeAsk, type Reply } from './post.ts'
+import { learn, makeAsk, type Post } from './post.ts'
 import { makePicture } from './reactive.ts'
 import type { Link, Me, Room, Unsent } from './types.ts'
 
@@ -36,7 +36,7 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
   const outbox = makeOutbox({
     keep,
     device,
-    post: (commands) => ask(address('/commands'), commands),
+    post: (commands) => post(commands),
     base: (put) => desk.revision(put),
     answered(letter, answer) {
       desk.answered(letter, answer)
@@ -104,6 +104,15 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
   const connections = [connect(device, { base, workshop: id, document: 'wall', role }, wall.show, hear)]
   if (role === 'facilitator')
     connections.push(connect(device, { base, workshop: id, document: 'backstage', role }, backstage.show, () => {}))
+  /** Over the socket that is there anyway: a new connection takes a phone on a bad network as long as all the rest. */
+  const post: Post = async (commands) => {
+    const sent = device.now()
+    const overSocket = connections[0]!.ask(commands)
+    if (!overSocket) return ask(address('/commands'), commands)
+    const reply = await overSocket
+    learn(clock, reply.body, sent)
+    return reply
+  }
   const stopWaking = device.onWake(wake)
   void wake()
 
@@ -114,7 +123,7 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
       list.map((command) => ({ id: command.id, ok: false, error, message, status }))
     // looked at again after each wait: a laptop may have slept through it
     while (device.now() < until) {
-      const { status, body }: Reply<{ results: Answer[] }> = await ask(address('/commands'), list)
+      const { status, body } = await post(list)
       if (status === 200 && body.results) return body.results
       if (status === 401) lost(status)
       if (status !== 0 && status < 429) return all(body.error ?? 'bad_request', body.message ?? '', status)

@@ -46,8 +46,8 @@ export interface Desk {
   setDone(step: string, round: number, done: boolean, pass?: 1 | 2): void
   /** everything not answered yet, over all steps; tracks */
   waiting(): number
-  /** what waits was tried more than once and has had no answer: time to say so; tracks */
-  stuck(): boolean
+  /** true: what waits was tried more than once and has had no answer; a sentence: why the server does not take it; time to say so; tracks */
+  stuck(): boolean | string
   /** puts that the server refused for good, with the words that came back; the text stays as a draft */
   refused(): { step: string; round: number; key: string; value: Json | null; message: string }[]
   forget(step: string, round: number, key: string): void

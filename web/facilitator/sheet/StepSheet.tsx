@@ -2,7 +2,9 @@ import { createMemo, Show } from 'solid-js'
 import type { StepView } from '../../../shared/wall.ts'
 import { isOpen, isRevealed } from '../../../shared/workshop.ts'
 import { givenTo } from '../../activities/collect/given.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Pill } from '../../ui/Pill.tsx'
+import { words as tableWords } from '../../words/en/facilitator-tables.ts'
 import { words } from '../../words/en/facilitator.ts'
 import { isComputed, isPublic, type Row } from '../agenda.ts'
 import { AxisChoice } from '../compare/AxisChoice.tsx'
@@ -43,6 +45,14 @@ export function StepSheet(props: { row: Row }) {
         <StepMenu row={props.row} />
       </header>
       <Ask row={props.row} small={isRevealed(props.row.state)} />
+      <Show when={props.row.unreadable}>
+        {(tables) => (
+          <p class={s['unseen']} role="status">
+            <Icon name="alert" size={24} />
+            {tableWords.unreadable(tables())}
+          </p>
+        )}
+      </Show>
       <Show when={hidden()}>
         <Given step={props.row.step} />
         <Show when={props.row.activity === 'compare'} fallback={<Count row={props.row} />}>

@@ -13,6 +13,8 @@ export const words = {
     tables.length === 0
       ? ''
       : `${list(tables.map((table) => `Table ${table}`))} ${tables.length === 1 ? 'calls' : 'call'} you.`,
+  unreadable: (tables: number[]) =>
+    `What ${list(tables.map((table) => `table ${table}`))} wrote is damaged on the server’s disk, and is missing here. All the rest counts.`,
   helped: 'I was there',
   helpedLabel: (table: number) => `I was there: table ${table}`,
   seat: (name: string) => `Table of ${name}`,

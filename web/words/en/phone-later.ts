@@ -83,6 +83,7 @@ export const words = {
   moreTime: { ask: 'I need more time', asked: 'You asked for more time' },
   away: {
     waiting: (n: number) => `Waiting for network: ${n} not sent yet`,
+    refused: (n: number) => `Not sent yet, and safe on this phone: ${n}.`,
     safe: 'Keep writing. They are safe on this phone and go out by themselves.',
     title: 'Waiting for network',
     old: 'What you see may be a little old. You can go on writing.',
