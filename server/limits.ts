@@ -42,11 +42,11 @@ const DEFAULTS = {
   SOCKETS: 20_000,
   /** unsent bytes on a socket, besides twice the document */
   UNSENT_BYTES: 1024 * 1024,
-  /** ms: between two frames to one socket; to the first message; between two sync steps 1; between server pings; without drain; for an upgrade; for a whole request; for the answer to a close */
+  /** ms: between two frames to one socket; to the first message; between two sync steps 1; between questions whether anybody is there; without drain; for an upgrade; for a whole request; for the answer to a close */
   TICK_MS: 50,
   HELLO_MS: 5000,
   STEP_1_MS: 10_000,
-  PING_MS: 20_000,
+  PING_MS: 25_000,
   DRAIN_MS: 10_000,
   UPGRADE_MS: 10_000,
   REQUEST_MS: 30_000,

@@ -63,7 +63,7 @@ export const start = async (
   }
   const app = makeApp(api)
   const sessions = { publicUrl, trustProxy, retentionMs }
-  // sockets go by a clock that nobody can set back: pings would stop until it has come round again
+  // sockets go by a clock that nobody can set back: nobody would be asked whether they are there until it has come round again
   const live = serveLive(server, { rooms, store, meters, take }, sessions, limits, () => performance.now(), log)
 
   server.requestTimeout = limits.REQUEST_MS

@@ -15,6 +15,7 @@ import * as encoding from 'lib0/encoding'
 
 const SYNC = 0
 const AWARENESS = 1
+const QUERY = 3
 const STEP_1 = 0
 const STEP_2 = 1
 const UPDATE = 2
@@ -29,9 +30,6 @@ const frame = (kind: number, bytes: Uint8Array) => {
 export const step1 = (stateVector: Uint8Array) => frame(STEP_1, stateVector)
 export const step2 = (update: Uint8Array) => frame(STEP_2, update)
 export const updateFrame = (update: Uint8Array) => frame(UPDATE, update)
-
-/** The y-websocket client leaves a document that says nothing for 30 s: an empty awareness update keeps it. */
-export const KEEPALIVE = Uint8Array.of(AWARENESS, 1, 0)
 
 export interface Aware {
   client: number
@@ -80,8 +78,6 @@ export const readAwareness = (bytes: Uint8Array): Aware[] | null => {
   }
 }
 
-export const DEFLATED = 64
-
 export type Incoming =
   | { is: 'step 1'; stateVector: Uint8Array }
   /** `whole`: the answer to a step 1 */
@@ -94,7 +90,7 @@ export const readFrame = (bytes: Uint8Array): Incoming => {
   try {
     const decoder = decoding.createDecoder(bytes)
     const kind = decoding.readVarUint(decoder)
-    if (kind === 3) return { is: 'awareness', states: Uint8Array.of(0) }
+    if (kind === QUERY) return { is: 'awareness', states: Uint8Array.of(0) }
     if (kind === AWARENESS) return { is: 'awareness', states: decoding.readVarUint8Array(decoder) }
     if (kind !== SYNC) return { is: 'malformed' }
     const step = decoding.readVarUint(decoder)

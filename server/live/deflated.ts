@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
-import { DEFLATED, readFrame } from '../../shared/frames.ts'
+import { readFrame } from '../../shared/frames.ts'
+import { DEFLATED } from '../../shared/phone-frames.ts'
 
 /** Bytes: what is shorter fits into one packet as it is. */
 const LEAST = 1200

@@ -6,7 +6,8 @@ import { makeBuckets, type Limits } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Meters } from '../meters.ts'
 import type { Room } from '../room/room.ts'
-import { KEEPALIVE, readFrame } from '../../shared/frames.ts'
+import { readFrame } from '../../shared/frames.ts'
+import { ASK } from '../../shared/phone-frames.ts'
 
 /** One open socket, and who is at its other end. */
 export interface Line {
@@ -43,7 +44,10 @@ interface Cared extends Line {
   since: number
   /** since when something is waiting to be sent */
   stuckSince: number | null
-  missedPings: number
+  /** when it is to be asked next whether anybody is there */
+  askAt: number
+  /** questions since something came */
+  unanswered: number
   lastStep1: number
   said: boolean
   gone: boolean
@@ -51,6 +55,9 @@ interface Cared extends Line {
   key: string
   source: Source
 }
+
+/** Steps of this part of a period lie apart and evenly over it, however many there are. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 type At = Pick<Line, 'room' | 'seat' | 'document'>
 const keyOf = ({ room, seat, document }: At) => `${room.id} ${document} ${seat}`
@@ -79,7 +86,8 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
   const byRoom = grouped(({ room }) => room)
   const messages = makeBuckets(limits.MESSAGES_RATE, limits.MESSAGES_BURST, now)
   const fresh = makeBuckets(limits.LINES_RATE, limits.LINES_BURST, now)
-  let lastPing = now()
+  /** of a period: lines that come together are not all asked in one turn */
+  let phase = 0
 
   /** Who is told to go has gone: a line that is never closed at its other end must not keep anybody's place. */
   const leave = (line: Cared) => {
@@ -109,11 +117,13 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     socket.terminate()
   }
 
-  /** Pings count as well: whatever comes costs something. */
-  const isTooMuch = (line: Cared) => {
-    if (messages.take(line.key) === 0) return false
+  /** Whatever comes says that somebody is there, and costs something, pings and pongs as well, but not an answer. False: it was too much. */
+  const hear = (line: Cared): boolean => {
+    const isAnswer = line.unanswered > 0
+    line.unanswered = 0
+    if (isAnswer || messages.take(line.key) === 0) return true
     line.close('too_fast')
-    return true
+    return false
   }
 
   const send = (line: Cared, frame: Uint8Array | string) => {
@@ -135,7 +145,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     if (socket.readyState !== socket.OPEN) return
     meters.framesIn.add()
     meters.bytesIn.add(data.length)
-    if (isTooMuch(line)) return
+    if (!hear(line)) return
     if (!isBinary) {
       line.said = true
       return source.take ? source.take(data) : line.close('malformed')
@@ -150,6 +160,16 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     source.join(message.stateVector)
   }
 
+  /** Whether anybody is there. A program that knows no awareness, or a page that is not let run, has a socket that answers a ping all the same. */
+  const ask = (line: Cared, at: number) => {
+    if (line.unanswered >= 2) return drop(line, 'silent')
+    if (line.unanswered > 0) line.socket.ping()
+    line.unanswered++
+    // in its own phase, however late the sweep: those that are once asked in one turn would stay together
+    line.askAt += limits.PING_MS * (1 + Math.floor((at - line.askAt) / limits.PING_MS))
+    line.send(ASK)
+  }
+
   const admit = (
     socket: WebSocket,
     { room, seat, role, pass, document }: Pick<Line, 'room' | 'seat' | 'role' | 'pass' | 'document'>,
@@ -158,8 +178,10 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     const key = keyOf({ room, seat, document })
     const mine = [...bySeat.of(key)]
     // the oldest, and rather one that has not answered: a phone that lost its network leaves dead ones, and would shut its owner's other tab
-    const quiet = mine.find(({ missedPings }) => missedPings > 0)
-    if (mine.length >= limits.SOCKETS_SEAT) (quiet ?? mine[0]!).close('replaced')
+    const [quietest] = mine.toSorted((a, b) => b.unanswered - a.unanswered)
+    if (mine.length >= limits.SOCKETS_SEAT) quietest!.close('replaced')
+    phase = (phase + GOLDEN) % 1
+    const since = now()
     const line: Cared = {
       socket,
       room,
@@ -167,9 +189,10 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
       role,
       pass,
       document,
-      since: now(),
+      since,
       stuckSince: null,
-      missedPings: 0,
+      askAt: since + phase * limits.PING_MS,
+      unanswered: 0,
       lastStep1: -Infinity,
       said: false,
       gone: false,
@@ -181,11 +204,8 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     line.source = sourceFor(line)
     for (const held of [lines, bySeat, byRoom]) held.add(line)
     room.presence.enter(seat)
-    socket.on('pong', () => {
-      line.missedPings = 0
-      isTooMuch(line)
-    })
-    socket.on('ping', () => isTooMuch(line))
+    socket.on('pong', () => hear(line))
+    socket.on('ping', () => hear(line))
     socket.on('close', () => leave(line))
     return (data: Buffer, isBinary: boolean) => onMessage(line, data, isBinary)
   }
@@ -203,24 +223,16 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
       for (const { document } of lines) kinds[kindOf(document)!]++
       return kinds
     },
-    /** Called every second: pings, slow readers, sockets that say nothing. */
+    /** Called every second: slow readers, sockets that say nothing, and who is still there. */
     sweep() {
-      const pings = now() - lastPing >= limits.PING_MS
-      if (pings) lastPing = now()
+      const at = now()
       for (const line of lines) {
         const { socket, source } = line
         source.tick?.()
-        if (!line.said && now() - line.since > limits.HELLO_MS) line.close('idle')
-        else if (line.stuckSince !== null && socket.bufferedAmount > 0 && now() - line.stuckSince > limits.DRAIN_MS)
+        if (!line.said && at - line.since > limits.HELLO_MS) line.close('idle')
+        else if (line.stuckSince !== null && socket.bufferedAmount > 0 && at - line.stuckSince > limits.DRAIN_MS)
           drop(line, 'slow')
-        else if (pings) {
-          if (line.missedPings >= 2) drop(line, 'silent')
-          else {
-            line.missedPings++
-            socket.ping()
-            line.send(KEEPALIVE)
-          }
-        }
+        else if (at >= line.askAt) ask(line, at)
       }
     },
     /** Everyone is told, and has a second to go. */

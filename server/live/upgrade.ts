@@ -28,7 +28,7 @@ export interface Live {
   close(): Promise<void>
   /** how many there are to each kind of document */
   sockets(): { [kind in DocumentKind]: number }
-  /** Called every second: pings, slow readers, documents nobody reads. */
+  /** Called every second: who is still there, slow readers, documents nobody reads. */
   sweep(): void
 }
 

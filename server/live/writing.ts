@@ -151,8 +151,8 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
     shared.lines.add(line)
     shared.empty = 0
 
-    const others = (frames: Uint8Array[]) => {
-      for (const other of shared.lines) if (other !== line) frames.forEach(other.send)
+    const others = (frame: Uint8Array | null) => {
+      if (frame) for (const other of shared.lines) if (other !== line) other.send(frame)
     }
     const tooFast = (size: number) => {
       if (messages.take(bucket) === 0 && bytes.take(bucket, size) === 0) return false
@@ -186,7 +186,7 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
       stop = document.subscribe(line.send)
       line.send(answer)
       if (writing.right === 'write') line.send(document.hello())
-      aware.all().forEach(line.send)
+      line.send(aware.all())
       if (target.kind === 'table' && writing.right === 'read' && !visits) others(aware.visit(line))
       visits = true
       return undefined
@@ -233,7 +233,7 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
       // a step may have become more private
       for (const { aware, lines } of new Set(here.map(({ shared }) => shared))) {
         const renamed = aware.rename()
-        for (const line of lines) renamed.forEach(line.send)
+        if (renamed) for (const line of lines) line.send(renamed)
       }
     },
     /** Lets go of documents that nobody is at. */

@@ -107,7 +107,7 @@ const makePhone = (person: Person, page: Page, stepOf: (ref: string) => string):
 /** A server, a facilitator who sits beside it, and people whose network is in our hand. */
 export const gatherBadly = async (speed: number, names: readonly string[], seed: string): Promise<Gathering> => {
   // the server's own times run faster with the phones, but for its look at the clock once a second
-  const served = await serve({ LIMIT_PING_MS: String(Math.max(1000, Math.round(20_000 / speed) - 1000)) })
+  const served = await serve({ LIMIT_PING_MS: String(Math.max(1000, Math.round(25_000 / speed) - 1000)) })
   const proxy = await proxyTo(served.base, seed)
   const room = await gather(served.base, [EXERCISE as never])
   const phones: Phone[] = []

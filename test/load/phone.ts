@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { DEFLATED } from '../../shared/frames.ts'
+import { DEFLATED } from '../../shared/phone-frames.ts'
 
 /*
  * Phones that cost next to nothing, so that the server is what is measured: sockets that count frames and look at their first bytes,

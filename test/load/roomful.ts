@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inflateSync } from 'node:zlib'
 import * as Y from 'yjs'
-import { DEFLATED, readFrame, step1 } from '../../shared/frames.ts'
+import { readFrame, step1 } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
+import { ASK, DEFLATED, HERE } from '../../shared/phone-frames.ts'
 import type { CardView, Pulse } from '../../shared/wall.ts'
 import { gather, type Person } from '../kit/people.ts'
 import { ballot, cardText, heavyOf, inTurn, ITEMS, type Gathering, type Scale } from './gathering.ts'
@@ -10,9 +11,10 @@ import { openLine, openPhone, postOf, type Line, type Phone, type Wire } from '.
 import { roomfulServer } from './server.ts'
 
 /*
- * Roomful as its phones use it: a socket that reads the wall, and commands over a kept HTTP connection of each phone's own. A phone that
- * votes sends its ballot and that it is done in one request, as the others have it in one update; what everybody sees is the number of those who are done. Cards of an
- * open step go onto the wall as they are written; cards of a hidden one with its reveal. Every answer comes after the commit to disk.
+ * Roomful as its phones use it: a socket that reads the wall, long frames deflated, and over which commands go; who has none yet sends
+ * them over HTTP. A phone that votes sends its ballot and that it is done in one list, as the others have it in one update; what everybody
+ * sees is the number of those who are done. Cards of an open step go onto the wall as they are written; cards of a hidden one with its
+ * reveal. Every answer comes after the commit to disk.
  */
 
 const collect = (ref: string, more: object = {}) => ({
@@ -31,7 +33,7 @@ export const updateOf = (payload: Uint8Array): Uint8Array => {
 }
 const NOTHING = Uint8Array.of(0, 0)
 
-/** How a phone of ours listens: it asks once for what it has not got, and says nothing more. */
+/** How a phone of ours listens: it asks once for what it has not got, and then says no more than that it is there. */
 export const wallWire = (
   workshop: string,
   cookie: string,
@@ -42,7 +44,8 @@ export const wallWire = (
   path: `/live/${workshop}/wall?as=participant&deflate`,
   headers: { Cookie: cookie },
   opened: (phone) => phone.send(hello),
-  heard(_, payload) {
+  heard(phone, payload) {
+    if (payload[0] === ASK[0]) phone.send(HERE)
     if ((payload[0] !== 0 && payload[0] !== DEFLATED) || payload[1] === 0) return 'other'
     if (heard) heard(updateOf(payload))
     return payload[1] === 1 ? 'whole' : 'update'

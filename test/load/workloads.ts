@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as Y from 'yjs'
-import { DEFLATED } from '../../shared/frames.ts'
+import { DEFLATED } from '../../shared/phone-frames.ts'
 import { gather } from '../kit/people.ts'
 import { comesToHold, inTurn, spread, type Gathering, type Scale } from './gathering.ts'
 import type { Phone } from './phone.ts'
@@ -42,10 +42,11 @@ const open = (system: SystemName, workload: WorkloadName, seats: number, scale: 
   return rival(system, seats, scale, workload === 'idle')
 }
 
-/** Waits until nothing more comes, at most 3 s: some are never quiet. */
+/** Waits until nothing has come for longer than the slowest beat, which is a second apart; at most 5 s: some are never quiet. */
 const calm = async (phones: readonly Phone[]) => {
   const count = () => phones.reduce((sum, { frames }) => sum + frames, 0)
-  for (let tries = 0, before = -1; tries < 15 && count() !== before; tries++) {
+  for (let tries = 0, quiet = 0, before = -1; tries < 25 && quiet < 6; tries++) {
+    quiet = count() === before ? quiet + 1 : 0
     before = count()
     await sleep(200)
   }

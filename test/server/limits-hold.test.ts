@@ -118,7 +118,7 @@ it('time for an upgrade: half of one is dropped', async () => {
   expect(await new Promise((end) => half.on('close', () => end('dropped')))).toBe('dropped')
 }, 15_000)
 
-it('time between pings: a socket that leaves two unanswered is dropped, and the log says so', async () => {
+it('time between questions: a socket that leaves two unanswered, and a ping, is dropped, and the log says so', async () => {
   await under({ LIMIT_PING_MS: '1' })
   const url = `${served.base.replace('http', 'ws')}/live/${room.id}/wall`
   const ws = new WebSocket(url, { headers: { cookie: ana.cookie }, autoPong: false })

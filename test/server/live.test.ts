@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { ASK } from '../../shared/phone-frames.ts'
 import { gather, type Person, type Workshop } from '../kit/people.ts'
 import { serve, type Served } from '../kit/serve.ts'
 import { updateOf } from '../load/roomful.ts'
@@ -30,9 +31,10 @@ const socket = (document: string, cookie = '', headers = {}) =>
 
 const closed = (ws: WebSocket) => new Promise<number>((resolve) => ws.once('close', resolve))
 const opened = (ws: WebSocket) => new Promise<void>((resolve) => ws.once('open', () => resolve()))
+/** All but the question whether anybody is there, which comes at any time. */
 const frames = (ws: WebSocket) => {
   const all: Buffer[] = []
-  ws.on('message', (data: Buffer) => all.push(data))
+  ws.on('message', (data: Buffer) => data.equals(ASK) || all.push(data))
   return all
 }
 

@@ -6,6 +6,7 @@ import { makeLines } from '../../server/live/lines.ts'
 import type { Room } from '../../server/room/room.ts'
 import { step1 } from '../../shared/frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
+import { HERE } from '../../shared/phone-frames.ts'
 import { timeLeft } from '../../web/live/timer.ts'
 import { gatherBadly, type Gathering, type Phone } from '../kit/bad-networks.ts'
 import { openPage } from '../kit/page.ts'
@@ -149,33 +150,73 @@ const linesInHand = () => {
   return {
     clock,
     lines,
-    /** a socket that has said hello, of one seat */
-    open(answers: boolean) {
+    /** a socket that has said hello; `answers` as a page does */
+    open(answers: boolean, seat = 'pe') {
       const heard: number[] = []
       const socket = Object.assign(new EventEmitter(), {
         OPEN: 1,
         readyState: 1,
         bufferedAmount: 0,
         heard,
+        answers,
         code: 0,
+        droppedAt: 0,
         close: (code: number) => (socket.code = code),
-        terminate() {},
-        ping: () => answers && socket.emit('pong'),
-        send: () => heard.push(clock.at),
+        terminate: () => (socket.droppedAt ||= clock.at),
+        ping() {},
+        send() {
+          heard.push(clock.at)
+          if (socket.answers) receive(Buffer.from(HERE), true)
+        },
       })
-      const at = { room, seat: 'pe', pass: '', role: 'participant', document: 'wall' } as const
-      lines.admit(socket as never, at, () => source)(Buffer.from(step1(Uint8Array.of(0))), true)
+      const at = { room, seat, pass: '', role: 'participant', document: 'wall' } as const
+      const receive = lines.admit(socket as never, at, () => source)
+      receive(Buffer.from(step1(Uint8Array.of(0))), true)
       return socket
     },
   }
 }
 
-it('the server says something on every line at least every 21 s', () => {
+it('the server says something on every line at least every 26 s', () => {
   const { clock, lines, open } = linesInHand()
   const { heard } = open(true)
   for (; clock.at < 300_000; clock.at += 1000) lines.sweep()
-  expect(Math.max(...heard.map((when, i) => when - (heard[i - 1] ?? 0)))).toBeLessThanOrEqual(21_000)
+  expect(Math.max(...heard.map((when, i) => when - (heard[i - 1] ?? 0)))).toBeLessThanOrEqual(26_000)
   expect(heard.length).toBeGreaterThan(10)
+})
+
+it('a line whose other end has died is dropped within 76 s', () => {
+  const { clock, lines, open } = linesInHand()
+  const sockets = Array.from({ length: 40 }, (_, n) => open(true, `pe_${n}`))
+  for (; clock.at < 100_000; clock.at += 1000) lines.sweep()
+  for (const socket of sockets) socket.answers = false
+  const died = clock.at
+  for (; clock.at < died + 76_000; clock.at += 1000) lines.sweep()
+  const took = sockets.map(({ droppedAt }) => droppedAt - died)
+  expect([Math.min(...took) > 49_000, Math.max(...took) <= 76_000]).toEqual([true, true])
+})
+
+it('lines that came together are asked one after the other, however late the sweeps are', () => {
+  const { clock, lines, open } = linesInHand()
+  const sockets = Array.from({ length: 1000 }, (_, n) => open(true, `pe_${n}`))
+  const asked = () => sockets.reduce((sum, { heard }) => sum + heard.length, 0)
+  const most = (sweeps: number) => {
+    let most = 0
+    for (let n = 0; n < sweeps; n++) {
+      const before = asked()
+      clock.at += 1000 + ((n * 37) % 90)
+      lines.sweep()
+      most = Math.max(most, asked() - before)
+    }
+    return most
+  }
+  // forty of them come due in a second
+  expect(most(1000)).toBeLessThanOrEqual(50)
+  expect(asked() / sockets.length).toBeCloseTo(clock.at / 25_000, 0)
+  // the machine has slept
+  clock.at += 300_000
+  most(1)
+  expect(most(1000)).toBeLessThanOrEqual(50)
 })
 
 it('the dead sockets that a phone has left behind shut none of its owner’s other tabs', () => {

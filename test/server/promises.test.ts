@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
@@ -545,14 +546,13 @@ it('[P9] a workshop that was deleted is gone: rows, log, names, sockets', async 
   const onDisk = () =>
     readdirSync(own.dir).some((file) => readFileSync(`${own.dir}/${file}`).includes(`${CANARY} on the disk`))
   expect(onDisk()).toBe(true)
-  const closed = new Promise<number>((resolve) => {
-    const ws = new WebSocket(`${own.base.replace('http', 'ws')}/live/${room.id}/wall`, {
-      headers: { cookie: ana.cookie },
-    })
-    ws.once('open', () => void room.fay.fetch('', { method: 'DELETE' }).then(({ status }) => expect(status).toBe(204)))
-    ws.once('close', resolve)
+  const ws = new WebSocket(`${own.base.replace('http', 'ws')}/live/${room.id}/wall`, {
+    headers: { cookie: ana.cookie },
   })
-  expect(await closed).toBe(4404)
+  const closed = once(ws, 'close') as Promise<[number]>
+  await once(ws, 'open')
+  expect((await room.fay.fetch('', { method: 'DELETE' })).status).toBe(204)
+  expect((await closed)[0]).toBe(4404)
   expect(onDisk()).toBe(false)
   expect((await ana.fetch('')).status).toBe(404)
   const join = await fetch(`${own.base}/api/join`, { method: 'POST', body: JSON.stringify({ code: room.code }) })

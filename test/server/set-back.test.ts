@@ -1,6 +1,6 @@
 import { afterAll, expect, it, vi } from 'vitest'
-import { KEEPALIVE } from '../../shared/frames.ts'
 import { setStep } from '../../shared/plan.ts'
+import { ASK } from '../../shared/phone-frames.ts'
 import { gather } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 
@@ -35,10 +35,10 @@ it('goes on at its pace when somebody sets the clock of the machine back', async
   const backstage = room.fay.backstage()
   plan.doc.transact(() => setStep(plan.doc, room.step('first'), { minutes: 9 }))
   await backstage.until(({ agenda }) => agenda[room.step('first')]?.minutes === 9)
-  // pings
-  await new Promise<void>((ping) =>
+  // whether somebody is there
+  await new Promise<void>((asked) =>
     plan.provider.ws!.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
-      if (Buffer.from(data).equals(KEEPALIVE)) ping()
+      if (Buffer.from(data).equals(ASK)) asked()
     }),
   )
   room.leave()

@@ -232,14 +232,11 @@ describe('a table', () => {
       for (const state of states) mals.provider.ws!.send(awarenessFrame([state]))
       return mals
     }
-    for (const state of [
-      { client: 1, clock: 0x7fffffff, state: {} },
-      { client: 2, clock: 1, state: { user: 'x'.repeat(1900) } as object },
-    ])
-      expect(await (await says(state)).closed).toMatchObject({ code: 4400, reason: 'awareness' })
+    const last = await says({ client: 1, clock: 0x7fffffff, state: {} })
+    expect(await last.closed).toMatchObject({ code: 4400, reason: 'awareness' })
     // each of them may be said, and who comes is told all at once
     const long = (client: number) => ({ client, clock: 1, state: { at: 'x'.repeat(1900) } })
-    const mals = await says(long(3), long(4), long(5))
+    const mals = await says(long(3), long(4), { client: 5, clock: 1, state: { user: 'x'.repeat(1900) } })
     const chis = chi.write('table/1')
     await chis.synced
     mals.leave()
@@ -314,6 +311,45 @@ describe('a table', () => {
     // at once, and not only when she says something again
     expect(await nextState(one[1]!.write('table/1'))).toMatchObject({ name: '', at: 3 })
     expect(await unnamed).toEqual({ name: '', user: { name: '' }, at: 3 })
+    room.leave()
+  })
+
+  it('closes a stock provider for too much that it says of itself, and not for what it passes on of others', async () => {
+    const { room, one } = await seatedRoom({ tables: { count: 1 } }, { attribution: 'named' })
+    const writers: Writing[] = []
+    const closes = () => served.logged.filter((line) => line.includes('socket_closed') && line.includes(room.id))
+    for (const person of one.slice(0, 3)) {
+      const writer = person.write('table/1')
+      await writer.synced
+      // with the name that comes to it, it is more than anybody may say
+      writer.provider.awareness.setLocalState({ x: 'x'.repeat(2028) })
+      writers.push(writer)
+    }
+    await expect.poll(() => writers.map(({ provider }) => provider.awareness.getStates().size)).toEqual([3, 3, 3])
+    // what it has passed on has arrived
+    await one[0]!.fetch('')
+    expect(closes()).toEqual([])
+    writers[0]!.provider.awareness.setLocalState({ x: 'x'.repeat(2060) })
+    await expect.poll(closes).toHaveLength(1)
+    expect(closes()[0]).toContain('"awareness"')
+    room.leave()
+  })
+
+  it('takes nobody for a visitor who still names one that has left', async () => {
+    const { room, one } = await seatedRoom({ tables: { count: 1, visit: true } })
+    const ana = one[0]!.write('table/1')
+    await ana.synced
+    const { awareness } = ana.provider
+    const fay = room.fay.write('table/1')
+    await nextState(ana)
+    const visitor = [...awareness.getStates().keys()].find((client) => client !== awareness.clientID)!
+    fay.leave()
+    await expect.poll(() => awareness.getStates().has(visitor)).toBe(false)
+    ana.provider.ws!.send(awarenessFrame([{ client: visitor, clock: 1, state: { visit: true } }]))
+    awareness.setLocalState({ at: 'text' })
+    const ben = one[1]!.write('table/1')
+    expect(await nextState(ben)).toMatchObject({ at: 'text' })
+    expect([...ben.provider.awareness.getStates().keys()]).not.toContain(visitor)
     room.leave()
   })
 

@@ -183,11 +183,11 @@ describe('the reader of a projected document', () => {
     expect([device.sockets.length, links.at(-1)]).toEqual([2, link])
   })
 
-  it('gives a line up that was silent for 30 seconds, but not one that is alive', async () => {
+  it('gives a line up that was silent for 35 seconds, but not one that is alive', async () => {
     const { device, socket } = online()
     await device.pass(25_000)
     socket().brings(new Uint8Array([1, 1, 0]))
-    await device.pass(29_000)
+    await device.pass(34_000)
     expect(device.sockets).toHaveLength(1)
     await device.pass(1_500)
     expect(device.sockets).toHaveLength(2)
@@ -195,7 +195,7 @@ describe('the reader of a projected document', () => {
   })
 
   it.each([
-    ['falls silent', 30_000, () => {}],
+    ['falls silent', 35_000, () => {}],
     ['swallows what a phone says that has just woken up', 10_000, ({ wake }: FakeDevice) => wake()],
   ])('says that the picture is old where a network %s, and goes on trying', async (_, noticed, happens) => {
     const { device, links } = online()

@@ -170,6 +170,7 @@ describe('a document that is written together', () => {
   it.each([
     ['the new one comes', (page: ReturnType<typeof writer>) => page.meets()],
     ['its page is left', (page: ReturnType<typeof writer>) => page.opened.close()],
+    ['the next one is refused as well', (page: ReturnType<typeof writer>) => page.socket().ends(CLOSES.stale_epoch)],
   ])('hands back what was typed into a document that was begun anew, until %s', (_, happens) => {
     const page = writer()
     page.meets()

@@ -1,7 +1,7 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import { applyUpdate, Doc, encodeStateVector } from 'yjs'
-import { DEFLATED } from '../../shared/frames.ts'
+import { DEFLATED } from '../../shared/phone-frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
 import type { Projected } from '../../shared/documents.ts'
 import type { Role } from '../../shared/workshop.ts'

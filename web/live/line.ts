@@ -1,4 +1,5 @@
 import { CLOSES } from '../../shared/refusals.ts'
+import { ASK, HERE } from '../../shared/phone-frames.ts'
 import type { Device } from './device.ts'
 
 /** Longest waits before the next try, ms: the first, and what doubling ends at. */
@@ -8,8 +9,8 @@ const LONGEST_WAIT = 5_000
 const FULL_WAIT = 30_000
 /** After a restart or a refusal to hurry, everybody comes at once: spread them over this, ms. */
 const SPREAD = 4_000
-/** The server says something every 20 s; a line that is silent for longer is dead, and nobody tells us, ms. */
-const SILENCE = 30_000
+/** The server asks every 25 s whether we are there; a line that is silent for longer is dead, and nobody tells us, ms. */
+const SILENCE = 35_000
 /** A socket that has not opened by then never will, ms. */
 const OPENING = 10_000
 /** What a browser says of a socket that broke. */
@@ -87,7 +88,8 @@ export function makeLine(device: Device, caller: Caller): Line {
       // What a socket still brings after we left it may be of an older epoch than our document.
       if (own !== socket) return
       hear(SILENCE)
-      caller.brought(data)
+      if (typeof data !== 'string' && new Uint8Array(data)[0] === ASK[0]) own.send(HERE)
+      else caller.brought(data)
     })
     own.addEventListener('close', ({ code, reason }) => {
       if (own === socket) ended(code, reason)

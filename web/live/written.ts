@@ -91,12 +91,13 @@ export function openWritten(device: Device, at: WrittenAt, watcher: Watcher): Op
     const words = unsentWords(doc, stored)
     if (Object.keys(words).length > 0) watcher.lost?.(words)
   }
-  /** The document will never be sent again. It may still be on the screen for a while: what is typed there from now on is told when it goes. */
+  /** What is on the screen will never be sent again. It may stay there for a while: what is typed there from now on is told later. */
   const lose = () => {
     wasSaved = true
     watcher.unsent?.({}, true)
-    tellLost(doc, stored)
-    applyUpdate(stored, encodeStateAsUpdate(doc))
+    if (!shown) return
+    tellLost(shown, shownStored)
+    applyUpdate(shownStored, encodeStateAsUpdate(shown))
   }
   const leaveShown = () => {
     if (!shown || shown === doc) return
