@@ -1,4 +1,5 @@
 import { anyCommand, LIST_LIMIT, type Answer, type Command } from '../shared/commands.ts'
+import { FIRST_MISFIT } from '../shared/json.ts'
 import { refusal, type Refusal, type RefusalCode } from '../shared/refusals.ts'
 import { makeBuckets, type Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -31,7 +32,7 @@ export const makeTake = (limits: Limits, now: () => number, meters: Meters, log:
     const results: Answer[] = []
     const good: { at: number; command: Command }[] = []
     for (const [at, input] of list.entries()) {
-      const parsed = anyCommand.safeParse(input)
+      const parsed = anyCommand.safeParse(input, FIRST_MISFIT)
       if (parsed.success) {
         good.push({ at, command: parsed.data })
         continue

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { Json } from './workshop.ts'
 
+/**
+ * Reads up to the first thing that does not fit, which is all that anybody is told: a body has room for half a million misfits, and zod
+ * would spend ten seconds and three gigabytes on a word about each. Its types keep that for the asking whether all fits.
+ */
+export const FIRST_MISFIT: z.core.ParseContextInternal<z.core.$ZodIssue> = { abortEarly: true }
+
 /** Deeper than this nothing of ours goes. */
 const DEPTH = 32
 

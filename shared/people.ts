@@ -18,6 +18,9 @@ export const spellCode = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}
 /** Joiners belong to scripts and emoji, but alone they cannot be seen. */
 const withoutJoiners = (name: string) => name.replace(/[\u200c\u200d]/gu, '')
 
+/** Nothing of it can be seen, though some of it is letters to Unicode: fillers, selectors, joiners, an empty Braille cell. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+
 /** One line, no control or direction-override characters, at most so many characters (not code units); '' where nothing can be seen. */
 export const cleanName = (typed: string, most = NAME_LENGTH): string => {
   const line = typed
@@ -25,11 +28,11 @@ export const cleanName = (typed: string, most = NAME_LENGTH): string => {
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (withoutJoiners(c) === '' ? c : ' '))
     .replace(/\s+/gu, ' ')
     .trim()
-  return withoutJoiners(line).trim() === '' ? '' : [...line].slice(0, most).join('')
+  return line.replace(UNSEEN, '').trim() === '' ? '' : [...line].slice(0, most).join('')
 }
 
 /** Equal for names that a reader would take for one another. */
-export const readAs = (name: string) => withoutJoiners(name).normalize('NFKC').toLocaleLowerCase()
+export const readAs = (name: string) => name.replace(UNSEEN, '').normalize('NFKC').toLocaleLowerCase()
 
 /** Tells equal names apart: a second `Ana` becomes `Ana 2`. `taken` is asked what a name is read as. */
 export const distinctName = (wanted: string, taken: (read: string) => boolean): string => {

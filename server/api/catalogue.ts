@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { agendas } from '../../shared/agendas/index.ts'
+import { FIRST_MISFIT } from '../../shared/json.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
 import { outcomeJsonSchema } from '../../shared/outcome/schema.ts'
@@ -23,7 +24,7 @@ export const catalogue = ({ settings, limits, now }: Api, readBody: ReadBody): H
       if (wait > 0) return refuse(c, refusal('too_fast', { retry_after: wait }))
       const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
       if ('error' in body) return refuse(c, body)
-      const parsed = exerciseDoc.safeParse(body.json)
+      const parsed = exerciseDoc.safeParse(body.json, FIRST_MISFIT)
       if (!parsed.success) {
         const [issue] = parsed.error.issues
         return refuse(c, refusal('bad_exercise', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' }))

@@ -88,14 +88,19 @@ export type ReadBody = (c: Context, most: number) => Promise<{ json: unknown } |
 export const makeReadBody = ({ settings, limits, now }: Api): ReadBody => {
   // what is larger than any command is held until it is whole, and takes its time to look through
   const large = makeBuckets(limits.LARGE_BYTES_RATE, limits.LARGE_BYTES_BURST, now)
+  /** What is left of the body is not read, and nothing comes after it on this connection: a proxy must not put somebody else's request there. */
+  const cut = (c: Context, refused: Refusal) => {
+    c.header('Connection', 'close')
+    return refused
+  }
   const inParts = async (c: Context, most: number) => {
     const chunks: Uint8Array[] = []
     let size = 0
     for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
       size += chunk.length
-      if (size > most) return refusal('too_large')
+      if (size > most) return cut(c, refusal('too_large'))
       const wait = size > limits.BODY_BYTES ? large.take(addressOf(c, settings), chunk.length) : 0
-      if (wait > 0) return refusal('too_fast', { retry_after: wait })
+      if (wait > 0) return cut(c, refusal('too_fast', { retry_after: wait }))
       chunks.push(chunk)
     }
     return Buffer.concat(chunks)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { agendaDoc, type AgendaDoc } from '../../shared/agendas/agenda.ts'
 import { agendas } from '../../shared/agendas/index.ts'
 import { planOf } from '../../shared/agendas/plan.ts'
+import { FIRST_MISFIT } from '../../shared/json.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
 import { applyVariant } from '../../shared/exercises/variant.ts'
@@ -19,7 +20,7 @@ type Chosen = { doc: ExerciseDoc; variant: string | null }
 
 const choose = (wanted: string | object): Chosen | Refusal => {
   if (typeof wanted !== 'string') {
-    const parsed = exerciseDoc.safeParse(wanted)
+    const parsed = exerciseDoc.safeParse(wanted, FIRST_MISFIT)
     if (parsed.success) {
       const doc = parsed.data as ExerciseDoc
       const wrong = miswiredIn(doc)
@@ -37,6 +38,7 @@ const choose = (wanted: string | object): Chosen | Refusal => {
 const chooseAgenda = (wanted: string | object): NonNullable<Wanted['agenda']> | Refusal => {
   const parsed = agendaDoc.safeParse(
     typeof wanted === 'string' ? agendas.find((agenda) => agenda.id === wanted) : wanted,
+    FIRST_MISFIT,
   )
   if (!parsed.success) {
     if (typeof wanted === 'string') return refusal('unknown_agenda', { agenda: wanted })
@@ -62,7 +64,7 @@ export const workshops = (api: Api, readBody: ReadBody) => {
       if (soon > 0) return refuse(c, refusal('too_fast', { retry_after: soon }))
       const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
       if ('error' in body) return refuse(c, body)
-      const parsed = newWorkshop.safeParse(body.json)
+      const parsed = newWorkshop.safeParse(body.json, FIRST_MISFIT)
       if (!parsed.success)
         return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))
       const { title, exercises: wanted, agenda, import: brought, password, settings: chosen } = parsed.data
@@ -179,7 +181,7 @@ export const workshops = (api: Api, readBody: ReadBody) => {
       if (who.session.role !== 'facilitator') return refuse(c, 'not_allowed')
       const body = await readBody(c, limits.WORKSHOP_BODY_BYTES)
       if ('error' in body) return refuse(c, body)
-      const parsed = bringing.safeParse(body.json)
+      const parsed = bringing.safeParse(body.json, FIRST_MISFIT)
       if (!parsed.success)
         return refuse(c, refusal('bad_request', { where: parsed.error.issues[0]?.path.join('.') ?? '' }))
       const brought = await who.room.change((rows, at) => {

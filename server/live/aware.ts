@@ -7,6 +7,8 @@ import type { Line } from './lines.ts'
 const SERVER = ''
 /** Bytes of one message about oneself. */
 const MOST = 2 * 1024
+/** Nobody speaks for themselves with a later clock: the server has the word after it, and stock providers say that back. */
+const LAST_CLOCK = 2 ** 30
 /** Ids that one line may speak for. */
 const IDS = 4
 /** Ids of one seat that are remembered: each loading of a page is a new one. */
@@ -64,6 +66,7 @@ export const makeAware = (ownerOf: (client: number) => string | undefined, nameO
       for (const { client, clock, state } of states) {
         const before = known.get(client)
         if (!isOwn(line, client) || clock < (before?.clock ?? 0)) continue
+        if (clock > LAST_CLOCK) return 'malformed'
         const said = state && named(state, nameOf(line))
         announce(client, line.seat)
         if (said) known.set(client, { client, clock, state: said, line })

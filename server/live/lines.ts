@@ -136,7 +136,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     else line.stuckSince = null
     socket.send(frame)
     meters.framesOut.add()
-    meters.bytesOut.add(Buffer.byteLength(frame))
+    meters.bytesOut.add(typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length)
   }
 
   const onMessage = (line: Cared, data: Buffer, isBinary: boolean) => {

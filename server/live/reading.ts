@@ -11,6 +11,11 @@ import { Gone } from '../room/room.ts'
 import { BUG, type Take } from '../take.ts'
 import { makeProjected, type Clock, type ProjectedDocument } from './projected.ts'
 
+/** ms: a document that takes longer to write out whole is dear. All of them together may take so many ms of each second, and so many at once. */
+const DEAR = 25
+const DEAR_RATE = 100
+const DEAR_BURST = 2000
+
 /** `{"n": 7, "commands": …}`: the number comes back with the answer. Null: it is none. */
 const asking = (text: Buffer): { n: number; commands: unknown } | null => {
   const { n, commands } = Object(plainJson(text)?.json)
@@ -31,6 +36,9 @@ export const makeReading = (
   // of what somebody sends it is known what it costs to read only once it has been read
   const bytes = makeBuckets(limits.WRITE_BYTES_RATE, limits.WRITE_BYTES_BURST, now)
   const documents = new Map<Room, Map<Projected, ProjectedDocument>>()
+  const spent = makeBuckets(DEAR_RATE, DEAR_BURST, now)
+  /** ms that each document took last; what lay ready costs its next reader less */
+  const cost = new WeakMap<ProjectedDocument, number>()
 
   const documentOf = (room: Room, document: Projected) => {
     const byName = documents.get(room) ?? new Map<Projected, ProjectedDocument>()
@@ -73,7 +81,11 @@ export const makeReading = (
             log('projection_failed', { workshop: room.id, document, error })
             return line.close('going_away')
           }
+          const last = cost.get(source) ?? 0
+          if (last > DEAR && spent.take('', Math.min(last, DEAR_BURST)) > 0) return line.close('too_fast')
+          const began = now()
           const answer = source.answer(stateVector)
+          cost.set(source, Math.max(now() - began, last / 2))
           if (answer === null) return line.close('stale_epoch')
           // asking again is no second subscription: each frame goes once to each socket
           stop()

@@ -1,3 +1,4 @@
+import { FIRST_MISFIT } from '../../shared/json.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { dayOf } from '../../shared/outcome/days.ts'
 import { digestOf } from '../../shared/outcome/digest.ts'
@@ -38,13 +39,16 @@ function readOutcome(raw: { [field: string]: unknown }): Outcome | Refusal {
   const version = raw['format_version']
   if (typeof version !== 'string') return refusal('not_an_outcome')
   if (version.split('.')[0] !== '1') return refusal('newer_outcome', { version: version.slice(0, 20) })
-  const parsed = outcomeSchema.safeParse(raw)
+  const parsed = outcomeSchema.safeParse(raw, FIRST_MISFIT)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return refusal('bad_outcome', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
   }
   return digestOf(raw as Outcome, hashOf) === parsed.data.integrity.digest ? parsed.data : refusal('broken_seal')
 }
+
+/** Items taken over at once: each becomes a row and a card on the wall, and a set may be asked for twenty times. */
+const MOST_ITEMS = 3000
 
 /** No text of ours is longer; a document of somebody else's may hold anything. */
 const TEXT_MAX = 4000
@@ -69,6 +73,9 @@ export const bring = (rows: Rows, { document: raw, ports, checks, passed }: Brin
     ...[...checks, ...Object.keys(passed)].filter((about) => !due.has(about)),
   ]
   if (unknown !== undefined) return refusal('unknown_port', { port: unknown })
+
+  const items = ports.map(({ port, texts }) => (texts ? Object.keys(texts).length : known.get(port)!.items.length))
+  if (items.reduce((sum, each) => sum + each, 0) > MOST_ITEMS) return refusal('too_large')
 
   const exercise = chance.id('ex')
   const first = Math.min(0, ...[...rows.all('step').values()].map(({ order }) => order))
@@ -156,7 +163,8 @@ function cardsOf(
   texts: { [item: string]: string } | undefined,
   raw: ReadonlyMap<string, OutcomeItem>,
 ): Taken[] | Refusal {
-  const stray = Object.keys(texts ?? {}).find((id) => !items.some((item) => item.id === id))
+  const offered = new Set(items.map(({ id }) => id))
+  const stray = Object.keys(texts ?? {}).find((id) => !offered.has(id))
   if (stray !== undefined) return refusal('unknown_port', { port: stray })
   const byId = new Map(document.items.map((item) => [item.id, item]))
   return items.flatMap(({ id, text }) => {

@@ -1,3 +1,4 @@
+import { FIRST_MISFIT } from '../../shared/json.ts'
 import { isOpen } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { activityOf, isLed, isSpoken, makeCards, roundKey, schemaOf } from './freeze.ts'
@@ -46,7 +47,7 @@ export const desk = {
     }
     const size = Buffer.byteLength(JSON.stringify(value))
     if (overSize(act, size, old?.[1].seat === seat ? old[1].size : 0)) return no('too_large')
-    const parsed = schemaOf(row).safeParse(value)
+    const parsed = schemaOf(row).safeParse(value, FIRST_MISFIT)
     if (!parsed.success) return no('bad_entry', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
     if (isSpoken(parsed.data) && act.me.role !== 'facilitator') return no('not_allowed')
     // What was said aloud is somebody else's each time: limits for one person do not add it up.

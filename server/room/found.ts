@@ -3,6 +3,7 @@ import { activities } from '../../shared/activities/index.ts'
 import type { AgendaDoc } from '../../shared/agendas/agenda.ts'
 import { planOfExercises, type Plan } from '../../shared/agendas/plan.ts'
 import { dayOf } from '../../shared/outcome/days.ts'
+import { FIRST_MISFIT } from '../../shared/json.ts'
 import { cleanName, TITLE_LENGTH } from '../../shared/people.ts'
 import { refusal, type Refusal } from '../../shared/refusals.ts'
 import { portOf } from '../../shared/ports.ts'
@@ -47,6 +48,12 @@ const firstWords = (ask: string) =>
     .join(' ')
     .replace(/[.,:;?!…]+$/u, '')
 
+/** Of one step's parameters, and of all answers to settings: every command that changes the row writes them anew, and the wall carries the former. */
+export const PARAM_BYTES = 16 * 1024
+export const SETTINGS_BYTES = 32 * 1024
+
+export const isWithin = (value: object, bytes: number) => Buffer.byteLength(JSON.stringify(value)) <= bytes
+
 /** Parameters that the step's activity does not take, or an activity that is not here yet. */
 const misfit = (
   { ref, activity: name, params }: Pick<StepDoc, 'ref' | 'activity' | 'params'>,
@@ -54,8 +61,9 @@ const misfit = (
 ) => {
   const activity = activities[name]
   if (!activity) return refusal('bad_exercise', { step: ref, where: 'activity' })
+  if (!isWithin(params, PARAM_BYTES)) return refusal('bad_params', { step: ref, where: '', why: 'They are too large.' })
   try {
-    activity.params.parse(fromSettings(params, settings))
+    activity.params.parse(fromSettings(params, settings), FIRST_MISFIT)
   } catch (error) {
     if (!(error instanceof ZodError)) throw error
     const [issue] = error.issues
@@ -242,6 +250,8 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
         kind === 'day' && typeof value === 'string' ? dayAfter(value, today) : value,
       ]),
     )
+  const settings = { ...Object.fromEntries(defaults), ...wanted.agenda?.doc.settings, ...wanted.settings }
+  if (!isWithin(settings, SETTINGS_BYTES)) return refusal('too_large')
   rows.put('workshop', 'workshop', {
     title: cleanName(wanted.title, TITLE_LENGTH),
     purpose: wanted.purpose,
@@ -256,7 +266,7 @@ export const found = (wanted: Wanted, now: number, chance: Chance): Founded | Re
     at: null,
     breakUntil: null,
     promise: wanted.promise,
-    settings: { ...Object.fromEntries(defaults), ...wanted.agenda?.doc.settings, ...wanted.settings },
+    settings,
     threshold: wanted.threshold,
     ballots: wanted.ballots,
     peakPresent: 0,

@@ -9,6 +9,7 @@ import {
   type N,
   type StepRow,
 } from '../../shared/workshop.ts'
+import { same } from '../../shared/plan.ts'
 import type { Act } from './act.ts'
 import { seedsOf } from './asks.ts'
 import { groupsOf, itemsOf, liveCards, singlesOf, sourcesOf } from './items.ts'
@@ -262,7 +263,9 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   const gone = new Set([...before.values()].filter(([, card]) => !isMade(card)).map(([id]) => id))
   for (const [id, card] of before.values()) if (gone.has(id) || gone.has(card.builtOn ?? '')) rows.remove('card', id)
   const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
-  ordered.forEach(({ id, card }, order) => rows.put('card', id, { ...card, order }))
+  // on an open board each answer makes all cards again: those that are as they were need not be written by it
+  for (const [order, { id, card }] of ordered.entries())
+    if (!same(rows.get('card', id), { ...card, order })) rows.put('card', id, { ...card, order })
 }
 
 /** The steps that these names lead to, each once, as far as they were revealed. */

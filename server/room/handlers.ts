@@ -4,6 +4,7 @@ import { done, isRefusal, no, type Act, type Command, type Handler, type Handler
 import { cards } from './cards.ts'
 import { decisions } from './decisions.ts'
 import { desk } from './desk.ts'
+import { isWithin, SETTINGS_BYTES } from './found.ts'
 import { endAll } from './lock.ts'
 import { keepsWord } from './paired.ts'
 import { people } from './people.ts'
@@ -31,11 +32,13 @@ const whole = {
   setup({ rows }, { title, purpose, promise, settings }) {
     const { workshop } = rows
     if (promise !== undefined && (workshop.startedAt !== null || hasAhead(rows))) return no('less_private')
+    const answers = { ...workshop.settings, ...settings }
+    if (settings && !isWithin(answers, SETTINGS_BYTES)) return no('too_large')
     rows.change('workshop', 'workshop', {
       title: title === undefined ? workshop.title : cleanName(title, TITLE_LENGTH) || workshop.title,
       purpose: purpose ?? workshop.purpose,
       promise: promise ?? workshop.promise,
-      settings: { ...workshop.settings, ...settings },
+      settings: answers,
     })
     return done
   },

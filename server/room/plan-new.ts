@@ -1,3 +1,4 @@
+import { FIRST_MISFIT } from '../../shared/json.ts'
 import { exerciseDoc } from '../../shared/exercises/exercise.ts'
 import { exercises } from '../../shared/exercises/index.ts'
 import { applyVariant } from '../../shared/exercises/variant.ts'
@@ -25,7 +26,7 @@ const docOf = (planned: PlannedExercise): ExerciseDoc | null => {
 }
 const readDoc = ({ template, variant, doc }: PlannedExercise): ExerciseDoc | null => {
   if (doc) {
-    const parsed = exerciseDoc.safeParse(doc)
+    const parsed = exerciseDoc.safeParse(doc, FIRST_MISFIT)
     return parsed.success ? (parsed.data as ExerciseDoc) : null
   }
   const known = exercises.find(({ id }) => id === template)

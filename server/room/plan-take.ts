@@ -2,6 +2,7 @@ import { same, type PlannedBreak, type PlannedStep } from '../../shared/plan.ts'
 import { connectionAt, portOf } from '../../shared/ports.ts'
 import type { ExerciseDoc, PlannedRow, StepRow } from '../../shared/workshop.ts'
 import { fromSettings } from './asks.ts'
+import { isWithin, PARAM_BYTES } from './found.ts'
 import { followsTooLate } from './paired.ts'
 import type { Rows } from './rows.ts'
 import { settle } from './steps.ts'
@@ -11,8 +12,6 @@ import { miswiredRow } from './wiring.ts'
  * A field of a step that has not opened has three values: the plan's, the row's, and the one that was taken over last. Where the plan's
  * is another one, somebody wrote in the plan; else, where the row's is another one, a command changed the row and the plan is behind.
  */
-
-const PARAM_BYTES = 8 * 1024
 
 export const FIELDS = ['title', 'ask', 'minutes', 'params', 'in', 'attribution', 'break'] as const
 type Field = (typeof FIELDS)[number]
@@ -38,7 +37,7 @@ const TAKES: { [field in Field]: (value: never, row: StepRow, rows: Rows, step: 
   params: (params: StepRow['params'], row, rows, step) =>
     miswiredRow(rows, step, { ...row, params }) === null &&
     !followsTooLate(rows, { ...row, params }) &&
-    JSON.stringify(params).length <= PARAM_BYTES &&
+    isWithin(params, PARAM_BYTES) &&
     settle({ ...row, params: fromSettings(params, rows.workshop.settings) }, []) !== null,
   in: (names: string[], row, rows, step) =>
     arePorts(names) &&

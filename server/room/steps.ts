@@ -5,6 +5,7 @@ import { ATTRIBUTIONS, isOpen, isRevealed, type JsonObject, type State, type Ste
 import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { fromSettings, seedsOf } from './asks.ts'
+import { isWithin, PARAM_BYTES } from './found.ts'
 import { activityOf, freeze, isPublic, roundKey, seedCard } from './freeze.ts'
 import { forgetDeals, sampled } from './hand.ts'
 import { inputOf, itemsOf, setsOf } from './items.ts'
@@ -336,7 +337,7 @@ export const steps = {
     if (!row) return no('unknown_step')
     if (row.state !== 'waiting') return no('wrong_state', { state: row.state, round: row.round })
     const changed = { ...row, params: { ...row.params, ...(params as JsonObject) } }
-    if (!settle(inWords(rows, changed), [])) return no('bad_params')
+    if (!isWithin(changed.params, PARAM_BYTES) || !settle(inWords(rows, changed), [])) return no('bad_params')
     rows.put('step', step, changed)
     return done
   },

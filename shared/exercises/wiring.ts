@@ -1,5 +1,6 @@
 import { activities } from '../activities/index.ts'
 import type { StepKind, Wired } from '../activities/kinds.ts'
+import { FIRST_MISFIT } from '../json.ts'
 import { portOf } from '../ports.ts'
 import type { ExerciseDoc, JsonObject } from '../workshop.ts'
 
@@ -23,7 +24,7 @@ type Look = (name: string) => readonly Wired[] | string
 
 /** Parameters with their defaults; undefined where they do not fit, or a setting still has to fill something in. */
 const paramsOf = ({ activity, params }: Wired): JsonObject | undefined => {
-  const parsed = activities[activity]?.params.safeParse(params)
+  const parsed = activities[activity]?.params.safeParse(params, FIRST_MISFIT)
   return parsed?.success ? { ...params, ...parsed.data } : undefined
 }
 const settled = (step: Wired): Wired => ({ activity: step.activity, params: paramsOf(step) ?? step.params })

@@ -25,7 +25,9 @@ export function portsIn({ exercises, items }: Pick<Outcome, 'exercises' | 'items
               port: `${id}/${name}`,
               from: title,
               name,
-              items: ids.flatMap((item) => (texts.has(item) ? [{ id: item, text: texts.get(item)! }] : [])),
+              items: [...new Set(ids)].flatMap((item) =>
+                texts.has(item) ? [{ id: item, text: texts.get(item)! }] : [],
+              ),
             },
           ],
     ),

@@ -79,6 +79,58 @@ export const bodies: Attack[] = [
     },
   },
   {
+    name: 'half a million misfits',
+    threat: 'A checker that says a word about each takes ten seconds and three gigabytes.',
+    refused: ['422 bad_outcome', '400 bad_request', '429 too_fast'],
+    run(target) {
+      const empty = `[${'{},'.repeat(600_000)}{}]`
+      const documents = [`"items":${empty}`, `"exercises":${empty}`, `"exercises":[{"steps":${empty}}]`, `"decisions":[{"tell":${empty}}]`] // prettier-ignore
+      return many(
+        documents.length,
+        2,
+        (n) =>
+        post(target, '/api/workshops', `{"title":"x","import":{"document":{"format":"workshop-outcome","format_version":"1.0",${documents[n]}}}}`, { from: '127.0.0.45' }), // prettier-ignore
+      )
+    },
+  },
+  {
+    name: 'names by the hundred thousand',
+    threat: 'A checker that looks at all of them though the first is wrong stands still, or runs out of stack.',
+    refused: ['400 bad_request', '429 too_fast'],
+    async run(target) {
+      const names = (times: number) => `{${Array.from({ length: times }, (_, n) => `"k${n.toString(36)}":1`).join()}}`
+      const { cookie } = await target.seat()
+      const wide = names(150_000)
+      const bodies: [string, string][] = [
+        ['/api/workshops', `{"title":"x","settings":${wide}}`],
+        ['/api/workshops', `{"title":"x","import":{"document":{},"ports":[{"port":"a","texts":${wide}}]}}`],
+        ['/api/workshops', `{"title":"x","import":{"document":{},"passed":${wide}}}`],
+        ['/api/exercises', `{"id":"x","title":"x","steps":[{"ref":"a","activity":"collect"}],"variants":[{"id":"v","change":${wide}}]}`], // prettier-ignore
+      ]
+      const answers = await many(bodies.length, 2, (n) => post(target, ...bodies[n]!, { from: '127.0.0.46' }))
+      const setup = `{"id":"a","type":"setup","settings":${names(6000)}}`
+      return sum([answers, await many(90, 60, () => post(target, commandsOf(target), setup, { headers: { cookie } }))])
+    },
+  },
+  {
+    name: 'parameters by the megabyte',
+    threat: 'Each command that changes the step writes them anew, and sends them to everybody.',
+    refused: ['422 bad_params', '413 too_large'],
+    may: ['429 too_fast'],
+    run(target) {
+      const wide = 'x'.repeat(1_500_000)
+      const settings = Object.fromEntries(Array.from({ length: 1500 }, (_, n) => [`k${n}`, 'x'.repeat(400)]))
+      const bodies: [string, object][] = [
+        ['/api/exercises', exerciseOf([{ ref: 'a', activity: 'collect', ask: '?', params: { wide } }])],
+        ['/api/workshops', { title: 'x', exercises: [exerciseOf([{ ref: 'a', activity: 'collect', ask: '?', params: { wide } }])] }], // prettier-ignore
+        ['/api/workshops', { title: 'x', settings }],
+      ]
+      return many(bodies.length, 1, (n) =>
+        post(target, bodies[n]![0], JSON.stringify(bodies[n]![1]), { from: '127.0.0.47' }),
+      )
+    },
+  },
+  {
     name: 'answers of 60 kB of zeros',
     threat: 'As before, with a seat, twenty times a second.',
     refused: ['429 too_fast', '200'],

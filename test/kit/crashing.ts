@@ -5,7 +5,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { random } from '../../shared/stats/random.ts'
 import { freePort, spawnServer } from './child.ts'
 import { gather } from './people.ts'
-import { doneIn, leader, planner, presser, putter, textAt, typist, type Audit, type Writer } from './writers.ts'
+import {
+  doneIn,
+  leader,
+  planner,
+  presser,
+  putter,
+  socketOf,
+  textAt,
+  typist,
+  type Audit,
+  type Writer,
+} from './writers.ts'
 
 /** A server that is killed again and again while people write, and what came of what they wrote. */
 
@@ -84,13 +95,18 @@ export const crash = async (
       const turn = i % 10
       if (turn < TYPE) return typist(base, room, person, text)
       if (turn < TYPE + PRESS) return presser(person, room.step('table'), isDone)
+      // half of them as a page that has its socket, half as one that has none
+      const socket = Math.floor(i / 10) % 2 === 0 ? socketOf(base, room.id, person) : undefined
       if (turn < TYPE + PRESS + VOTE)
-        return putter(person, room.step('votes'), ['ballot'], (n) => ({
-          dots: { [one!]: n % 10, [two!]: 9 - (n % 10) },
-        }))
-      return putter(person, room.step('texts'), ['a', 'b', 'c', 'd', 'e'], (n) => ({
-        text: `${person.name}, number ${n}`,
-      }))
+        return putter(
+          person,
+          room.step('votes'),
+          ['ballot'],
+          (n) => ({ dots: { [one!]: n % 10, [two!]: 9 - (n % 10) } }),
+          socket,
+        )
+      const textOf = (n: number) => ({ text: `${person.name}, number ${n}` })
+      return putter(person, room.step('texts'), ['a', 'b', 'c', 'd', 'e'], textOf, socket)
     }),
   ]
 

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type * as Y from 'yjs'
+import type { Command } from '../../shared/commands.ts'
 import { readPlan, setStep } from '../../shared/plan.ts'
 import type { Json, State } from '../../shared/workshop.ts'
+import { connect, type Connection } from '../../web/live/connection.ts'
 import { openWritten } from '../../web/live/written.ts'
 import { deviceHere } from './device-here.ts'
 import type { Person, Workshop } from './people.ts'
@@ -39,16 +41,27 @@ const post = async (person: Person, command: object): Promise<Answered> => {
   return body.results?.[0] ?? { ok: false, ...body }
 }
 
-/** Sends commands one after the other; the one that was not answered waits. */
-const sender = (person: Person) => {
+/** The connection of a page, whose socket commands may take. */
+export const socketOf = (base: string, workshop: string, { cookie, role }: Person): Connection =>
+  connect(
+    deviceHere(base, cookie, 50),
+    { base: base.replace('http', 'ws'), workshop, document: 'wall', role },
+    () => {},
+    () => {},
+  )
+
+/** Sends commands one after the other, over the socket where there is one; the one that was not answered waits. */
+const sender = (person: Person, socket?: Connection) => {
   let n = 0
   let waiting: { command: object; heard: (answer: Answered) => void } | null = null
   /** nothing here is ever refused, unless something that it builds on is gone */
   const refused: string[] = []
   let answered = 0
-  const settle = async () => {
+  const send = async (socket?: Connection) => {
     if (!waiting) return
-    const answer = await post(person, waiting.command)
+    const reply = await socket?.ask([waiting.command as Command])
+    if (reply?.status === 0) throw new TypeError('the socket was lost')
+    const answer = (reply?.body.results?.[0] as Answered | undefined) ?? (await post(person, waiting.command))
     if (answer.ok) {
       answered++
       waiting.heard(answer)
@@ -56,7 +69,8 @@ const sender = (person: Person) => {
     waiting = null
   }
   return {
-    settle,
+    /** as a request: what went over a socket may have been done */
+    settle: () => send(),
     answered: () => answered,
     refused: () => refused.splice(0),
     /** False: it got no answer, or a refusal. */
@@ -64,7 +78,7 @@ const sender = (person: Person) => {
       waiting = { command: { id: `c${n++}`, ...command }, heard }
       const before = refused.length
       try {
-        await settle()
+        await send(socket)
         return refused.length === before
       } catch (error) {
         // of fetch, and of a body that ends in the middle
@@ -76,8 +90,14 @@ const sender = (person: Person) => {
 }
 
 /** Puts values under a few keys of one step, over and over. Each put of a key raises its revision by one. */
-export const putter = (person: Person, step: string, keys: readonly string[], value: (n: number) => Json): Writer => {
-  const { say, settle, answered, refused } = sender(person)
+export const putter = (
+  person: Person,
+  step: string,
+  keys: readonly string[],
+  value: (n: number) => Json,
+  socket?: Connection,
+): Writer => {
+  const { say, settle, answered, refused } = sender(person, socket)
   const newest = new Map<string, { rev: number; value: Json }>()
   let since: { key: string; rev: number }[] = []
   let n = 0
@@ -117,6 +137,7 @@ export const putter = (person: Person, step: string, keys: readonly string[], va
       since = []
       return { lost: [...refused(), ...gone], double }
     },
+    ...(socket && { close: socket.close }),
   }
 }
 

@@ -321,6 +321,30 @@ describe('going on from an outcome', () => {
     expect(await made({ import: going({ document: large }) })).toMatchObject({ status: 413, error: 'too_large' })
   })
 
+  it('takes a set that names an item again and again for one item, and no more than three thousand in all', async () => {
+    const bringing = (named: string[], times: number) => {
+      const repeated = { ...stop, outputs: { ...stop.outputs, above_line: named } }
+      const document = seal({ ...springs, exercises: [repeated, ...springs.exercises.slice(1)] })
+      return { document, ports: Array.from({ length: times }, () => ({ port })) }
+    }
+    const room = await goOn(bringing(Array<string>(50_000).fill(ABOVE[0]!), 20))
+    const { cards } = await room.fay.wall().until((maps) => Object.keys(maps.cards).length > 0)
+    expect(Object.keys(cards)).toHaveLength(20)
+    room.leave()
+    const items = Array.from({ length: 200 }, (_, n) => ({ ...springs.items[0]!, id: `it_${n}`, text: `${n}` }))
+    const ids = items.map(({ id }) => id)
+    const many = { ...stop, outputs: { ...stop.outputs, above_line: ids } }
+    const document = seal({
+      ...springs,
+      items: [...springs.items, ...items],
+      exercises: [many, ...springs.exercises.slice(1)],
+    })
+    const asked = (times: number) =>
+      made({ import: { document, ports: Array.from({ length: times }, () => ({ port })) } })
+    expect(await asked(15)).toMatchObject({ status: 201 })
+    expect(await asked(16)).toMatchObject({ status: 413, error: 'too_large' })
+  })
+
   it('an empty port brings nothing, and a step of it cannot open', async () => {
     const document = seal({ ...open, exercises: [{ ...stop, outputs: { none: [] } }] })
     const room = await goOn({ document, ports: [{ port: `${stop.id}/none` }] })

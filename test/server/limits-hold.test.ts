@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -50,6 +52,14 @@ it('bytes of a body', async () => {
     'bad_exercise',
     'too_large',
   ])
+})
+
+it('bytes of large bodies, and nothing more is asked on a connection on which one was cut', async () => {
+  await under({ LIMIT_BODY_BYTES: '900', LIMIT_LARGE_BYTES_RATE: '1', LIMIT_LARGE_BYTES_BURST: '1000' })
+  const asked = request(`${served.base}/api/exercises`, { method: 'POST' }).end(`"${'x'.repeat(200_000)}"`)
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  answer.resume()
+  expect([answer.statusCode, answer.headers.connection]).toEqual([429, 'close'])
 })
 
 it('wrong codes of an address, and of all', async () => {

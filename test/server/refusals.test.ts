@@ -99,6 +99,7 @@ const make =
   (body: object, on = () => served) =>
   () =>
     http('/api/workshops', { body: JSON.stringify(body) }, on().base)
+const manyKeys = (times: number, value: string) => Array.from({ length: times }, (_, n) => [`k${n}`, value])
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
 /** An exercise of these steps, as the start page hands it in. */
@@ -184,6 +185,23 @@ const TABLE: [RefusalCode, string, () => Promise<Answered>][] = [
     'bad_command',
     'a round that is no number',
     command(() => ana, { type: 'done', step: 'x', round: 'one', done: true }),
+  ],
+  ['bad_request', 'an object of 2001 names', commands(JSON.stringify(Object.fromEntries(manyKeys(2001, 'x'))))],
+  ['bad_params', 'parameters over 16 kB', wired({ ...mood, params: { mode: 'mood', more: 'x'.repeat(17_000) } })],
+  [
+    'bad_params',
+    'parameters over 16 kB by a command',
+    lead(() => ({ type: 'params', step: room.step('later'), params: { more: 'x'.repeat(17_000) } })),
+  ],
+  [
+    'too_large',
+    'answers to settings over 32 kB',
+    make({ title: 'x', settings: Object.fromEntries(manyKeys(90, 'x'.repeat(400))) }),
+  ],
+  [
+    'too_large',
+    'answers to settings over 32 kB by a command',
+    lead(() => ({ type: 'setup', settings: Object.fromEntries(manyKeys(90, 'x'.repeat(400))) })),
   ],
   ['bad_entry', 'an answer of the wrong shape', put('write', 'e1', { words: 'text' })],
   ['bad_entry', 'half a dot', () => put('dots', 'ballot', { dots: { [dotted[0]!]: 0.5 } })()],

@@ -314,3 +314,20 @@ it('[P9] a retention that the host has changed counts for what lies there as wel
   await shorter.sweep()
   expect(await store.load(hand.id)).toBeNull()
 })
+
+it('writes one card for one answer on an open board, however many lie there', async () => {
+  const hand = await inHand([{ ref: 'notes', activity: 'collect', params: { privacy: 'open' } }])
+  const ana = await hand.join('Ana')
+  await hand.drive('notes', 'open')
+  const put = (key: string, text: string) =>
+    hand.say(ana, { type: 'put', step: hand.step('notes'), round: 1, key, value: { text } })
+  for (const key of ['a', 'b', 'c']) await put(key, key)
+  let cards = 0
+  hand.room.watch({
+    rows: (ops) => void (cards += ops.filter(({ kind }) => kind === 'card').length),
+    presence() {},
+    reset() {},
+  })
+  await put('b', 'another word')
+  expect(cards).toBe(1)
+})

@@ -6,7 +6,7 @@ import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'l
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { awarenessFrame, readFrame } from '../../shared/frames.ts'
+import { awarenessFrame, readFrame, type Aware } from '../../shared/frames.ts'
 import type { OwnTable } from '../../shared/wall.ts'
 import { freePort, spawnServer } from '../kit/child.ts'
 import { inHand } from '../kit/in-hand.ts'
@@ -218,6 +218,32 @@ describe('a table', () => {
     ana.doc.getText('text').delete(0, 4)
     await all
     expect(Y.equalSnapshots(Y.snapshot(stored), Y.snapshot(ana.doc))).toBe(true)
+    room.leave()
+  })
+
+  it('lets nobody say what closes the others when they pass it on', async () => {
+    const { room, people } = await seatedRoom({ tables: { count: 1 } })
+    const [mal, ben, chi] = people as [Person, Person, Person]
+    const bens = ben.write('table/1')
+    await bens.synced
+    const says = async (...states: Aware[]) => {
+      const mals = mal.write('table/1')
+      await mals.synced
+      for (const state of states) mals.provider.ws!.send(awarenessFrame([state]))
+      return mals
+    }
+    const last = await says({ client: 1, clock: 0x7fffffff, state: {} })
+    expect(await last.closed).toMatchObject({ code: 4400, reason: 'awareness' })
+    // each of them may be said, and who comes is told all at once
+    const long = (client: number) => ({ client, clock: 1, state: { at: 'x'.repeat(1900) } })
+    const mals = await says(long(3), long(4), { client: 5, clock: 1, state: { user: 'x'.repeat(1900) } })
+    const chis = chi.write('table/1')
+    await chis.synced
+    mals.leave()
+    bens.doc.getText('text').insert(0, 'still ')
+    await chis.until((doc) => doc.getText('text').toString() === 'still ')
+    chis.doc.getText('text').insert(6, 'here')
+    await bens.until((doc) => doc.getText('text').toString() === 'still here')
     room.leave()
   })
 

@@ -56,6 +56,12 @@ describe('the summary takes nobody’s markup', () => {
     ['Weekly status deck (Finance)', 'Weekly status deck (Finance)'],
   ])('%j', (text, expected) => expect(inert(text)).toBe(expected))
 
+  it('in time in proportion to its length', () => {
+    const began = performance.now()
+    expect(inert('a.'.repeat(100_000))).toHaveLength(200_000)
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+
   it('wherever it stands', () => {
     const markdown = outcomeWith('<b>x</b>|[a](b)\n# heading').summary_md!
     expect(markdown).not.toMatch(/<b>|(?<!\\)\[a|^# heading/m)
