@@ -85,12 +85,12 @@ export const makeReading = (
           if (last > DEAR && spent.take('', Math.min(last, DEAR_BURST)) > 0) return line.close('too_fast')
           const began = now()
           const answer = source.answer(stateVector)
-          cost.set(source, Math.max(now() - began, last / 2))
           if (answer === null) return line.close('stale_epoch')
           // asking again is no second subscription: each frame goes once to each socket
           stop()
           stop = source.subscribe(send)
           send(answer)
+          cost.set(source, Math.max(now() - began, last / 2))
         },
         take(text) {
           if (bytes.take(`${room.id} ${line.seat}`, text.length) > 0) return line.close('too_fast')

@@ -16,31 +16,41 @@ it('leaves a frame as it is that would take everybody’s time to deflate', () =
   expect(deflated(huge!)).toBe(huge)
 })
 
-it('[P8] writes a wall that takes long out for a few, and tells the others to come back', async () => {
-  const { room } = await inHand([{ ref: 'write', activity: 'collect' }])
-  const answers = async (ms: number) => {
-    // each look at the clock takes so long
-    let at = 0
-    const now = () => (at += ms)
-    const never = () => Promise.reject(new Error('nobody says anything'))
-    const lines = { of: () => new Set() } as unknown as Lines
-    const reading = makeReading(lines, limitsFrom({}), 1e9, now, makeMeters(), never, () => {})
-    const heard: string[] = []
-    const line: Line = {
-      room,
-      seat: 'pe_1',
-      pass: '',
-      role: 'participant',
-      document: 'wall',
-      send: () => void heard.push('whole'),
-      close: (name) => void heard.push(name),
+it.each([
+  ['write', (look: number) => [look, 0]],
+  ['deflate', (look: number) => [0, look]],
+] as const)(
+  '[P8] hands a wall that takes long to %s out for a few, and tells the others to come back',
+  async (_, takes) => {
+    const { room } = await inHand([{ ref: 'write', activity: 'collect' }])
+    const answers = async (ms: number) => {
+      const [look, sends] = takes(ms) as [number, number]
+      // each look at the clock takes so long, or each frame that goes out
+      let at = 0
+      const now = () => (at += look)
+      const never = () => Promise.reject(new Error('nobody says anything'))
+      const lines = { of: () => new Set() } as unknown as Lines
+      const reading = makeReading(lines, limitsFrom({}), 1e9, now, makeMeters(), never, () => {})
+      const heard: string[] = []
+      const line: Line = {
+        room,
+        seat: 'pe_1',
+        pass: '',
+        role: 'participant',
+        document: 'wall',
+        send() {
+          at += sends
+          heard.push('whole')
+        },
+        close: (name) => void heard.push(name),
+      }
+      for (let n = 0; n < 20; n++) reading.sourceFor(line, false).join(Uint8Array.of(0))
+      reading.close()
+      return heard
     }
-    for (let n = 0; n < 20; n++) reading.sourceFor(line, false).join(Uint8Array.of(0))
-    reading.close()
-    return heard
-  }
-  expect(new Set(await answers(20))).toEqual(new Set(['whole']))
-  const dear = await answers(300)
-  expect(dear.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => 'whole'))
-  expect(dear.filter((said) => said === 'too_fast').length).toBeGreaterThan(5)
-})
+    expect(new Set(await answers(20))).toEqual(new Set(['whole']))
+    const dear = await answers(300)
+    expect(dear.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => 'whole'))
+    expect(dear.filter((said) => said === 'too_fast').length).toBeGreaterThan(5)
+  },
+)
