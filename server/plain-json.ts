@@ -13,10 +13,10 @@ const isPlain = (value: unknown, depth = 0): boolean => {
 
 /** Two megabytes may hold six hundred thousand empty objects, which take thirty times as much. What people write has less in so many bytes. */
 const MOST_VALUES = 200_000
-const isCrowded = (bytes: Uint8Array) => {
-  if (bytes.length <= MOST_VALUES) return false
+const isCrowded = (bytes: ArrayBuffer | Uint8Array) => {
+  if (bytes.byteLength <= MOST_VALUES) return false
   let values = 0
-  for (const byte of bytes) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) values++
+  for (const byte of new Uint8Array(bytes)) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) values++
   return values > MOST_VALUES
 }
 
@@ -24,7 +24,7 @@ const UTF_8 = new TextDecoder('utf-8', { fatal: true })
 
 /** What these bytes of somebody else's say as JSON; null where they are none, or none that anything here would mean. */
 export const plainJson = (bytes: ArrayBuffer | Uint8Array): { json: unknown } | null => {
-  if (isCrowded(new Uint8Array(bytes))) return null
+  if (isCrowded(bytes)) return null
   let json: unknown
   try {
     json = JSON.parse(UTF_8.decode(bytes))

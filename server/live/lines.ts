@@ -131,7 +131,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     if (socket.readyState !== socket.OPEN) return
     const owed = socket.bufferedAmount
     // a slow phone is let go; it comes back for the state, not for the queue
-    if (owed > limits.UNSENT_BYTES + 2 * source.size()) return drop(line, 'slow')
+    if (owed > limits.UNSENT_BYTES && owed > limits.UNSENT_BYTES + 2 * source.size()) return drop(line, 'slow')
     if (owed > 0) line.stuckSince ??= now()
     else line.stuckSince = null
     socket.send(frame)
