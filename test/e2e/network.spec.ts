@@ -134,6 +134,18 @@ test('a phone says so when its seat, its step or its workshop is gone', async ({
   await served.stop()
 })
 
+test('whoever leaves stands at the door, and is not told that a seat was lost', async ({ browser }) => {
+  const served = await serve()
+  const room = await gather(served.base)
+  const ana = await joinByLink(browser, room.links.join, 'Ana', [])
+  for (const button of ['Your seat', 'Leave', /^Leave and take/]) await ana.press(button)
+  await ana.page.waitForURL('**/j')
+  await ana.seesNot(/no seat in this workshop/)
+  room.leave()
+  await ana.context.close()
+  await served.stop()
+})
+
 test('what is written and voted on a network that comes and goes is there once, and each part of the page comes in the end', async ({
   browser,
 }) => {
