@@ -1,5 +1,6 @@
 import { isOpen, type DecisionFields } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
+import { isWithin } from './found.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
 import { itemsOf } from './items.ts'
 import type { Rows } from './rows.ts'
@@ -84,7 +85,7 @@ export const decisions = {
     if (contested.length > 0) return no('shields_unread', { items: contested })
     if (unknownSeat(rows, set)) return no('unknown_seat')
     const fields = { ...(old?.fields ?? BLANK), ...set } as DecisionFields
-    if (Buffer.byteLength(JSON.stringify(fields)) > DECISION_BYTES) return no('too_large')
+    if (!isWithin(fields, DECISION_BYTES)) return no('too_large')
     const others = rows.where('decision', 'step', where)
     if (!old && others.length >= MOST_DECISIONS) return no('too_many_entries')
     const order = old?.order ?? nextOrder(others)

@@ -57,9 +57,9 @@ const sender = (person: Person, socket?: Connection) => {
   /** nothing here is ever refused, unless something that it builds on is gone */
   const refused: string[] = []
   let answered = 0
-  const send = async (socket?: Connection) => {
+  const send = async (way?: Connection) => {
     if (!waiting) return
-    const reply = await socket?.ask([waiting.command as Command])
+    const reply = await way?.ask([waiting.command as Command])
     if (reply?.status === 0) throw new TypeError('the socket was lost')
     const answer = (reply?.body.results?.[0] as Answered | undefined) ?? (await post(person, waiting.command))
     if (answer.ok) {

@@ -157,24 +157,16 @@ describe('commands', () => {
     room.close()
   })
 
-  it('go over HTTP where the device knows that it has no network', async () => {
+  it.each([
+    ['the device knows that it has no network', false, 'typed'],
+    ['they are too long for one message', true, 'long '.repeat(5000)],
+  ])('go over HTTP where %s', async (_, online, value) => {
     const device = fakeDevice()
     device.answer = server()
     const room = makeRoom('ws', 'participant', device)
     await opens(device)
-    device.online = false
-    put(room)
-    await settle()
-    expect(ways(device).map(([way]) => way)).toEqual(['HTTP'])
-    room.close()
-  })
-
-  it('go over HTTP where they are too long for one message', async () => {
-    const device = fakeDevice()
-    device.answer = server()
-    const room = makeRoom('ws', 'participant', device)
-    await opens(device)
-    room.desk.put('st_1', 1, 'e1', 'long '.repeat(5000))
+    device.online = online
+    room.desk.put('st_1', 1, 'e1', value)
     await settle()
     expect(ways(device).map(([way]) => way)).toEqual(['HTTP'])
     room.close()

@@ -148,9 +148,10 @@ export function connect(
   line.open()
   return {
     ask(commands) {
+      if (!isLive || !device.isOnline()) return undefined
       const n = ++asked
       const text = JSON.stringify({ n, commands })
-      if (!isLive || !device.isOnline() || text.length > LONGEST) return undefined
+      if (text.length > LONGEST) return undefined
       return new Promise((resolve) => {
         const stop = device.after(PATIENCE, line.open)
         waiting.set(n, (reply) => {

@@ -101,13 +101,14 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
   const base = location.origin.replace(/^http/, 'ws')
   const wall = makePicture<Wall>()
   const backstage = makePicture<Backstage>()
-  const connections = [connect(device, { base, workshop: id, document: 'wall', role }, wall.show, hear)]
+  const toWall = connect(device, { base, workshop: id, document: 'wall', role }, wall.show, hear)
+  const connections = [toWall]
   if (role === 'facilitator')
     connections.push(connect(device, { base, workshop: id, document: 'backstage', role }, backstage.show, () => {}))
   /** Over the socket that is there anyway: a new connection takes a phone on a bad network as long as all the rest. */
   const post: Post = async (commands) => {
     const sent = device.now()
-    const overSocket = connections[0]!.ask(commands)
+    const overSocket = toWall.ask(commands)
     if (!overSocket) return ask(address('/commands'), commands)
     const reply = await overSocket
     learn(clock, reply.body, sent)
