@@ -35,8 +35,6 @@ export interface Source {
   size(): number
   /** the line has gone */
   leave(): void
-  /** asked once a second */
-  tick?(): void
 }
 
 interface Cared extends Line {
@@ -44,8 +42,8 @@ interface Cared extends Line {
   since: number
   /** since when something is waiting to be sent */
   stuckSince: number | null
-  /** when it is to be asked next whether anybody is there */
-  askAt: number
+  /** those that are asked together whether anybody is there */
+  asked: Set<Cared>
   /** questions since something came */
   unanswered: number
   lastStep1: number
@@ -56,8 +54,7 @@ interface Cared extends Line {
   source: Source
 }
 
-/** Steps of this part of a period lie apart and evenly over it, however many there are. */
-const GOLDEN = (Math.sqrt(5) - 1) / 2
+const SECOND = 1000
 
 type At = Pick<Line, 'room' | 'seat' | 'document'>
 const keyOf = ({ room, seat, document }: At) => `${room.id} ${document} ${seat}`
@@ -86,15 +83,19 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
   const byRoom = grouped(({ room }) => room)
   const messages = makeBuckets(limits.MESSAGES_RATE, limits.MESSAGES_BURST, now)
   const fresh = makeBuckets(limits.LINES_RATE, limits.LINES_BURST, now)
-  /** of a period: lines that come together are not all asked in one turn */
-  let phase = 0
+  /** For each second of the period the lines that are asked in it, however late the sweep: lines that come together are not all asked in one turn. */
+  const inTurn = Array.from({ length: Math.max(1, Math.ceil(limits.PING_MS / SECOND)) }, () => new Set<Cared>())
+  const turnOf = (n: number) => inTurn[n % inTurn.length]!
+  let [admitted, sweptAt] = [0, Math.floor(now() / SECOND)]
+  /** Lines that have not said what they want, or that something waits for: the others cost a sweep nothing. */
+  const wary = new Set<Cared>()
 
   /** Who is told to go has gone: a line that is never closed at its other end must not keep anybody's place. */
   const leave = (line: Cared) => {
     if (line.gone) return
     line.gone = true
     line.source.leave()
-    for (const held of [lines, bySeat, byRoom]) held.delete(line)
+    for (const held of [lines, bySeat, byRoom, line.asked, wary]) held.delete(line)
     line.room.presence.leave(line.seat)
   }
 
@@ -111,9 +112,12 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
   }
 
   /** Where saying why would take as long as everything else that it does not take. */
-  const drop = ({ socket, room, document }: Cared, why: 'slow' | 'silent') => {
+  const drop = (line: Cared, why: 'slow' | 'silent') => {
+    const { socket, room, document } = line
     meters.dropped.add()
     log('socket_dropped', { workshop: room.id, document, why })
+    // its end is heard of later
+    for (const held of [line.asked, wary]) held.delete(line)
     socket.terminate()
   }
 
@@ -132,8 +136,10 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     const owed = socket.bufferedAmount
     // a slow phone is let go; it comes back for the state, not for the queue
     if (owed > limits.UNSENT_BYTES && owed > limits.UNSENT_BYTES + 2 * source.size()) return drop(line, 'slow')
-    if (owed > 0) line.stuckSince ??= now()
-    else line.stuckSince = null
+    if (owed > 0) {
+      line.stuckSince ??= now()
+      wary.add(line)
+    } else line.stuckSince = null
     socket.send(frame)
     meters.framesOut.add()
     meters.bytesOut.add(typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length)
@@ -161,12 +167,10 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
   }
 
   /** Whether anybody is there. A program that knows no awareness, or a page that is not let run, has a socket that answers a ping all the same. */
-  const ask = (line: Cared, at: number) => {
+  const ask = (line: Cared) => {
     if (line.unanswered >= 2) return drop(line, 'silent')
     if (line.unanswered > 0) line.socket.ping()
     line.unanswered++
-    // in its own phase, however late the sweep: those that are once asked in one turn would stay together
-    line.askAt += limits.PING_MS * (1 + Math.floor((at - line.askAt) / limits.PING_MS))
     line.send(ASK)
   }
 
@@ -180,8 +184,6 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     // the oldest, and rather one that has not answered: a phone that lost its network leaves dead ones, and would shut its owner's other tab
     const [quietest] = mine.toSorted((a, b) => b.unanswered - a.unanswered)
     if (mine.length >= limits.SOCKETS_SEAT) quietest!.close('replaced')
-    phase = (phase + GOLDEN) % 1
-    const since = now()
     const line: Cared = {
       socket,
       room,
@@ -189,9 +191,9 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
       role,
       pass,
       document,
-      since,
+      since: now(),
       stuckSince: null,
-      askAt: since + phase * limits.PING_MS,
+      asked: turnOf(admitted++),
       unanswered: 0,
       lastStep1: -Infinity,
       said: false,
@@ -202,7 +204,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
       close: (name, reason = name) => close(line, name, reason),
     }
     line.source = sourceFor(line)
-    for (const held of [lines, bySeat, byRoom]) held.add(line)
+    for (const held of [lines, bySeat, byRoom, line.asked, wary]) held.add(line)
     room.presence.enter(seat)
     socket.on('pong', () => hear(line))
     socket.on('ping', () => hear(line))
@@ -226,14 +228,17 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     /** Called every second: slow readers, sockets that say nothing, and who is still there. */
     sweep() {
       const at = now()
-      for (const line of lines) {
-        const { socket, source } = line
-        source.tick?.()
+      for (const line of wary) {
+        const isStuck = line.stuckSince !== null && line.socket.bufferedAmount > 0
         if (!line.said && at - line.since > limits.HELLO_MS) line.close('idle')
-        else if (line.stuckSince !== null && socket.bufferedAmount > 0 && at - line.stuckSince > limits.DRAIN_MS)
-          drop(line, 'slow')
-        else if (at >= line.askAt) ask(line, at)
+        else if (isStuck && at - line.stuckSince! > limits.DRAIN_MS) drop(line, 'slow')
+        else if (line.said && !isStuck) wary.delete(line)
       }
+      const second = Math.floor(at / SECOND)
+      // each once, of however many seconds nobody swept
+      const first = Math.max(sweptAt + 1, second - inTurn.length + 1)
+      for (let n = first; n <= second; n++) for (const line of turnOf(n)) ask(line)
+      sweptAt = second
     },
     /** Everyone is told, and has a second to go. */
     async closeAll(name: CloseName) {

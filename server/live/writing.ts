@@ -74,6 +74,8 @@ interface Writing {
   shared: Shared
   target: Target
   right: Right
+  /** Asks for what is still missing, where it was too early to ask again. */
+  ask(): void
 }
 
 /** How often a line may be asked for what is missing: not twice in this time, ms, and fewer times than this in a minute. */
@@ -141,7 +143,7 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
   const sourceFor = (line: Line, target: Target, shared: Shared): Source => {
     const { room, seat, role } = line
     const { document, aware } = shared
-    const writing: Writing = { line, shared, target, right: target.right(seat, role) }
+    const writing: Writing = { line, shared, target, right: target.right(seat, role), ask: () => due && ask() }
     const bucket = `${room.id} ${target.stored} ${seat}`
     const asked: number[] = []
     let due = false
@@ -217,7 +219,6 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
         open.delete(writing)
         others(aware.leave(line))
       },
-      tick: () => due && ask(),
     }
   }
 
@@ -236,8 +237,9 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
         if (renamed) for (const line of lines) line.send(renamed)
       }
     },
-    /** Lets go of documents that nobody is at. */
+    /** Asks again for what is missing, and lets go of documents that nobody is at. */
     async sweep() {
+      for (const writing of open) writing.ask()
       for (const [room, byName] of rooms) {
         for (const [stored, loading] of byName) {
           const shared = await loading.catch(() => null)

@@ -17,6 +17,7 @@ const MINUTE = 60_000
 
 export const makePresence = (now: () => number, changed: (seat: string) => void): Presence => {
   const sockets = new Map<string, number>()
+  /** of those that have no socket */
   const seenAt = new Map<string, number>()
   const connected = (seat: string) => sockets.has(seat)
   const here = (seat: string) => connected(seat) || (seenAt.get(seat) ?? -Infinity) > now() - MINUTE
@@ -27,17 +28,18 @@ export const makePresence = (now: () => number, changed: (seat: string) => void)
     enter(seat) {
       const count = sockets.get(seat) ?? 0
       sockets.set(seat, count + 1)
-      seenAt.set(seat, now())
+      seenAt.delete(seat)
       if (count === 0) changed(seat)
     },
     leave(seat) {
       const count = sockets.get(seat) ?? 0
-      if (count > 1) sockets.set(seat, count - 1)
-      else sockets.delete(seat)
+      if (count > 1) return void sockets.set(seat, count - 1)
+      sockets.delete(seat)
       seenAt.set(seat, now())
       if (count === 1) changed(seat)
     },
     seen(seat) {
+      if (connected(seat)) return
       const wasHere = here(seat)
       seenAt.set(seat, now())
       if (!wasHere) changed(seat)
@@ -49,6 +51,6 @@ export const makePresence = (now: () => number, changed: (seat: string) => void)
           changed(seat)
         }
     },
-    empty: () => seenAt.size === 0,
+    empty: () => sockets.size === 0 && seenAt.size === 0,
   }
 }

@@ -210,13 +210,13 @@ it('lines that came together are asked one after the other, however late the swe
     }
     return most
   }
-  // forty of them come due in a second
-  expect(most(1000)).toBeLessThanOrEqual(50)
+  // forty of them come due in a second, and a late sweep has two seconds to do
+  expect(most(1000)).toBeLessThanOrEqual(80)
   expect(asked() / sockets.length).toBeCloseTo(clock.at / 25_000, 0)
   // the machine has slept
   clock.at += 300_000
   most(1)
-  expect(most(1000)).toBeLessThanOrEqual(50)
+  expect(most(1000)).toBeLessThanOrEqual(80)
 })
 
 it('the dead sockets that a phone has left behind shut none of its owner’s other tabs', () => {
