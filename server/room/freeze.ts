@@ -400,10 +400,10 @@ export const dropUnrevealed = (act: Act, seat: string) => {
       rows.get('decision', entry.key)?.answers !== 'revealed'
     )
       rows.remove('entry', id)
-  for (const [key, mark] of rows.all('mark')) if (mark.seat === seat && !isShown(mark)) rows.remove('mark', key)
-  for (const [id, note] of rows.all('dissent')) {
+  for (const [key, mark] of rows.where('mark', 'seat', seat)) if (!isShown(mark)) rows.remove('mark', key)
+  for (const [id, note] of rows.where('dissent', 'seat', seat)) {
     const decision = rows.get('decision', note.decision)!
-    if (note.seat === seat && decision.answers !== 'revealed' && !isShown(decision)) rows.remove('dissent', id)
+    if (decision.answers !== 'revealed' && !isShown(decision)) rows.remove('dissent', id)
   }
   for (const step of again) freeze(act, step)
 }

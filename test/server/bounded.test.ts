@@ -72,6 +72,60 @@ it('decisions of a step, and the words of one', async () => {
   expect([await decision('b', {}), await decision('a', { title: 'mended' })]).toMatchObject([{ error: 'too_many_entries' }, OK]) // prettier-ignore
 })
 
+/** People who are gone: past a thousand of them a row stays only where something names it. */
+const gone = (hand: InHand, count: number) =>
+  fill(hand, count, 'seat', (order) => ({ role: 'participant', name: 'Guest', alias: `Guest ${order}`, perspective: '', joinedAt: 0, lastSeenAt: 0, client: null, gone: 'left', order })) // prettier-ignore
+
+it('seats of people who came and went: a thousand, and with them those whose words are kept', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, step, drive, room, join } = hand
+  const [ana, ben, cem, dan, eve, fin, gil] = (await Promise.all('Ana Ben Cem Dan Eve Fin Gil'.split(' ').map((name) => join(name)))) as [string, string, string, string, string, string, string] // prettier-ignore
+  const leave = (seat: string) => say(seat, { type: 'leave' })
+  const row = (seat: string) => room.rows().get('seat', seat)
+  await drive('write', 'open')
+  await say(ben, { type: 'put', step: step('write'), round: 1, key: 'e', value: { text: 'of Ben' } })
+  await say(cem, { type: 'done', step: step('write'), round: 1, done: true })
+  await drive('write', 'close', 'reveal', 'lock')
+  await drive('pile', 'open')
+  const [card] = room.rows().get('step', step('pile'))!.items as [string]
+  await say(dan, { type: 'group', group: 'g', name: '' })
+  await say(dan, { type: 'move', card, group: 'g' })
+  await drive('decide', 'open')
+  await say(fay, { type: 'decision', decision: 'a', set: { title: 'first' } })
+  await say(eve, { type: 'take', decision: 'a' })
+  await say(fay, { type: 'answers', decision: 'a', from: 'open' })
+  await say(fin, { type: 'dissent', decision: 'a', text: 'no' })
+  await gone(hand, 999)
+  await leave(ana)
+  expect(row(ana)).toMatchObject({ gone: 'left' })
+  for (const seat of [ben, dan, eve, fin]) await leave(seat)
+  await say(fay, { type: 'remove', seat: gil })
+  // what Ben wrote is nobody's since the lock
+  expect([ben, gil].map(row)).toEqual([undefined, undefined])
+  expect([dan, eve, fin].map(row)).toMatchObject([{ gone: 'left' }, { gone: 'left' }, { gone: 'left' }])
+  expect(row(cem)).toMatchObject({ gone: null })
+  for (let n = 0; n < 20; n++) await leave(await join('Guest'))
+  expect(room.rows().count('seat', 'role', '')).toBe(1003)
+  expect(await leave(ben)).toMatchObject({ error: 'no_session' })
+  const orders = [...room.rows().all('seat').values()].map(({ order }) => order)
+  expect(Math.max(...orders)).toBe(row(await join('Late'))!.order - 1)
+})
+
+it('who comes back to an open step, and says what was said before, is one person, however many have gone', async () => {
+  const hand = await inHand(STEPS)
+  const { say, step, drive, room, join } = hand
+  await gone(hand, 1500)
+  const ana = await join('Ana')
+  await drive('write', 'open')
+  const put = (seat: string) => say(seat, { type: 'put', step: step('write'), round: 1, key: 'e', value: { text: 'of Ana' } }) // prettier-ignore
+  await put(ana)
+  await say(ana, { type: 'leave' })
+  const again = await join('Ana')
+  expect([await put(again), room.rows().get('seat', ana), room.rows().get('seat', again)]).toMatchObject([OK, undefined, { name: 'Ana' }]) // prettier-ignore
+  await drive('write', 'close', 'reveal')
+  expect(room.rows().get('round', `${step('write')}/1`)!.n).toMatchObject({ responded: 1 })
+})
+
 it('links of a role: the oldest give way, and those of other roles stay', async () => {
   const { room } = await inHand(STEPS)
   const links = (role: string) => [...room.rows().all('key').values()].filter((key) => key.kind === 'link' && key.role === role) // prettier-ignore
