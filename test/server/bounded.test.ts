@@ -126,6 +126,15 @@ it('who comes back to an open step, and says what was said before, is one person
   expect(room.rows().get('round', `${step('write')}/1`)!.n).toMatchObject({ responded: 1 })
 })
 
+it('what a seat was answered goes with it', async () => {
+  const { id, say, join, store } = await inHand(STEPS)
+  const [ana, ben] = [await join('Ana'), await join('Ben')]
+  for (const seat of [ana, ben]) await say(seat, { type: 'speak', on: true, id: 'x' })
+  await say(ana, { type: 'leave', id: 'y' })
+  const { answers } = (await store.answered(id, [`${ana} x`, `${ana} y`, `${ben} x`]))!
+  expect([...answers.keys()]).toEqual([`${ben} x`])
+})
+
 it('links of a role: the oldest give way, and those of other roles stay', async () => {
   const { room } = await inHand(STEPS)
   const links = (role: string) => [...room.rows().all('key').values()].filter((key) => key.kind === 'link' && key.role === role) // prettier-ignore
