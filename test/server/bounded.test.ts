@@ -47,6 +47,20 @@ it('moves of a facilitator, and pairs told apart', async () => {
   expect([await apart(card, other), await apart(card, third), await apart(card, other)]).toMatchObject([OK, { error: 'too_many_entries' }, OK]) // prettier-ignore
 })
 
+it('moves in one step, however many people come to make them', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, step, drive, row, join } = hand
+  const ana = await join('Ana')
+  await drive('pile', 'open')
+  const [card] = row('pile').items as [string]
+  await say(fay, { type: 'group', group: 'g', name: '' })
+  await fill(hand, 9999, 'move', (order) => ({ step: step('pile'), order, card, from: null, to: null, by: `pe_${order}`, at: 0 })) // prettier-ignore
+  const move = (seat: string, to: string | null) => say(seat, { type: 'move', card, group: to })
+  expect([await move(ana, 'g'), await move(ana, null), await move(fay, null)]).toMatchObject([OK, { error: 'too_many_entries' }, OK]) // prettier-ignore
+  await fill(hand, 19_999, 'move', (order) => ({ step: step('pile'), order, card, from: null, to: null, by: `pe_${order}`, at: 0 })) // prettier-ignore
+  expect(await move(fay, 'g')).toMatchObject({ error: 'too_many_entries' })
+})
+
 it('cards that facilitators make in a step; one of them can still be mended', async () => {
   const hand = await inHand(STEPS)
   const { say, fay, step, drive, room } = hand
@@ -70,6 +84,22 @@ it('decisions of a step, and the words of one', async () => {
   const made = room.rows().get('decision', 'a')!
   await fill(hand, 99, 'decision', (order) => ({ ...made, order }))
   expect([await decision('b', {}), await decision('a', { title: 'mended' })]).toMatchObject([{ error: 'too_many_entries' }, OK]) // prettier-ignore
+})
+
+it('people who take a decision, and notes on it; one of them can still be changed or taken back', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, drive, room, join } = hand
+  const [ana, ben] = [await join('Ana'), await join('Ben')]
+  await drive('decide', 'open')
+  await say(fay, { type: 'decision', decision: 'a', set: { title: 'first' } })
+  const dissent = (seat: string, text: string) => say(seat, { type: 'dissent', decision: 'a', text })
+  const take = (seat: string, on: boolean) => say(seat, { type: 'take', decision: 'a', on })
+  await room.change((rows) => rows.change('decision', 'a', { takers: Array.from({ length: 999 }, (_, n) => `pe_${n}`) })) // prettier-ignore
+  expect([await take(ana, true), await take(ben, true), await take(ana, true), await take(ana, false)]).toMatchObject([OK, { error: 'too_many_entries' }, OK, OK]) // prettier-ignore
+  expect(await dissent(ana, 'no')).toMatchObject(OK)
+  const note = [...room.rows().all('dissent').values()][0]!
+  await fill(hand, 999, 'dissent', (n) => ({ ...note, seat: `pe_${n}` }))
+  expect([await dissent(ben, 'no'), await dissent(ana, 'still no'), await dissent(ana, ''), await dissent(ben, 'no')]).toMatchObject([{ error: 'too_many_entries' }, OK, OK, OK]) // prettier-ignore
 })
 
 /** People who are gone: past a thousand of them a row stays only where something names it. */
@@ -133,6 +163,16 @@ it('what a seat was answered goes with it', async () => {
   await say(ana, { type: 'leave', id: 'y' })
   const { answers } = (await store.answered(id, [`${ana} x`, `${ana} y`, `${ben} x`]))!
   expect([...answers.keys()]).toEqual([`${ben} x`])
+})
+
+it('audit lines: the older half gives way', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, room, clock } = hand
+  await fill(hand, 2000, 'audit', (at) => ({ at, seat: fay, what: 'go' }))
+  clock.pass(1)
+  for (let n = 0; n < 3; n++) await say(fay, { type: 'go', step: null })
+  const times = [...room.rows().all('audit').values()].map(({ at }) => at)
+  expect([times.length, Math.min(...times), times.filter((at) => at === clock.now()).length]).toEqual([1003, 1000, 3])
 })
 
 it('links of a role: the oldest give way, and those of other roles stay', async () => {
