@@ -1,7 +1,7 @@
 import { cleanName, distinctName } from '../../shared/people.ts'
-import type { SeatRow } from '../../shared/workshop.ts'
+import { isOpen, type SeatRow } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
-import { dropUnrevealed } from './freeze.ts'
+import { dropUnrevealed, showEntry } from './freeze.ts'
 import type { Rows } from './rows.ts'
 import { withdraw } from './turns.ts'
 
@@ -44,12 +44,19 @@ const vacate = (act: Act, seat: string, gone: NonNullable<SeatRow['gone']>) => {
 const tagOf = (typed: string) => (cleanName(typed) === '__proto__' ? '' : cleanName(typed))
 
 export const people = {
-  profile({ rows, seat, me }, { name, perspective }) {
+  profile(act, { name, perspective }) {
+    const { rows, seat, me } = act
     const called = name === undefined ? me.name : nameFor(rows, name, me.name, seat)
     rows.change('seat', seat, {
       name: called,
       perspective: perspective === undefined ? me.perspective : tagOf(perspective),
     })
+    if (called === me.name) return done
+    // its cards on boards that everybody sees are called by it
+    for (const [entry, { step, round }] of rows.where('entry', 'seat', seat)) {
+      const row = rows.get('step', step)!
+      if (isOpen(row.state) && row.round === round) showEntry(act, step, entry)
+    }
     return done
   },
 

@@ -26,7 +26,12 @@ const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = 
     desk: (row) => `${row.step}/${row.round}/${row.seat}`,
   },
   mark: { round: (row) => `${row.step}/${row.round}`, seat: (row) => row.seat },
-  card: { step: (row) => row.step, group: (row) => row.group ?? '' },
+  card: {
+    step: (row) => row.step,
+    group: (row) => row.group ?? '',
+    entry: (row) => row.entry ?? '',
+    builtOn: (row) => row.builtOn ?? '',
+  },
   group: { step: (row) => row.step },
   move: { step: (row) => row.step, card: (row) => row.card, by: (row) => row.by },
   decision: { step: (row) => row.step },
