@@ -66,7 +66,7 @@ export const desk = {
     const builtOn = builtOnOf(parsed.data)
     if (builtOn && !cards.has(builtOn)) return no('not_dealt')
     if (dealt) {
-      const answerable = all.filter((id) => cards.has(id) || !dealt.of.includes(id))
+      const answerable = all.filter((id) => cards.has(id) || !dealt.of.has(id))
       if (activity.check(said, row.params, itemsOf(rows, answerable))) return no('not_dealt')
       const side = cards.get(key)
       if (side && side !== Object(parsed.data).side) return no('not_dealt')
