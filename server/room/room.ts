@@ -11,11 +11,10 @@ import type { Compute } from './heavy.ts'
 import { forgets } from './lock.ts'
 import { readSheet } from './pieces.ts'
 import { makePresence, type Presence } from './presence.ts'
-import { Rows, type Op } from './rows.ts'
+import { leftIn, Rows, type Op } from './rows.ts'
 import { closeStep, isTimed } from './steps.ts'
 import { sheetsOf } from './tables.ts'
 import { EVERYONE } from '../../shared/commands.ts'
-import type { SeatRow } from '../../shared/workshop.ts'
 
 /** Work on the rows that is not a command of somebody with a seat: joining, claiming, the sweep. */
 export type Change<T> = (rows: Rows, now: number) => T | Refusal
@@ -147,9 +146,7 @@ export const openRoom = (
         // a sheet takes its document along
         const drop = ops.flatMap(({ kind, key, after }) => (kind === 'sheet' && !after ? [`table/${key}`] : []))
         const forget = ops.some(forgets)
-        const left = ops.flatMap(({ kind, key, after }) =>
-          kind === 'seat' && (after as SeatRow | undefined)?.gone !== null ? key : [],
-        )
+        const left = leftIn(ops)
         verdict = await store.commit(id, version, { ops: changed, answers, left, due: next, drop, forget, ...names })
       } catch (error) {
         rows.rollback(0)

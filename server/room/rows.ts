@@ -1,5 +1,5 @@
 import { readAs } from '../../shared/people.ts'
-import type { CardRow, EntryRow, Kind, StepRow, Tables } from '../../shared/workshop.ts'
+import type { CardRow, EntryRow, Kind, SeatRow, StepRow, Tables } from '../../shared/workshop.ts'
 import type { StoredRow } from '../store/store.ts'
 
 export interface Op<K extends Kind = Kind> {
@@ -8,6 +8,10 @@ export interface Op<K extends Kind = Kind> {
   before: Tables[K] | undefined
   after: Tables[K] | undefined
 }
+
+/** Seats that nobody has any more since these changes. */
+export const leftIn = (ops: readonly Op[]) =>
+  ops.flatMap(({ kind, key, after }) => (kind === 'seat' && (after as SeatRow | undefined)?.gone !== null ? [key] : []))
 
 /** Where rows of a kind are looked up by something else than their key. */
 const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = {
