@@ -104,7 +104,7 @@ it('a document of very many cards does not begin anew at each change, but once h
     for (let n = 0; n < 20_500; n++) rows.put('card', `it_${n}`, { ...card, order: n })
     return {}
   })
-  const renew = vi.fn()
+  const renew = vi.fn<() => void>()
   const wall = makeProjected(room, 'wall', { tick: 0, retentionMs: 1, renew, broken() {} })
   await say(fay, { type: 'wording', step: step('pile'), ask: 'What goes together?' })
   expect(renew).not.toHaveBeenCalled()
