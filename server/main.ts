@@ -18,5 +18,10 @@ for (const out of [process.stdout, process.stderr]) out.on('error', () => {})
 const server = createServer()
 const running = await start(server, settings, { dev: process.argv.includes('--dev') })
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void running.stop().then(() => process.exit(0)))
+const stop = () => void running.stop().then(() => process.exit(0))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+
+// A signal to npm ends npm and its shell, which passes none on: whoever sent it wants this to end, too, and its port and folder to be free.
+const parent = process.ppid
+const look = () => process.ppid !== parent && stop()
+if (process.env['npm_lifecycle_event'] !== undefined) setInterval(look, 500).unref()
