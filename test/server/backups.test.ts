@@ -257,6 +257,15 @@ describe('a restore', () => {
       )
     })
 
+  it('says in one sentence that the folder is none, or a setting makes no sense', async () => {
+    rmSync(dir, { recursive: true })
+    writeFileSync(dir, '')
+    expect(await run('2026-01-01')).toEqual({ code: 1, said: `DATA_DIR ${dir} is no folder: set it to one.\n` })
+    vi.stubEnv('PORT', 'x')
+    expect(await run()).toMatchObject({ code: 1, said: expect.stringMatching(/^PORT must be .*\.\n$/) as string })
+    vi.unstubAllEnvs()
+  })
+
   it('is refused while a server runs, works after a kill -9, and what is past its day is purged when one starts', async () => {
     const port = await freePort()
     const first = await spawnServer(port, dir)

@@ -184,6 +184,9 @@ describe('disk', () => {
     expect(readdirSync(empty)).toEqual([])
     expect(await at(join(dir, 'not/there/yet'))).toEqual([])
     expect(readdirSync(dir)).toEqual(['empty'])
+    // as a first start leaves it that found the disk full
+    writeFileSync(join(empty, 'roomful.sqlite'), '')
+    expect(await at(empty)).toEqual([])
   })
 
   it('says where a database is damaged, and which workshop cannot be opened', async () => {
