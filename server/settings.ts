@@ -25,10 +25,16 @@ const whole = (name: string, text: string | undefined, usual: number, least: num
   throw new BadSettings([`${name} must be a whole number from ${least} to ${most}, not “${text}”.`])
 }
 
+/** An address that people can type, without a slash at its end; null where it is none, or one of a folder there. */
+export const originIn = (text: string): string | null => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : null
+}
+
 const address = (text: string | undefined) => {
   if (!text) return null
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  const origin = originIn(text)
+  if (origin !== null) return origin
   // not what it is: a password may stand in it
   throw new BadSettings(['PUBLIC_URL must be an address such as https://roomful.example, and nothing after it.'])
 }

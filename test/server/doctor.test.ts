@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -58,6 +58,13 @@ const behind = async (forgets: Forgets, to: { base: string } = served) => {
 }
 
 describe('through a proxy', () => {
+  it('asks for nothing that the README does not have in its example', () => {
+    const read = (path: string) => readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8')
+    const asked = read('server/doctor/address.ts').match(/proxy_(http_version|set_header)[^;]+;/g)
+    expect(asked?.length).toBeGreaterThan(5)
+    for (const directive of asked!) expect(read('README.md')).toContain(`    ${directive}\n`)
+  })
+
   it('finds nothing where all is passed on', async () => {
     const found = await examine(env(), await behind({}))
     expect(found.filter(({ is }) => is === 'mend')).toEqual([])
@@ -79,7 +86,11 @@ describe('through a proxy', () => {
       /^The proxy says that people came to “127.0.0.1:\d+”.*Host \$http_host/,
     ],
     ['X-Forwarded-For', { for: true }, /^The proxy does not say for whom it asks.*X-Forwarded-For/],
-    ['to write X-Forwarded-For itself', { claims: true }, /^Anybody can claim to come from anywhere/],
+    [
+      'to write X-Forwarded-For itself',
+      { claims: true },
+      /^Anybody can claim to come from anywhere.*proxy_set_header X-Forwarded-For \$proxy_add_x_forwarded_for;/,
+    ],
     ['whose page it is', { origin: true }, /^Pages of other sites can open sockets/],
     [
       'to let through what comes over a socket',
@@ -117,6 +128,15 @@ describe('through a proxy', () => {
       judgeArrived(url, arrived(proto), { trustProxy: true, publicUrl }).map(({ is }) => is)
     expect([judged(null, null), judged('http', null), judged('https', null)]).toEqual([['mend'], ['mend'], ['good']])
     expect([judged(null, url.origin), judged('https', url.origin)]).toEqual([['note'], ['good']])
+  })
+
+  it('wants an address, and one that is not in a folder of another site', async () => {
+    const says = async (address: string) => (await mendings(env(), address)).join()
+    for (const address of ['roomful.example', 'localhost:8080', `${served.base}/roomful/`])
+      expect(await says(address)).toMatch(
+        /^“.*” is no address such as https:\/\/roomful\.example, with nothing after it/,
+      )
+    expect(await says(`${await behind({})}/`)).toBe('')
   })
 
   it('says that TRUST_PROXY is missing', async () => {
