@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { BadSettings } from './bad-settings.ts'
 import { limitsFrom, type Limits } from './limits.ts'
 
@@ -5,6 +6,7 @@ import { limitsFrom, type Limits } from './limits.ts'
 export interface Settings {
   port: number
   host: string
+  /** absolute */
   dataDir: string
   /** the address people type, without a slash at its end; null: the Host header's */
   publicUrl: string | null
@@ -69,7 +71,7 @@ export const settingsFrom = (env: Record<string, string | undefined>): Settings 
   const settings: Settings = {
     port: read(() => whole('PORT', env['PORT'], 8080, 0, 65_535)),
     host: env['HOST'] || '0.0.0.0',
-    dataDir: env['DATA_DIR'] || './data',
+    dataDir: resolve(env['DATA_DIR'] || './data'),
     publicUrl: read(() => address(env['PUBLIC_URL'])),
     trustProxy: read(() => yesOrNo('TRUST_PROXY', env['TRUST_PROXY'])),
     instancePassword: read(() => password(env['INSTANCE_PASSWORD'])),

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync, statfsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { BadSettings } from '../bad-settings.ts'
 import type { Settings } from '../settings.ts'
@@ -114,7 +114,7 @@ const checkDatabase = (file: string): Finding[] => {
 }
 
 export const checkDisk = (settings: Settings): Finding[] => {
-  const folder = resolve(settings.dataDir)
+  const folder = settings.dataDir
   let there
   try {
     there = writable(folder)

@@ -41,7 +41,8 @@ const told = ({ ok, version, broken = [] }: Health, port: number): Finding[] => 
 export const checkPort = async ({ host, port }: Settings): Promise<{ running: Health | null; findings: Finding[] }> => {
   const only = (finding: Finding) => ({ running: null, findings: [finding] })
   const failed = await listen(port, host)
-  if (failed === null) return only(note(`Port ${port} is free: Roomful does not run.`))
+  if (failed === null)
+    return only(note(`Port ${port} is free: Roomful does not run, or with other settings than the doctor has.`))
   if (failed !== 'EADDRINUSE') return only(mend(badPort(host, port, failed).message))
   const near = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   const running = await fetch(`http://${near}:${port}/healthz`, { signal: AbortSignal.timeout(5000) }).then(

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { BadSettings } from '../bad-settings.ts'
 import { writable } from './space.ts'
@@ -9,7 +9,7 @@ import { writable } from './space.ts'
  * has none of its own: it goes with the process, also when that is killed. Throws `BadSettings` where we may not write in the folder.
  */
 const hold = (dir: string, how: string): (() => void) | null => {
-  writable(resolve(dir))
+  writable(dir)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const db = new DatabaseSync(join(dir, 'lock'))
   try {
@@ -34,9 +34,7 @@ export const serveFolder = (dir: string): (() => void) => {
   const release = hold(dir, 'begin immediate')
   if (release) return release
   shareFolder(dir)()
-  throw new BadSettings([
-    `Another Roomful runs on DATA_DIR ${resolve(dir)}: stop that, or set DATA_DIR to another folder.`,
-  ])
+  throw new BadSettings([`Another Roomful runs on DATA_DIR ${dir}: stop that, or set DATA_DIR to another folder.`])
 }
 
 /** For a restore. Null where a server has it. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs' // prettier-ignore
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs' // prettier-ignore
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -222,6 +222,14 @@ describe('a restore', () => {
     expect(await there()).toEqual(['ws_a after', null, 'ws_c after', null])
     expect(listBackups(dir).map(({ at }) => at)).toEqual([now, now - 1000, START])
     expect(readdirSync(backupsIn(dir)).filter((name) => name.startsWith('half'))).toEqual([])
+  })
+
+  it.runIf(process.getuid!() === 0)('is refused to another user than the server’s, who could not read it', async () => {
+    await closed()
+    chownSync(databaseIn(dir), 12345, 12345)
+    const refused = await restore(dir, new Date(now).toISOString(), now).catch((error: unknown) => error)
+    expect(refused).toEqual(new NotRestored(`${databaseIn(dir)} belongs to user 12345, and you are 0: restore it as that one.`)) // prettier-ignore
+    expect(await there()).toEqual(['ws_a after', null, 'ws_c after', null])
   })
 
   it('goes on without the database that was too damaged to open, and keeps that as well', async () => {

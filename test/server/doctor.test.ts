@@ -171,6 +171,10 @@ const listening = async (server: Server) => {
 }
 
 describe('settings', () => {
+  it('say in full where everything is: whoever reads that in a log may be elsewhere', () => {
+    expect([settingsFrom({}).dataDir, settingsFrom({ DATA_DIR: '/srv/roomful' }).dataDir]).toEqual([resolve('data'), '/srv/roomful']) // prettier-ignore
+  })
+
   it('tells all that makes no sense at once, unknown names, and limits that do not go together', async () => {
     const says = await mendings({ PORT: 'x', RETENTION_DAYS: '0', LIMIT_SEATS: '-1', PUBLIC_URL: 'roomful' })
     expect(says.map((one) => one.split(' ')[0])).toEqual(['PORT', 'PUBLIC_URL', 'RETENTION_DAYS', 'LIMIT_SEATS'])
