@@ -30,4 +30,4 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 // A signal to npm ends npm and its shell, which passes none on: whoever sent it wants this to end, too, and its port and folder to be free.
 const parent = process.ppid
 const look = () => void (process.ppid !== parent && stop())
-if (process.env['npm_lifecycle_event'] !== undefined) setInterval(look, 500).unref()
+if (process.env['npm_lifecycle_event'] !== undefined) setInterval(look, 1000).unref()
