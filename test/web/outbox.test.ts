@@ -122,6 +122,27 @@ describe('what a phone has written', () => {
     expect(sent.filter((one, i) => one !== sent[i - 1])).toEqual(['one', 'two', 'done'])
   })
 
+  it('gives a dot to one only once it has been taken back from another, after an afternoon offline, too', async () => {
+    const { device, desk, answers } = phone()
+    desk.put('st_1', 1, 'a', 1)
+    desk.put('st_1', 1, 'a', null)
+    desk.put('st_1', 1, 'b', 1)
+    desk.put('st_1', 1, 'b', null)
+    desk.put('st_1', 1, 'c', 1)
+    // a server that lets everybody place one
+    const placed = new Set<string>()
+    const judged = ({ id, key, value }: Sent) => {
+      if (value !== null && placed.size > 0) return { id, ok: false, error: 'over_budget', message: 'No.', status: 409 }
+      if (value === null) placed.delete(key)
+      else placed.add(key)
+      return { id, ok: true, now: 0, rev: 1 }
+    }
+    device.answer = (_, body) => json(200, { results: (body as Sent[]).map(judged) })
+    await device.pass(1_000)
+    expect([[...placed], desk.refused(), desk.waiting()]).toEqual([['c'], [], 0])
+    expect(answers.map(([, { ok }]) => ok)).not.toContain(false)
+  })
+
   it('says after a reload, too, what it was written on top of, and nothing where that was not known', async () => {
     const saved = { step: 'st_1', round: 1, key: 'e1', value: 'one', rev: 1 }
     const before = phone({ entries: [saved] })

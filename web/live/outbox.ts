@@ -141,9 +141,8 @@ export function makeOutbox(given: {
     cancel?.()
     // from the storage: what lay there may have been another seat's, and is gone
     const all = setOut(read())
-    // a Done goes after all that was written before it
-    const isEarly = ({ letter, place }: Waiting) =>
-      letter.type === 'done' && all.some(({ next }) => next && next.place < place)
+    // after all that was written before it: a Done speaks of that, and a dot is free only once it has been taken back elsewhere
+    const isEarly = ({ place }: Waiting) => all.some(({ next }) => next && next.place < place)
     const batch = all.filter((one) => !isEarly(one)).slice(0, most)
     if (batch.length === 0) return
     busy = true
