@@ -147,6 +147,8 @@ export interface WorkshopRow {
   ballots: 'omitted' | 'unlinked' | 'matrix'
   peakPresent: number
   presentAtEnd: number
+  /** participants who have gone and have no row any more; they joined all the same */
+  forgotten?: number
   /** the agenda that it was made from */
   agenda?: AgendaRun
   /** minutes that all steps and breaks were to take when it started: what is cut later does not change what was promised */

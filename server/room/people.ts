@@ -1,4 +1,4 @@
-import { cleanName, distinctName } from '../../shared/people.ts'
+import { cleanName, distinctName, readAs } from '../../shared/people.ts'
 import { isOpen, type SeatRow } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
 import { dropUnrevealed, showEntry } from './freeze.ts'
@@ -12,11 +12,17 @@ export const nameFor = (rows: Rows, typed: string, fallback: string, except?: st
 /** Seats of people who have gone; past it only those that something names: who comes and goes all day leaves no more. */
 const MOST_GONE = 1000
 
+/** A card is by its alias, which nobody else may get then, or says in words who will look at it. */
+const isCalled = ({ alias, name }: SeatRow, by: string | null, looks = '') =>
+  by?.includes(alias) || (looks !== '' && readAs(looks) === readAs(name))
+
 /** Something that stays says who said it, took it or did it. */
 const isNamed = (rows: Rows, seat: string) =>
   (['entry', 'mark', 'dissent'] as const).some((kind) => rows.count(kind, 'seat', seat) > 0) ||
   rows.count('move', 'by', seat) > 0 ||
   rows.get('pair', seat) !== undefined ||
+  [...rows.all('audit').values()].some((line) => line.seat === seat) ||
+  [...rows.all('card').values()].some(({ by, slots }) => isCalled(rows.get('seat', seat)!, by, slots?.['name'])) ||
   [...rows.all('decision').values()].some(({ takers, fields: { owner, decider, tell, actions } }) =>
     [...takers, owner, decider, ...tell.map(({ by }) => by), ...actions.map((action) => action.owner)].includes(seat),
   )
@@ -28,7 +34,10 @@ export const letGo = (rows: Rows, seat: string, gone: NonNullable<SeatRow['gone'
   for (const [key] of rows.where('seated', 'seat', seat)) rows.remove('seated', key)
   for (const [key] of rows.where('dealt', 'seat', seat)) rows.remove('dealt', key)
   rows.change('seat', seat, { gone, client: null })
-  if (rows.count('seat', 'role', '') > MOST_GONE && !isNamed(rows, seat)) rows.remove('seat', seat)
+  if (rows.count('seat', 'role', '') <= MOST_GONE || isNamed(rows, seat)) return
+  const { role } = rows.get('seat', seat)!
+  if (role === 'participant') rows.change('workshop', 'workshop', { forgotten: (rows.workshop.forgotten ?? 0) + 1 })
+  rows.remove('seat', seat)
 }
 
 /** Takes a seat away: pass and rejoin keys die with it, and what was not revealed goes too; what was stays, without a link. */

@@ -74,7 +74,7 @@ export function buildOutcome(rows: OutcomeRows, facts: OutcomeFacts): Unsealed {
       ...(workshop.endedAt === null && { in_progress: true as const }),
       ...(workshop.agenda && { template: { id: workshop.agenda.id, version: workshop.agenda.version } }),
       attendance: {
-        joined: participants.length,
+        joined: participants.length + (workshop.forgotten ?? 0),
         peak_present: workshop.peakPresent,
         ...(workshop.endedAt !== null && { present_at_end: workshop.presentAtEnd }),
         ...(seats && { seats }),

@@ -3,6 +3,7 @@ import { realChance } from '../../server/room/chance.ts'
 import { mint } from '../../server/room/found.ts'
 import type { Kind, Tables } from '../../shared/workshop.ts'
 import { inHand, type InHand } from '../kit/in-hand.ts'
+import { outcomeFrom } from '../kit/projected.ts'
 
 /** What can be made again and again has an end, for facilitators as well. */
 
@@ -163,6 +164,40 @@ it('who comes back to an open step, and says what was said before, is one person
   expect([await put(again), room.rows().get('seat', ana), room.rows().get('seat', again)]).toMatchObject([OK, undefined, { name: 'Ana' }]) // prettier-ignore
   await drive('write', 'close', 'reveal')
   expect(room.rows().get('round', `${step('write')}/1`)!.n).toMatchObject({ responded: 1 })
+})
+
+it('the outcome counts all who joined, and names who led, however many have gone', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, drive, room, join } = hand
+  const gil = await join('Gil', 'facilitator')
+  const people = await Promise.all(['Ana', 'Ben', 'Cem'].map((name) => join(name)))
+  await drive('write', 'open')
+  await gone(hand, 1500)
+  const told = () => {
+    const { workshop, people } = outcomeFrom(room.rows())
+    return [workshop.attendance.joined, people.map(({ display }) => display)]
+  }
+  const before = told()
+  expect(before).toEqual([1503, ['Fay', 'Gil']])
+  await say(gil, { type: 'go', step: null })
+  for (const seat of [...people, fay, gil]) await say(seat, { type: 'leave' })
+  expect(told()).toEqual(before)
+})
+
+it('an alias that stands on a card is nobody else’s, and who is to look at it is still known, however many have gone', async () => {
+  const hand = await inHand([{ ref: 'write', activity: 'collect', attribution: 'alias' }])
+  const { say, step, drive, room, join } = hand
+  const [ana, ben] = [await join('Ana'), await join('Ben')]
+  const { alias } = room.rows().get('seat', ana)!
+  await drive('write', 'open')
+  await say(ana, { type: 'put', step: step('write'), round: 1, key: 'e', value: { text: 'of Ana' } })
+  await drive('write', 'close', 'reveal', 'lock')
+  const [[card, { by }]] = [...room.rows().all('card')] as [[string, Tables['card']]]
+  await room.change((rows) => rows.change('card', card, { slots: { name: 'ben' } }))
+  await gone(hand, 1500)
+  for (const seat of [ana, ben]) await say(seat, { type: 'leave' })
+  expect([by, room.rows().count('seat', 'alias', alias)]).toEqual([alias, 1])
+  expect(room.rows().get('seat', ben)).toMatchObject({ gone: 'left' })
 })
 
 it('what a seat was answered goes with it', async () => {
