@@ -28,6 +28,8 @@ const stop = async () => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
 
 // A signal to npm ends npm and its shell, which passes none on: whoever sent it wants this to end, too, and its port and folder to be free.
-const parent = process.ppid
+// Other scripts may put a server into the background and be done; it inherits their variables.
+const { ppid: parent, env } = process
 const look = () => void (process.ppid !== parent && stop())
-if (process.env['npm_lifecycle_event'] !== undefined) setInterval(look, 1000).unref()
+const isOfNpm = env['npm_package_name'] === 'roomful' && ['start', 'dev'].includes(env['npm_lifecycle_event'] ?? '')
+if (isOfNpm) setInterval(look, 1000).unref()

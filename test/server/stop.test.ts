@@ -97,3 +97,29 @@ it('a server that npm has started ends with it, and leaves its port and its fold
     rmSync(dir, { recursive: true })
   }
 }, 60_000)
+
+it('a server that another script of npm’s has put into the background outlives that script', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'roomful-stop-'))
+  const [port, cwd] = [await freePort(), resolve(import.meta.dirname, '../..')]
+  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dir, npm_package_name: 'roomful', npm_lifecycle_event: 'deploy' } // prettier-ignore
+  const script = spawn('sh', ['-c', `"${process.execPath}" server/main.ts & read over`], { cwd, env, detached: true, stdio: ['pipe', 'ignore', 'pipe'] }) // prettier-ignore
+  try {
+    let said = ''
+    script.stderr.on('data', (chunk) => (said += String(chunk)))
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('"started"')
+    script.stdin.end()
+    await once(script, 'exit')
+    // it would look once a second
+    await new Promise((later) => setTimeout(later, 2500))
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+    process.kill(-script.pid!, 'SIGTERM')
+    await expect.poll(() => said, { timeout: 10_000 }).toContain('"stopped"')
+  } finally {
+    try {
+      process.kill(-script.pid!, 'SIGKILL')
+    } catch {
+      // as it should be: nobody is left
+    }
+    rmSync(dir, { recursive: true })
+  }
+}, 60_000)
