@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { BadSettings } from '../bad-settings.ts'
+import { BadSettings, badFolder } from '../bad-settings.ts'
 import { writable } from './space.ts'
+
+/** SQLite's code where another process has the lock. */
+const BUSY = 5
 
 /**
  * Who has a folder: one process that serves it and whatever reads it beside, or one restore. SQLite's lock on an empty file, because Node
@@ -11,14 +14,18 @@ import { writable } from './space.ts'
 const hold = (dir: string, how: string): (() => void) | null => {
   writable(dir)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const db = new DatabaseSync(join(dir, 'lock'))
+  let db: DatabaseSync | undefined
   try {
+    db = new DatabaseSync(join(dir, 'lock'))
     // nothing is ever written to it: a journal would only stay where the process is killed
     db.exec(`pragma busy_timeout = 0; pragma journal_mode = memory; ${how}`)
-    return () => db.close()
-  } catch {
-    db.close()
-    return null
+    return () => db!.close()
+  } catch (error) {
+    db?.close()
+    const { errcode, errstr } = error as { errcode?: number; errstr?: string }
+    if (errcode === BUSY) return null
+    // nobody has it, and nobody can
+    throw badFolder(dir, errstr ?? String(error))
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -242,6 +242,15 @@ describe('says in one sentence, and not in a line of the log,', () => {
     expect(await started()).toEqual([1, `A backup is being restored to ${dir}: start again when that is done.\n`])
     release()
   })
+
+  it('that the lock itself cannot be taken, which is nobody’s who runs', async () => {
+    const end = ': give it to the user that runs Roomful, and run everything of it as that, the doctor too.\n'
+    writeFileSync(join(dir, 'lock'), 'not one of ours, but left here by something else')
+    expect(await started()).toEqual([1, `DATA_DIR ${dir} cannot be written by this user (file is not a database)${end}`]) // prettier-ignore
+    rmSync(join(dir, 'lock'))
+    mkdirSync(join(dir, 'lock'))
+    expect(await started()).toEqual([1, `DATA_DIR ${dir} cannot be written by this user (unable to open database file)${end}`]) // prettier-ignore
+  }, 60_000)
 
   it('that another server has the folder, until that is killed', async () => {
     const other = await spawnServer(await freePort(), dir)
