@@ -294,9 +294,14 @@ const makeCards = (act: Act, step: string, row: StepRow, activity: Activity, ope
   const gone = new Set([...before.values()].filter(([, card]) => !isMade(card)).map(([id]) => id))
   for (const [id, card] of before.values()) if (gone.has(id) || gone.has(card.builtOn ?? '')) rows.remove('card', id)
   const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
+  // on an open board after those of earlier rounds, where they appeared
+  const earlier = open ? rows.where('card', 'step', step).filter(([, { round }]) => round < row.round) : []
+  const first = earlier.reduce((next, [, { order }]) => Math.max(next, order + 1), 0)
   // those of an open board are mostly as they were, and need not be written again
-  for (const [order, { id, card }] of ordered.entries())
-    if (!same(rows.get('card', id), { ...card, order })) rows.put('card', id, { ...card, order })
+  for (const [place, { id, card }] of ordered.entries()) {
+    const placed = { ...card, order: first + place }
+    if (!same(rows.get('card', id), placed)) rows.put('card', id, placed)
+  }
 }
 
 /** The steps that these names lead to, each once, as far as they were revealed. */

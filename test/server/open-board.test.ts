@@ -49,6 +49,21 @@ it('shows at once what is said, changed and taken back, and at the close it is t
   expect(texts(hand)).toEqual([...before.map(({ text }) => text), 'last'])
 })
 
+it('in a second round, too, everything stays where it appeared, as the first stays', async () => {
+  const hand = await board({ seed_items: [] })
+  const { say, drive, join, step, put } = hand
+  const ana = await join('Ana')
+  await drive('write', 'open')
+  for (const key of ['a', 'b', 'c']) await put(ana, key, `first ${key}`)
+  await drive('write', 'close', 'reveal', 'reopen')
+  for (const key of ['a', 'b'])
+    await say(ana, { type: 'put', step: step('write'), round: 2, key, value: { text: `second ${key}` } })
+  const before = seen(hand)
+  expect(before).toHaveLength(5)
+  await drive('write', 'close')
+  expect(seen(hand)).toEqual(before)
+})
+
 it('costs as much with four thousand cards as with ten', async () => {
   const { room, step, drive, join, put } = await board({ seed_items: [] })
   const ana = await join('Ana')
