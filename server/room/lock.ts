@@ -117,7 +117,8 @@ const dropStep = (act: Act, step: string) => {
   rows.remove('round', key)
   if (round === 1) rows.change('step', step, { state: 'skipped', endsAt: null, pausedLeft: null })
   else {
-    rows.change('step', step, { round: round - 1, endsAt: null, pausedLeft: null })
+    const { items } = rows.get('round', roundKey(step, round - 1))!
+    rows.change('step', step, { round: round - 1, items, endsAt: null, pausedLeft: null })
     lockStep(act, step)
   }
 }

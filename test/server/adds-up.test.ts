@@ -98,6 +98,30 @@ it('a card that was hidden after the vote goes no further', async () => {
   room.leave()
 })
 
+it('a vote is told of with all that it was about, also where a further round had less and the end left that out', async () => {
+  const room = await withSteps(
+    { ref: 'write', activity: 'collect' },
+    { ref: 'dots', activity: 'vote', in: 'write', params: { mode: 'dots', budget: 3 } },
+  )
+  const [ana, ben] = await people(room, 2)
+  await room.drive('write', 'open')
+  await ana!.put('write', 'e', { text: 'one' })
+  await ben!.put('write', 'e', { text: 'two' })
+  await room.drive('write', 'close', 'reveal')
+  await room.drive('dots', 'open')
+  const { one } = await room.items('dots')
+  await ana!.put('dots', 'ballot', { dots: { [one!]: 2 } })
+  await room.drive('dots', 'close', 'reveal')
+  const wall = room.fay.wall()
+  const before = (await wall.until(({ results }) => room.step('dots') in results)).steps[room.step('dots')]
+  await room.fay.say({ type: 'hide', card: one!, reason: 'names somebody' })
+  await room.drive('dots', 'reopen')
+  await room.fay.say({ type: 'end' })
+  const after = (await wall.until(({ now }) => now.workshop.ended)).steps[room.step('dots')]
+  expect([after?.round, after?.items]).toEqual([1, before?.items])
+  room.leave()
+})
+
 it('a check is never paired with one that was skipped', async () => {
   const room = await withSteps(
     { ref: 'before', activity: 'check', params: { mode: 'confidence' } },
