@@ -90,6 +90,26 @@ describe('a page on a bad network', () => {
     room.close()
   })
 
+  it('looks again at its desk where the server died as another tab had had its answer', async () => {
+    const device = fakeDevice()
+    device.answer = server()
+    const room = makeRoom('ws', 'participant', device)
+    await opens(device)
+    const key = 'roomful/ws/participant/out/put/st_1/1/e1'
+    const letter = { type: 'put', step: 'st_1', round: 1, key: 'e1', value: 'from there' }
+    device.storage.setItem(key, JSON.stringify({ id: 'c1', place: 1, letter }))
+    device.otherTab()
+    device.storage.removeItem(key)
+    device.answer = () => new Response('', { status: 502 })
+    device.otherTab()
+    await settle()
+    device.answer = (url, body) =>
+      url.includes('/desk') ? Response.json([{ ...letter, rev: 1 }]) : server()(url, body)
+    await device.pass(5_000)
+    expect(room.desk.entries('st_1', 1)).toEqual({ e1: 'from there' })
+    room.close()
+  })
+
   it('asks ever more rarely, however often somebody looks at the phone', async () => {
     const device = fakeDevice()
     const room = makeRoom('ws', 'participant', device)

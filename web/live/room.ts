@@ -46,11 +46,11 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
     answered(letter, answer) {
       desk.answered(letter, answer)
       // What it replaced may have arrived: only the server knows what is on the desk now.
-      if (letter.type === 'put' && !answer.ok) void loadDesk()
+      if (letter.type === 'put' && !answer.ok) surely(loadDesk())
       // The server may have told two equal names apart.
-      if (letter.type === 'profile') void meet()
+      if (letter.type === 'profile') surely(meet())
     },
-    elsewhere: () => void loadDesk(),
+    elsewhere: () => surely(loadDesk()),
     lost,
   })
   desk = makeDesk(keep, outbox)
@@ -88,13 +88,18 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
 
   let tries = 0
   let next: (() => void) | undefined
+  const later = () => {
+    next?.()
+    next = device.after(RETRY * 2 ** Math.min(tries++, 4) * (1 + device.random()), wake)
+  }
+  const surely = (asked: Promise<boolean>) => void asked.then((answered) => answered || later())
   /** Who am I here, and what lies on my desk? Only then may the outbox speak: what waits belongs to one seat and to no other. */
   const wake = async (): Promise<void> => {
     const answered = await Promise.all([meet(), loadDesk()])
     next?.()
     next = undefined
     if (answered.every(Boolean)) tries = 0
-    else next = device.after(RETRY * 2 ** Math.min(tries++, 4) * (1 + device.random()), wake)
+    else later()
   }
   /** The network is back: nothing has to wait for its turn any longer. */
   const hear = (now: Link) => {
