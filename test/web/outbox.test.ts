@@ -220,6 +220,27 @@ describe('what a phone has written', () => {
     expect(other.requests()).toEqual([])
   })
 
+  it('is not shown again where its answer comes after another tab has sent what replaced it', async () => {
+    const one = phone()
+    const other = phone({ storage: one.device.storage, entries: [] })
+    let arrive = () => {}
+    one.device.answer = (_, body) => new Promise((resolve) => (arrive = () => resolve(ok(body as Sent[]))))
+    one.desk.put('st_1', 1, 'e1', 'older')
+    one.desk.put('st_1', 1, 'e1', 'newer')
+    await settle()
+    other.device.answer = (_, body) => ok(body as Sent[], other.requests().length)
+    other.device.otherTab()
+    await other.device.pass(5_000)
+    expect(other.requests().flat()).toMatchObject([{ value: 'older' }, { value: 'newer', base: 1 }])
+    // as the page does when it hears of it
+    one.device.otherTab()
+    one.desk.load([{ step: 'st_1', round: 1, key: 'e1', value: 'newer', rev: 2 }])
+    const before = one.elsewhere()
+    arrive()
+    await settle()
+    expect([one.desk.entries('st_1', 1), one.elsewhere() - before]).toEqual([{ e1: 'newer' }, 1])
+  })
+
   it('goes out fifty at a time, in its order', async () => {
     const { device, desk, requests } = phone()
     for (let n = 0; n < 120; n++) desk.put('st_1', 1, `e${n}`, n)

@@ -92,8 +92,9 @@ export function makeOutbox(given: {
     const there = keep.get<Waiting>(`out/${slot}`)
     const isOut = there?.id === id
     const next = there?.next
+    if (!isOut) given.elsewhere()
     // A newer letter will get its own no; this one's would only frighten.
-    if (answer.ok || (isOut && !next)) given.answered(letter, answer)
+    else if (answer.ok || !next) given.answered(letter, answer)
     if (isOut) store(slot, next && { ...next, base: answer.ok ? answer.rev : base })
     return false
   }
