@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import { readNumber } from '../../shared/frames.ts'
 
 /*
@@ -7,6 +8,7 @@ import { readNumber } from '../../shared/frames.ts'
  *   update    clients { structs, client, clock, struct … } … then clients { client, ranges { clock, length } … } …
  *   struct    info: 5 bits of kind, 32 it has a key, 64 a right origin, 128 an origin
  *             origin? · right origin? · where it has neither: parent (1 name of a root | 0 id) and key? · content
+ *             or 10 · length: a hole, as whoever waits for something himself has it
  *   id        client, clock
  */
 
@@ -33,8 +35,9 @@ export interface Struct extends Id {
   parent: string | Id | null
   /** it says that it stands under a key */
   keyed: boolean
-  /** as it came, from the info byte on */
+  /** as it came, from the info byte on; the last `holds` of them are the content */
   bytes: Uint8Array
+  holds: number
 }
 export interface Block extends Id {
   /** the clock after its last struct */
@@ -45,7 +48,7 @@ export interface Range extends Id {
   length: number
 }
 export interface Update {
-  /** one for each client */
+  /** one for each client, up to its first hole */
   blocks: Block[]
   deletions: Range[]
 }
@@ -160,6 +163,7 @@ const struct = (from: Decoder, client: number, clock: number): Struct => {
     parent = named ? string(from) : id(from)
     if (keyed && string(from) === '__proto__') throw new Breach('key')
   }
+  const holds = from.pos
   const length = content(from, kind)
   return {
     client,
@@ -171,8 +175,22 @@ const struct = (from: Decoder, client: number, clock: number): Struct => {
     parent,
     keyed,
     bytes: from.arr.subarray(start, from.pos),
+    holds: from.pos - holds,
   }
 }
+
+/** The same after its origin, before something else; null: at the end. */
+export const putBefore = (struct: Struct, right: Id | null): Struct => {
+  const encoder = encoding.createEncoder()
+  encoding.writeUint8(encoder, right ? struct.bytes[0]! | 64 : struct.bytes[0]! & ~64)
+  for (const id of [struct.origin, right])
+    if (id) for (const number of [id.client, id.clock]) encoding.writeVarUint(encoder, number)
+  encoding.writeUint8Array(encoder, struct.bytes.subarray(struct.bytes.length - struct.holds))
+  return { ...struct, right, bytes: encoding.toUint8Array(encoder) }
+}
+
+/** The first byte of a hole. */
+const HOLE = 10
 
 /** Throws a `Breach`, or what lib0 throws at the end of the bytes. */
 const update = (from: Decoder): Update => {
@@ -186,12 +204,23 @@ const update = (from: Decoder): Update => {
     const block: Block = { client, clock, end: clock, structs: [] }
     pieces += structs
     if (pieces > MOST_STRUCTS) throw new Breach('structs')
+    let end = clock
     for (let one = 0; one < structs; one++) {
-      const found = struct(from, client, block.end)
-      block.structs.push(found)
-      block.end += found.length
+      if (from.arr[from.pos] === HOLE) {
+        from.pos++
+        end += long(from)
+        continue
+      }
+      const found = struct(from, client, end)
+      // what is behind a hole has to wait there as well as here
+      if (block.end === end) {
+        block.structs.push(found)
+        block.end += found.length
+      }
+      end += found.length
     }
-    if (block.end > 0x7fffffff) throw new Breach('clock')
+    if (end > 0x7fffffff) throw new Breach('clock')
+    if (block.structs.length === 0) continue
     blocks.set(client, block)
   }
   const deletions: Range[] = []

@@ -170,9 +170,11 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
       asked.push(at)
       line.send(document.hello())
     }
-    const settle = (outcome: Outcome) => {
-      if (outcome.is === 'gap') ask()
-      else if (outcome.is === 'refused') line.close('malformed', outcome.rule)
+    const settle = (outcome: Outcome, whole: boolean) => {
+      if (outcome.is === 'gap') {
+        // who answers us and lacks something waits for it as well
+        if (!whole) ask()
+      } else if (outcome.is === 'refused') line.close('malformed', outcome.rule)
       else if (outcome.is === 'not allowed') line.close('not_allowed', target.why())
       else if (outcome.is === 'not saved') line.close('going_away')
       else if (outcome.is === 'gone') line.close('unknown')
@@ -196,13 +198,14 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
 
     return {
       join: (stateVector) => void join(stateVector).catch((error: unknown) => drop(room, target.stored, shared, error)),
-      write(update) {
+      write(update, whole) {
         if (writing.right !== 'write') return line.close('not_allowed')
         if (tooFast(update.length)) return undefined
         const may = () => target.right(seat, role) === 'write'
-        document.write(update, { seat, may, isOthers: aware.isOthers }).then(settle, (error: unknown) => {
-          drop(room, target.stored, shared, error)
-        })
+        document.write(update, { seat, may, isOthers: aware.isOthers }).then(
+          (outcome) => settle(outcome, whole),
+          (error: unknown) => drop(room, target.stored, shared, error),
+        )
         return undefined
       },
       aware(states) {

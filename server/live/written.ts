@@ -92,7 +92,7 @@ export const openWritten = async (
     const frame = updateFrame(verdict.update)
     for (const reader of readers) if (reader !== own) reader(frame)
     if (count >= PIECES) await compact().catch(() => {})
-    return { is: 'ok' }
+    return { is: verdict.gap ? 'gap' : 'ok' }
   }
 
   return {
