@@ -42,15 +42,19 @@ const onEach = async (target: Target, updates: readonly Uint8Array[]) => {
 const nested = (depth: number) =>
   Uint8Array.from({ length: 2 * depth + 1 }, (_, n) => (n === 2 * depth ? 126 : n % 2 ? 1 : 117))
 
-/** So many letters, each before the one that was written last: no two of them can become one. */
-const before = (client: number, from: number, times: number) =>
-  update(
+/** So many letters, each behind the first and before the one that was written last: hardly two of them can become one, and nobody else’s are passed. */
+const before = (client: number, from: number, times: number) => {
+  const letter = (clock: number) => {
+    if (clock === 0) return inText('b')
+    const right = clock > 1 ? [client, clock - 1] : []
+    return bytes(info(STRING | ORIGIN | (clock > 1 ? RIGHT : 0)), client, 0, ...right, 'b')
+  }
+  return update(
     client,
     from,
-    Array.from({ length: times }, (_, n) =>
-      from + n === 0 ? inText('b') : bytes(info(STRING | RIGHT), client, from + n - 1, 'b'),
-    ),
+    Array.from({ length: times }, (_, n) => letter(from + n)),
   )
+}
 
 export const updates: Attack[] = [
   {
@@ -143,7 +147,11 @@ export const updates: Attack[] = [
       return onEach(target, [
         update(one, 0, [bytes(info(STRING | ORIGIN), one, 5, 'x')]),
         update(fresh(), 0, [bytes(info(STRING | RIGHT), 1, 2 ** 30, 'x'), inText('x')]),
-        update(two, 0, [inText('a'), bytes(info(STRING | ORIGIN | RIGHT), two, 0, two, 0, 'b')]),
+        update(two, 0, [
+          inText('a'),
+          inSlots('k', info(126)),
+          bytes(info(STRING | ORIGIN | RIGHT), two, 0, two, 1, 'b'),
+        ]),
         update(fresh(), 0, [bytes(info(STRING | KEY), 1, 'text', 'k', 'x')]),
         update(fresh(), 0, [bytes(info(ANY), 1, 'slots', 1, info(126))]),
       ])

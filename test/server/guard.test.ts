@@ -250,6 +250,16 @@ describe('what is refused, by the name of its rule', () => {
       () => update(7, 0, [bytes(info(ANY | RIGHT | KEY), 1, 5, 1, any(1))]),
     ],
     [
+      'walk',
+      'past 200,000 neighbours',
+      () =>
+        update(
+          7,
+          0,
+          Array.from({ length: 1000 }, (_, n) => (n === 0 ? inText('x') : bytes(info(STRING | RIGHT), 7, 0, 'x'))),
+        ),
+    ],
+    [
       'structs',
       'more than 20,000 pieces',
       () =>
