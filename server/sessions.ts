@@ -33,17 +33,19 @@ const parse = (header: string | undefined) =>
     }),
   )
 
-/** Who is asking, by cookie; null without a living session of that role in this workshop. */
+/**
+ * Who is asking, by cookie; null without a living session in this workshop. `as` is a role, or a seat: a browser that has taken another one
+ * meanwhile has none of that any more.
+ */
 export const sessionOf = (room: Room, header: string | undefined, as: string | null | undefined): Session | null => {
   const cookies = parse(header)
   const rows = room.rows()
   for (const role of ROLES) {
-    if (as && as !== role) continue
     const secret = cookies.get(cookieName(room.id, role, true)) ?? cookies.get(cookieName(room.id, role, false))
     if (secret === undefined) continue
     const key = hashOf(secret)
     const pass = rows.get('key', key)
-    if (pass?.kind !== 'pass' || pass.role !== role) continue
+    if (pass?.kind !== 'pass' || pass.role !== role || (as && as !== role && as !== pass.seat)) continue
     if (pass.seat !== null && rows.get('seat', pass.seat)?.gone !== null) continue
     return { role, seat: pass.seat, key }
   }

@@ -4,7 +4,7 @@ import { refusal } from '../../shared/refusals.ts'
 import type { KeyRow, Role } from '../../shared/workshop.ts'
 import { makeBuckets } from '../limits.ts'
 import { mint, newSeat } from '../room/found.ts'
-import { nameFor } from '../room/people.ts'
+import { letGo, nameFor } from '../room/people.ts'
 import type { Rows } from '../room/rows.ts'
 import { hashOf, sessionNow, sessionOf } from '../sessions.ts'
 import { claiming, joining } from './bodies.ts'
@@ -36,8 +36,7 @@ export const join = (api: Api, readBody: ReadBody) => {
   const giveWay = (rows: Rows, role: Role, at: number, here: (seat: string) => boolean) => {
     for (const [id, seat] of rows.where('seat', 'role', role)) {
       if (here(id) || seat.lastSeenAt >= at - A_DAY || rows.count('entry', 'seat', id) > 0) continue
-      rows.change('seat', id, { gone: 'left' })
-      for (const [hash] of rows.where('key', 'seat', id)) rows.remove('key', hash)
+      letGo(rows, id, 'left')
     }
   }
 

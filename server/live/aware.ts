@@ -96,6 +96,10 @@ export const makeAware = (ownerOf: (client: number) => string | undefined, nameO
       for (const one of news) known.set(one.client, one)
       return news.length > 0 ? awarenessFrame(news) : null
     },
+    /** Nobody writes or says anything under the ids of a seat that was left. */
+    forget(seat: string) {
+      for (const [client, of] of announced) if (of === seat) announced.delete(client)
+    },
     /** Tells the others that a line has gone. */
     leave(line: Line): Uint8Array | null {
       const gone = [...known.values()].filter((one) => one.line === line)

@@ -25,7 +25,7 @@ const PULSE = 'now/pulse'
 const READERS_A_TICK = 50
 const TICKS_A_BEAT = 20
 
-/** Past this many structs the tombstones cost more than a fresh start. */
+/** Past this many structs, and twice as many as it began with, the tombstones cost more than a fresh start. */
 const MOST_STRUCTS = 20_000
 
 export interface ProjectedDocument {
@@ -172,12 +172,14 @@ export const makeProjected = (
   }
 
   flush()
+  // what began with more would be renewed at every change
+  const most = Math.max(MOST_STRUCTS, 2 * structs())
 
   const stop = room.watch({
     rows(ops) {
       for (const op of ops) for (const place of touched(document, room.rows(), op)) dirty.add(place)
       if (dirty.size > 0) schedule()
-      if (structs() > MOST_STRUCTS) renew()
+      if (structs() > most) renew()
     },
     presence(seat) {
       for (const place of touchedByPresence[document](seat)) dirty.add(place)

@@ -15,10 +15,10 @@ const DEAR = 25
 const DEAR_RATE = 100
 const DEAR_BURST = 2000
 
-/** `{"n": 7, "commands": …}`: the number comes back with the answer. Null: it is none. */
-const asking = (text: Buffer): { n: number; commands: unknown } | null => {
-  const { n, commands } = Object(plainJson(text)?.json)
-  return Number.isSafeInteger(n) && commands !== undefined ? { n, commands } : null
+/** `{"n": 7, "as"?: <seat>, "commands": …}`: the number comes back with the answer. Null: it is none. */
+const asking = (text: Buffer): { n: number; as: unknown; commands: unknown } | null => {
+  const { n, as, commands } = Object(plainJson(text)?.json)
+  return Number.isSafeInteger(n) && commands !== undefined ? { n, as, commands } : null
 }
 
 /** Lines to documents that only the server writes: what a seat has to say it says in commands. */
@@ -100,6 +100,8 @@ export const makeReading = (
             meters.refusals.add(refused.error)
             say(refused)
           }
+          // a page that has learned of another seat since this line was opened
+          if (asked.as !== undefined && asked.as !== line.seat) return refuse(refusal('no_session'))
           // no close: a page that is told so sends less at once, and one that is closed 4400 never comes back
           if (text.length > limits.BODY_BYTES) return refuse(refusal('too_large'))
           void take(room, line.seat, asked.commands).then(

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { rightTo, type Right } from '../../shared/access.ts'
 import { blanksOf } from '../../shared/activities/template.ts'
 import type { Log } from '../log.ts'
-import type { Op } from '../room/rows.ts'
+import { leftIn, type Op } from '../room/rows.ts'
 import { tableDocument } from '../room/pieces.ts'
 import { openTable, standingAt } from '../room/tables.ts'
 import type { Room } from '../room/room.ts'
@@ -243,12 +243,15 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
     sourceFor,
     /** After a commit: who may not write or read here any more is told so in the same turn. */
     changed(room: Room, ops: Op[]) {
-      if (!ops.some(({ kind }) => kind === 'step' || kind === 'seated' || kind === 'workshop')) return
+      const left = leftIn(ops)
+      if (left.length === 0 && !ops.some(({ kind }) => kind === 'step' || kind === 'seated' || kind === 'workshop'))
+        return
       const here = [...open].filter(({ line }) => line.room === room)
       for (const { line, target, right } of here)
         if (target.right(line.seat, line.role) !== right) line.close('not_allowed', target.why())
       // a step may have become more private
       for (const { aware, lines } of new Set(here.map(({ shared }) => shared))) {
+        left.forEach(aware.forget)
         const renamed = aware.rename()
         if (renamed) for (const line of lines) line.send(renamed)
       }

@@ -50,6 +50,9 @@ function readOutcome(raw: { [field: string]: unknown }): Outcome | Refusal {
 /** Items taken over at once: each becomes a row and a card on the wall, and a set may be asked for twenty times. */
 const MOST_ITEMS = 3000
 
+/** Outcomes that one workshop takes over. */
+const MOST_OUTCOMES = 20
+
 /** No text of ours is longer; a document of somebody else's may hold anything. */
 const TEXT_MAX = 4000
 
@@ -60,12 +63,12 @@ const unknownIn = (raw: object | undefined, known: readonly string[]): JsonObjec
   Object.fromEntries(Object.entries(raw ?? {}).filter(([field]) => !known.includes(field)))
 
 export const bring = (rows: Rows, { document: raw, ports, checks, passed }: Bringing, now: number, chance: Chance) => {
+  const brought = [...rows.all('exercise').values()].flatMap(({ imported }) => imported ?? [])
+  if (brought.length >= MOST_OUTCOMES) return refusal('too_large')
   const document = readOutcome(raw)
   if (isRefusal(document)) return document
-  const here = [...rows.all('exercise').values()].some(
-    ({ imported }) => imported?.doc === document.id && imported.revision === document.revision,
-  )
-  if (here) return refusal('already_here')
+  if (brought.some(({ doc, revision }) => doc === document.id && revision === document.revision))
+    return refusal('already_here')
   const known = new Map(portsIn(document).map((port) => [port.port, port]))
   const due = new Map(dueIn(document, dayOf(now, rows.workshop.timeZone)).map((one) => [one.about, one]))
   const [unknown] = [

@@ -19,6 +19,8 @@ const openGrouping = (rows: Rows): [string, StepRow] | undefined => {
 
 /** Moves of one participant in a workshop, and ten times as many of a facilitator: nothing is ever deleted, and each one is looked through with all before it. */
 const MOST_MOVES = 1000
+/** Moves in one step that participants may come to, however many they are; facilitators may make as many again. */
+const MOST_MOVED = 10_000
 /** Groups of one step, empty ones too, that participants may come to; facilitators may make as many again. */
 const MOST_GROUPS = 1000
 /** Cards of one step that facilitators made, and pairs in a workshop that they told apart. */
@@ -109,7 +111,8 @@ export const cards = {
     const [step, grouping] = found
     if (!mayGroup(act, grouping)) return no('not_allowed')
     if (group !== null && rows.get('group', group)?.step !== step) return no('unknown_group')
-    if (rows.count('move', 'by', act.seat) >= MOST_MOVES * (act.me.role === 'facilitator' ? 10 : 1))
+    const [own, all] = act.me.role === 'facilitator' ? [10 * MOST_MOVES, 2 * MOST_MOVED] : [MOST_MOVES, MOST_MOVED]
+    if (rows.count('move', 'by', act.seat) >= own || rows.count('move', 'step', step) >= all)
       return no('too_many_entries')
     log(act, step, card, group)
     return done

@@ -31,6 +31,10 @@ const BLANK: DecisionFields = {
 const MOST_DECISIONS = 100
 const DECISION_BYTES = 64 * 1024
 
+/** Of one decision: people who take it, and notes; the wall names all of them. */
+const MOST_TAKERS = 1000
+const MOST_NOTES = 1000
+
 /** Revealed rounds in which this item carries shields. */
 const shielded = (rows: Rows, item: string) =>
   [...rows.all('round')].filter(([, round]) => {
@@ -118,6 +122,7 @@ export const decisions = {
     if (!old) return no('unknown_decision')
     if (rows.get('step', old.step)!.state === 'locked') return no('step_closed')
     const others = old.takers.filter((taker) => taker !== seat)
+    if (on !== false && others.length >= MOST_TAKERS) return no('too_many_entries')
     rows.change('decision', decision, { takers: on === false ? others : [...others, seat] })
     if (on === false && old.fields.owner === seat)
       rows.change('decision', decision, { fields: { ...old.fields, owner: null } })
@@ -134,6 +139,7 @@ export const decisions = {
       if (mine) rows.remove('dissent', mine[0])
       return done
     }
+    if (!mine && notes.length >= MOST_NOTES) return no('too_many_entries')
     rows.put('dissent', mine?.[0] ?? chance.id('di'), {
       decision,
       seat,

@@ -1,7 +1,7 @@
 import { FIRST_MISFIT } from '../../shared/json.ts'
 import { isOpen } from '../../shared/workshop.ts'
 import { done, no, type Act, type Handlers } from './act.ts'
-import { activityOf, isLed, isSpoken, makeCards, roundKey, schemaOf } from './freeze.ts'
+import { activityOf, isLed, isSpoken, roundKey, schemaOf, showEntry } from './freeze.ts'
 import { builtOnOf, dealtTo } from './hand.ts'
 import { itemsOf } from './items.ts'
 
@@ -41,8 +41,10 @@ export const desk = {
     const decision = rows.get('decision', key)
     if (decision?.answers === 'revealed') return no('step_closed')
     if (value === null) {
-      if (old) rows.remove('entry', old[0])
-      if (row.params['privacy'] === 'open') makeCards(act, step, row, activity, true)
+      if (old) {
+        rows.remove('entry', old[0])
+        showEntry(act, step, old[0])
+      }
       return { rev: (old?.[1].rev ?? 0) + 1 }
     }
     const size = Buffer.byteLength(JSON.stringify(value))
@@ -64,15 +66,16 @@ export const desk = {
     const builtOn = builtOnOf(parsed.data)
     if (builtOn && !cards.has(builtOn)) return no('not_dealt')
     if (dealt) {
-      const answerable = all.filter((id) => cards.has(id) || !dealt.of.includes(id))
+      const answerable = all.filter((id) => cards.has(id) || !dealt.of.has(id))
       if (activity.check(said, row.params, itemsOf(rows, answerable))) return no('not_dealt')
       const side = cards.get(key)
       if (side && side !== Object(parsed.data).side) return no('not_dealt')
     }
     const rev = (old?.[1].rev ?? 0) + 1
     const stamped = activity.stamped?.(parsed.data, dealt && [...cards.keys()], row.params) ?? parsed.data
-    rows.put('entry', old?.[0] ?? chance.id('en'), { seat, step, round, key, value: stamped, rev, size })
-    if (row.params['privacy'] === 'open') makeCards(act, step, row, activity, true)
+    const id = old?.[0] ?? chance.id('en')
+    rows.put('entry', id, { seat, step, round, key, value: stamped, rev, size })
+    showEntry(act, step, id)
     return { rev }
   },
 

@@ -187,7 +187,7 @@ export const newSeat = (
     lastSeenAt: now,
     client,
     gone: null,
-    order: rows.all('seat').size,
+    order: [...rows.all('seat').values()].reduce((last, { order }) => Math.max(last, order), -1) + 1,
   }
 }
 

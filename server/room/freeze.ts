@@ -233,11 +233,42 @@ const yieldCards = ({ rows, chance }: Act, step: string, row: StepRow, contents:
   for (const [, id] of before) rows.remove('card', id)
 }
 
+/** The last place on an open board, by the row of its step: whatever else changes it changes that row as well. */
+const lastPlace = new WeakMap<StepRow, number>()
+
+const placeAfter = (rows: Rows, step: string, row: StepRow) => {
+  const last = () => rows.where('card', 'step', step).reduce((most, [, { order }]) => Math.max(most, order), -1)
+  const next = (lastPlace.get(row) ?? last()) + 1
+  lastPlace.set(row, next)
+  return next
+}
+
+/** Brings the card of one entry on an open board up to date, and looks at no other: there may be thousands. */
+export const showEntry = (act: Act, step: string, entry: string) => {
+  const { rows, chance } = act
+  const row = rows.get('step', step)!
+  if (row.params['privacy'] !== 'open') return
+  const activity = activityOf(row)
+  const put = rows.get('entry', entry)
+  // with the first one come those that were handed in
+  if (put && rows.count('card', 'step', step) === 0) return makeCards(act, step, row, activity, true)
+  const [[id, before] = []] = rows.where('card', 'entry', entry)
+  const card = put && activity.says(put.value) ? cardOf(act, row, step, entry, put, activity) : null
+  if (card) {
+    const { state, reason } = before?.text === card.text ? before : card
+    const next = { ...card, state, reason, order: before?.order ?? placeAfter(rows, step, row), open: true }
+    if (!same(before, next)) rows.put('card', id ?? chance.id('it'), next)
+  } else if (id !== undefined) {
+    rows.remove('card', id)
+    for (const [split, other] of rows.where('card', 'builtOn', id)) if (isMade(other)) rows.remove('card', split)
+  }
+}
+
 /**
  * Cards of this round as the entries now are; one that was hidden and has not changed stays hidden. Shuffled once, together.
- * `open`: a playful step, whose cards are seen while they are written; they stay where they appeared.
+ * `open`: a playful step, whose cards are seen while they are written; they stay where they appeared. `showEntry` says the same of one.
  */
-export const makeCards = (act: Act, step: string, row: StepRow, activity: Activity, open = false) => {
+const makeCards = (act: Act, step: string, row: StepRow, activity: Activity, open = false) => {
   const { rows, chance } = act
   const before = new Map<string, [string, CardRow]>()
   for (const [id, card] of rows.where('card', 'step', step))
@@ -263,7 +294,7 @@ export const makeCards = (act: Act, step: string, row: StepRow, activity: Activi
   const gone = new Set([...before.values()].filter(([, card]) => !isMade(card)).map(([id]) => id))
   for (const [id, card] of before.values()) if (gone.has(id) || gone.has(card.builtOn ?? '')) rows.remove('card', id)
   const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
-  // on an open board each answer makes all cards again: those that are as they were need not be written by it
+  // those of an open board are mostly as they were, and need not be written again
   for (const [order, { id, card }] of ordered.entries())
     if (!same(rows.get('card', id), { ...card, order })) rows.put('card', id, { ...card, order })
 }
@@ -398,12 +429,14 @@ export const dropUnrevealed = (act: Act, seat: string) => {
       !isShown(entry) &&
       !isLed(rows.get('step', entry.step)!) &&
       rows.get('decision', entry.key)?.answers !== 'revealed'
-    )
+    ) {
       rows.remove('entry', id)
-  for (const [key, mark] of rows.all('mark')) if (mark.seat === seat && !isShown(mark)) rows.remove('mark', key)
-  for (const [id, note] of rows.all('dissent')) {
+      showEntry(act, entry.step, id)
+    }
+  for (const [key, mark] of rows.where('mark', 'seat', seat)) if (!isShown(mark)) rows.remove('mark', key)
+  for (const [id, note] of rows.where('dissent', 'seat', seat)) {
     const decision = rows.get('decision', note.decision)!
-    if (note.seat === seat && decision.answers !== 'revealed' && !isShown(decision)) rows.remove('dissent', id)
+    if (decision.answers !== 'revealed' && !isShown(decision)) rows.remove('dissent', id)
   }
   for (const step of again) freeze(act, step)
 }

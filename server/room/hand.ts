@@ -29,7 +29,7 @@ interface Card {
 }
 interface Dealt {
   /** all that is dealt in this step: what is not among it is for everybody */
-  of: string[]
+  of: ReadonlySet<string>
   cards: Card[]
 }
 
@@ -38,10 +38,16 @@ export const dealtTo = (rows: Rows, step: string, row: StepRow, seat: string): D
   if (!isOpen(row.state) || rows.get('seat', seat)?.role !== 'participant') return null
   const hand = handIn(rows, step, row)
   if (!hand) return null
-  const pool = poolFor(rows, row, { ...hand, of: byLot(hand.of, `${roundKey(step, row.round)}/${seat}`) }, seat)
-  if (hand.each === undefined && hand.few === undefined) return { of: hand.of, cards: pool }
-  const dealt = deal(rows, step, row, hand, pool.map(({ id }) => id), seat) // prettier-ignore
-  return { of: hand.of, cards: dealt.flatMap((id) => pool.find((card) => card.id === id) ?? []) }
+  const key = `${roundKey(step, row.round)}/${seat}`
+  const of = new Set(hand.of)
+  const among = (ids: string[]) => poolFor(rows, row, { ...hand, of: ids }, seat)
+  const all = () => among(byLot(hand.of, key))
+  if (hand.each === undefined && hand.few === undefined) return { of, cards: all() }
+  const had = rows.get('dealt', key)?.items ?? []
+  const count = wanting(rows, row, hand, had, key)
+  // there may be thousands: they are looked through when somebody is dealt more, and not at each answer
+  const dealt = count > 0 ? deal(rows, step, row, hand, all().map(({ id }) => id), had, count, seat) : had // prettier-ignore
+  return { of, cards: among(dealt.filter((id) => of.has(id))) }
 }
 
 export const handCards = (rows: Rows, step: string, row: StepRow, seat: string): HandCard[] =>
@@ -132,12 +138,24 @@ const before = (rows: Rows, step: string, row: StepRow, seat: string): string[] 
     ...row.in.flatMap((name) => sourcesOf(rows, row, name)).map((from) => roundKey(from.id, from.row.round)),
   ].flatMap((key) => rows.get('dealt', `${key}/${seat}`)?.items ?? [])
 
-const deal = (rows: Rows, step: string, row: StepRow, hand: Hand, pool: string[], seat: string): string[] => {
+/** How many more a seat is to be dealt: none as long as it has some to answer. */
+const wanting = (rows: Rows, row: StepRow, { few = Infinity, each = Infinity }: Hand, had: string[], key: string) => {
+  const mine = answersIn(row, rows.where('entry', 'desk', key).map(([, entry]) => entry)) // prettier-ignore
+  return had.some((id) => !(id in mine)) ? 0 : Math.min(few, each - had.length)
+}
+
+const deal = (
+  rows: Rows,
+  step: string,
+  row: StepRow,
+  hand: Hand,
+  pool: string[],
+  had: string[],
+  count: number,
+  seat: string,
+): string[] => {
   const round = roundKey(step, row.round)
   const key = `${round}/${seat}`
-  const had = rows.get('dealt', key)?.items ?? []
-  const mine = answersIn(row, rows.where('entry', 'desk', key).map(([, entry]) => entry)) // prettier-ignore
-  if (had.some((id) => !(id in mine))) return had
   const about = (id: string) => rows.get('card', id)?.about ?? id
   /** Another version of the own one, about the same thing, is none of the others. */
   const leftOf = ([own, ...others]: string[]) =>
@@ -146,8 +164,7 @@ const deal = (rows: Rows, step: string, row: StepRow, hand: Hand, pool: string[]
         id !== own && !others.includes(id) && !(hand.own === 'first' && own !== undefined && about(id) === about(own)),
     )
   let left = leftOf(had)
-  const count = Math.min(hand.few ?? Infinity, (hand.each ?? Infinity) - had.length)
-  if (count <= 0 || left.length === 0) return had
+  if (left.length === 0) return had
 
   const deals = rows.where('dealt', 'round', round).map(([, { items }]) => items)
   const times = timesOf(deals)

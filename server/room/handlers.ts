@@ -67,7 +67,13 @@ export const judge = (act: Act, command: Command): Verdict => {
   return isRefusal(verdict) || isKept() ? verdict : no('less_private')
 }
 
+/** Audit lines of a workshop: once there are twice as many, the older half goes. */
+const MOST_LINES = 1000
+
 /** Leaves an audit line for what a facilitator did; never for what anybody wrote. */
 export const note = ({ rows, seat, now, chance }: Act, what: string) => {
+  if (rows.all('audit').size >= 2 * MOST_LINES)
+    for (const [line] of [...rows.all('audit')].toSorted(([, a], [, b]) => b.at - a.at).slice(MOST_LINES))
+      rows.remove('audit', line)
   rows.put('audit', chance.id('au'), { at: now, seat, what })
 }

@@ -11,6 +11,10 @@ import type { Rows } from './rows.ts'
 
 const MOST_STEPS = 200
 const MOST_EXERCISES = 40
+/** Steps or exercises, and with them all that the plan has left out: nothing of that is ever deleted. */
+const MOST_KEPT = 500
+const isFull = (rows: Rows, kind: 'step' | 'exercise', most: number) =>
+  rows.all(kind).size >= most || rows.all(kind).size + rows.all('shelf').size >= MOST_KEPT
 const KEY = /^[\w.-]{1,64}$/
 
 /** What each planned exercise was read as: thousands of steps may name one that is none, and it is large. */
@@ -44,7 +48,7 @@ export const exerciseFor = (rows: Rows, plan: Plan, id: string): ExerciseDoc | n
     return kept.exercise.doc
   }
   const wanted = plan.exercises[id]
-  if (!wanted || rows.all('exercise').size >= MOST_EXERCISES) return null
+  if (!wanted || isFull(rows, 'exercise', MOST_EXERCISES)) return null
   const doc = docOf(wanted)
   if (!doc) return null
   const last = Math.max(-1, ...[...rows.all('exercise').values()].map(({ order }) => order))
@@ -58,7 +62,7 @@ export const exerciseFor = (rows: Rows, plan: Plan, id: string): ExerciseDoc | n
 /** A step that was not there before: one of the exercise's own, or one that the plan adds to it. Else the field that is to blame. */
 export const newStep = (rows: Rows, plan: Plan, wanted: PlannedStep): StepRow | string => {
   const { exercise, ref, activity } = wanted
-  if (rows.all('step').size >= MOST_STEPS) return 'order'
+  if (isFull(rows, 'step', MOST_STEPS)) return 'order'
   if (!isPlanId(exercise)) return 'exercise'
   if (ref === undefined || !KEY.test(ref)) return 'ref'
   if (rows.where('step', 'exercise', exercise).some(([, other]) => other.ref === ref)) return 'ref'

@@ -11,7 +11,7 @@ import type { Compute } from './heavy.ts'
 import { forgets } from './lock.ts'
 import { readSheet } from './pieces.ts'
 import { makePresence, type Presence } from './presence.ts'
-import { Rows, type Op } from './rows.ts'
+import { leftIn, Rows, type Op } from './rows.ts'
 import { closeStep, isTimed } from './steps.ts'
 import { sheetsOf } from './tables.ts'
 import { EVERYONE } from '../../shared/commands.ts'
@@ -146,7 +146,8 @@ export const openRoom = (
         // a sheet takes its document along
         const drop = ops.flatMap(({ kind, key, after }) => (kind === 'sheet' && !after ? [`table/${key}`] : []))
         const forget = ops.some(forgets)
-        verdict = await store.commit(id, version, { ops: changed, answers, due: next, drop, forget, ...names })
+        const left = leftIn(ops)
+        verdict = await store.commit(id, version, { ops: changed, answers, left, due: next, drop, forget, ...names })
       } catch (error) {
         rows.rollback(0)
         throw new NotSaved(error)

@@ -1,5 +1,5 @@
 import { readAs } from '../../shared/people.ts'
-import type { CardRow, EntryRow, Kind, StepRow, Tables } from '../../shared/workshop.ts'
+import type { CardRow, EntryRow, Kind, SeatRow, StepRow, Tables } from '../../shared/workshop.ts'
 import type { StoredRow } from '../store/store.ts'
 
 export interface Op<K extends Kind = Kind> {
@@ -8,6 +8,10 @@ export interface Op<K extends Kind = Kind> {
   before: Tables[K] | undefined
   after: Tables[K] | undefined
 }
+
+/** Seats that nobody has any more since these changes. */
+export const leftIn = (ops: readonly Op[]) =>
+  ops.flatMap(({ kind, key, after }) => (kind === 'seat' && (after as SeatRow | undefined)?.gone !== null ? [key] : []))
 
 /** Where rows of a kind are looked up by something else than their key. */
 const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = {
@@ -25,12 +29,17 @@ const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = 
     seat: (row) => row.seat,
     desk: (row) => `${row.step}/${row.round}/${row.seat}`,
   },
-  mark: { round: (row) => `${row.step}/${row.round}` },
-  card: { step: (row) => row.step, group: (row) => row.group ?? '' },
+  mark: { round: (row) => `${row.step}/${row.round}`, seat: (row) => row.seat },
+  card: {
+    step: (row) => row.step,
+    group: (row) => row.group ?? '',
+    entry: (row) => row.entry ?? '',
+    builtOn: (row) => row.builtOn ?? '',
+  },
   group: { step: (row) => row.step },
   move: { step: (row) => row.step, card: (row) => row.card, by: (row) => row.by },
   decision: { step: (row) => row.step },
-  dissent: { decision: (row) => row.decision },
+  dissent: { decision: (row) => row.decision, seat: (row) => row.seat ?? '' },
   key: { seat: (row) => row.seat ?? '' },
   dealt: { step: (row) => row.step, round: (row) => `${row.step}/${row.round}`, seat: (row) => row.seat },
   seated: { step: (row) => row.step, seat: (row) => row.seat },

@@ -6,7 +6,7 @@ import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
 import { fromSettings, seedsOf } from './asks.ts'
 import { isWithin, PARAM_BYTES } from './found.ts'
-import { activityOf, freeze, isPublic, roundKey, seedCard } from './freeze.ts'
+import { activityOf, freeze, isPublic, roundKey, seedCard, showEntry } from './freeze.ts'
 import { forgetDeals, sampled } from './hand.ts'
 import { inputOf, itemsOf, setsOf } from './items.ts'
 import { lockStep } from './lock.ts'
@@ -94,7 +94,10 @@ const begin = (act: Act, step: string, row: StepRow, seconds: number): Verdict =
   // a step that was skipped and opens again may have other items: what is about none of them would stand in everybody's way
   const decisions = rows.where('decision', 'step', step).map(([id]) => id)
   for (const [id, { key, value }] of rows.where('entry', 'round', roundKey(step, row.round)))
-    if (activity.check({ [key]: value }, params, itemsOf(rows, [...ids, ...decisions]))) rows.remove('entry', id)
+    if (activity.check({ [key]: value }, params, itemsOf(rows, [...ids, ...decisions]))) {
+      rows.remove('entry', id)
+      showEntry(act, step, id)
+    }
   rows.put('step', step, {
     ...said,
     params: layTables(act, step, { ...said, params, items: ids }),

@@ -16,7 +16,11 @@ export const memoryStore = (): Store => {
   const taken = (workshop: string, claim: string[] = []) =>
     claim.some((name) => names.has(name) && names.get(name) !== workshop)
 
-  const apply = (workshop: string, into: Kept, { ops, answers, claim = [], release = [], drop = [], due }: Commit) => {
+  const apply = (
+    workshop: string,
+    into: Kept,
+    { ops, answers, left = [], claim = [], release = [], drop = [], due }: Commit,
+  ) => {
     // what cannot be written fails before anything is
     const texts = ops.map(
       ({ kind, key, value }) => [`${kind} ${key}`, value === null ? null : JSON.stringify(value)] as const,
@@ -26,6 +30,8 @@ export const memoryStore = (): Store => {
       else into.rows.set(id, text)
     }
     for (const { id, answer } of answers) into.answers.set(id, answer)
+    for (const seat of left)
+      for (const id of into.answers.keys()) if (id.startsWith(`${seat} `)) into.answers.delete(id)
     for (const name of release) if (names.get(name) === workshop) names.delete(name)
     for (const name of claim) names.set(name, workshop)
     for (const document of drop) into.documents.delete(document)

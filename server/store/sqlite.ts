@@ -32,6 +32,13 @@ const SCHEMA = `
   create index if not exists names_workshop on names (workshop);
 `
 
+/** Answers of one seat that are kept, the newest: whoever has not heard one asks again long before there are so many more. What is older goes now and then. */
+const MOST_ANSWERS = 2000
+const NOW_AND_THEN = 1 / 500
+const OF_SEAT = 'workshop = $workshop and id > $from and id < $to'
+/** Ids begin with their seat, and a space; no letter comes before that. */
+const ofSeat = (seat: string) => ({ from: `${seat} `, to: `${seat}!` })
+
 /** The parser's own message quotes what somebody wrote, and ends in a log. */
 const parsed = (text: string, row: string): unknown => {
   try {
@@ -82,6 +89,10 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     answered: db.prepare(
       'select id, answer from answers where workshop = ? and id in (select value from json_each(?))',
     ),
+    allAnswers: db.prepare(`delete from answers where ${OF_SEAT}`),
+    oldAnswers: db.prepare(`
+      delete from answers where ${OF_SEAT} and answer ->> 'now' <
+        (select answer ->> 'now' as at from answers where ${OF_SEAT} order by at desc limit 1 offset ${MOST_ANSWERS - 1})`),
     claim: db.prepare(
       'insert into names values (?, ?) on conflict do update set workshop = excluded.workshop where workshop = excluded.workshop',
     ),
@@ -113,7 +124,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
 
   const write = (
     workshop: string,
-    { ops, answers, claim = [], release = [], drop = [], forget = false }: Commit,
+    { ops, answers, left = [], claim = [], release = [], drop = [], forget = false }: Commit,
   ): Answer => {
     for (const name of release) sql.release.run(name, workshop)
     for (const name of claim) if (sql.claim.run(name, workshop).changes === 0) return 'taken'
@@ -123,7 +134,11 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
         scrubSoon()
       } else sql.put.run(workshop, kind, key, JSON.stringify(value))
     }
-    for (const { id, answer } of answers) sql.answer.run(workshop, id, answer)
+    for (const { id, answer } of answers) {
+      sql.answer.run(workshop, id, answer)
+      if (Math.random() < NOW_AND_THEN) sql.oldAnswers.run({ workshop, ...ofSeat(id.split(' ', 1)[0]!) })
+    }
+    for (const seat of left) sql.allAnswers.run({ workshop, ...ofSeat(seat) })
     for (const document of drop) {
       sql.drop.run(workshop, document)
       scrubSoon()

@@ -18,7 +18,7 @@ export interface Store {
   load(workshop: string): Promise<{ version: number; rows: StoredRow[]; due: number | null } | null>
   /** `gap`: the version has moved on. `gone`: there is no such workshop. Throws when it could not be made durable; nothing was written then. */
   commit(workshop: string, version: number, commit: Commit): Promise<'ok' | 'gap' | 'gone' | 'taken'>
-  /** Answers of command ids that were committed before, `<seat> <id>` → answer, and the version; null for a workshop that does not exist. */
+  /** Answers of command ids that were committed before, `<seat> <id>` → answer, of a seat at least the newest 2000; and the version. Null for a workshop that does not exist. */
   answered(workshop: string, ids: string[]): Promise<{ version: number; answers: Map<string, string> } | null>
   /** The workshop that holds a name (`code:…`, `join:…`), or null. */
   find(name: string): Promise<string | null>
@@ -47,6 +47,8 @@ export interface Commit {
   /** null deletes */
   ops: { kind: Kind; key: string; value: unknown }[]
   answers: { id: string; answer: string }[]
+  /** seats that nobody asks from any more: all that they were answered goes */
+  left?: string[]
   /** names to hold from now on, and to let go */
   claim?: string[]
   release?: string[]

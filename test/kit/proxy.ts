@@ -15,6 +15,8 @@ export interface Weather {
   stalls?: { chance: number; least: number; most: number }
   /** nothing passes, and nothing is lost: what was sent arrives when the weather turns */
   holds?: true
+  /** the same for the connections that there are; those that come later are well */
+  strands?: true
   /** what goes this way is gone and nobody is told: from then on the connection is half-open, whatever the weather */
   swallows?: 'up' | 'down' | 'both'
   /** whoever connects is reset */
@@ -58,7 +60,7 @@ export const proxyTo = async (target: string, seed = 'network'): Promise<Proxy> 
   }
 
   /** What goes one way, in its order: each part is due at a time, and none before the one ahead of it. */
-  const makeWay = (way: 'up' | 'down') => {
+  const makeWay = (way: 'up' | 'down', isStranded: () => boolean) => {
     const parts: { due: number; run: () => void }[] = []
     let timer: NodeJS.Timeout | undefined
     let isBroken = false
@@ -66,7 +68,7 @@ export const proxyTo = async (target: string, seed = 'network'): Promise<Proxy> 
       clearTimeout(timer)
       if (weather.swallows === way || weather.swallows === 'both') isBroken = true
       if (isBroken) parts.length = 0
-      if (weather.holds) return
+      if (weather.holds || isStranded()) return
       while (parts[0] && parts[0].due <= performance.now()) parts.shift()!.run()
       if (parts[0]) timer = setTimeout(pump, Math.max(0, parts[0].due - performance.now()))
     }
@@ -92,7 +94,8 @@ export const proxyTo = async (target: string, seed = 'network'): Promise<Proxy> 
     if (weather.refuses) return near.resetAndDestroy()
     const far = connect({ port: Number(targetPort), host: '127.0.0.1', allowHalfOpen: true, noDelay: true })
     far.on('error', () => {})
-    const ways = [makeWay('up'), makeWay('down')] as const
+    let isStranded = false
+    const ways = [makeWay('up', () => isStranded), makeWay('down', () => isStranded)] as const
     let resting: NodeJS.Timeout | undefined
 
     const pair: Pair = {
@@ -105,7 +108,10 @@ export const proxyTo = async (target: string, seed = 'network'): Promise<Proxy> 
           else socket.destroy()
         }
       },
-      turned: () => ways.forEach((way) => way.pump()),
+      turned() {
+        isStranded = weather.strands === true
+        for (const way of ways) way.pump()
+      },
     }
     pairs.add(pair)
 

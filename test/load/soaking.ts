@@ -86,7 +86,12 @@ const SAYS: { [ref: string]: (items: string[]) => Say } = {
 }
 
 const INSIDE = resolve(import.meta.dirname, 'inside.ts')
-const metric = (text: string, name: string) => Number(new RegExp(`^${name} (\\d+)`, 'm').exec(text)?.[1])
+/** Of all labels together. */
+const metric = (text: string, name: string) =>
+  [...text.matchAll(new RegExp(`^${name}(?:\\{.*\\})? (\\d+)$`, 'gm'))].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0,
+  )
 
 /** Resolves with what came of it, and with what is still alive in a server that nobody uses any more. */
 export const soak = async (plan: Soak, told: (look: Look) => void = () => {}): Promise<{ so: Soaked; left: Alive }> => {

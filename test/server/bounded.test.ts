@@ -47,6 +47,20 @@ it('moves of a facilitator, and pairs told apart', async () => {
   expect([await apart(card, other), await apart(card, third), await apart(card, other)]).toMatchObject([OK, { error: 'too_many_entries' }, OK]) // prettier-ignore
 })
 
+it('moves in one step, however many people come to make them', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, step, drive, row, join } = hand
+  const ana = await join('Ana')
+  await drive('pile', 'open')
+  const [card] = row('pile').items as [string]
+  await say(fay, { type: 'group', group: 'g', name: '' })
+  await fill(hand, 9999, 'move', (order) => ({ step: step('pile'), order, card, from: null, to: null, by: `pe_${order}`, at: 0 })) // prettier-ignore
+  const move = (seat: string, to: string | null) => say(seat, { type: 'move', card, group: to })
+  expect([await move(ana, 'g'), await move(ana, null), await move(fay, null)]).toMatchObject([OK, { error: 'too_many_entries' }, OK]) // prettier-ignore
+  await fill(hand, 19_999, 'move', (order) => ({ step: step('pile'), order, card, from: null, to: null, by: `pe_${order}`, at: 0 })) // prettier-ignore
+  expect(await move(fay, 'g')).toMatchObject({ error: 'too_many_entries' })
+})
+
 it('cards that facilitators make in a step; one of them can still be mended', async () => {
   const hand = await inHand(STEPS)
   const { say, fay, step, drive, room } = hand
@@ -70,6 +84,95 @@ it('decisions of a step, and the words of one', async () => {
   const made = room.rows().get('decision', 'a')!
   await fill(hand, 99, 'decision', (order) => ({ ...made, order }))
   expect([await decision('b', {}), await decision('a', { title: 'mended' })]).toMatchObject([{ error: 'too_many_entries' }, OK]) // prettier-ignore
+})
+
+it('people who take a decision, and notes on it; one of them can still be changed or taken back', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, drive, room, join } = hand
+  const [ana, ben] = [await join('Ana'), await join('Ben')]
+  await drive('decide', 'open')
+  await say(fay, { type: 'decision', decision: 'a', set: { title: 'first' } })
+  const dissent = (seat: string, text: string) => say(seat, { type: 'dissent', decision: 'a', text })
+  const take = (seat: string, on: boolean) => say(seat, { type: 'take', decision: 'a', on })
+  await room.change((rows) => rows.change('decision', 'a', { takers: Array.from({ length: 999 }, (_, n) => `pe_${n}`) })) // prettier-ignore
+  expect([await take(ana, true), await take(ben, true), await take(ana, true), await take(ana, false)]).toMatchObject([OK, { error: 'too_many_entries' }, OK, OK]) // prettier-ignore
+  expect(await dissent(ana, 'no')).toMatchObject(OK)
+  const note = [...room.rows().all('dissent').values()][0]!
+  await fill(hand, 999, 'dissent', (n) => ({ ...note, seat: `pe_${n}` }))
+  expect([await dissent(ben, 'no'), await dissent(ana, 'still no'), await dissent(ana, ''), await dissent(ben, 'no')]).toMatchObject([{ error: 'too_many_entries' }, OK, OK, OK]) // prettier-ignore
+})
+
+/** People who are gone: past a thousand of them a row stays only where something names it. */
+const gone = (hand: InHand, count: number) =>
+  fill(hand, count, 'seat', (order) => ({ role: 'participant', name: 'Guest', alias: `Guest ${order}`, perspective: '', joinedAt: 0, lastSeenAt: 0, client: null, gone: 'left', order })) // prettier-ignore
+
+it('seats of people who came and went: a thousand, and with them those whose words are kept', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, step, drive, room, join } = hand
+  const [ana, ben, cem, dan, eve, fin, gil] = (await Promise.all('Ana Ben Cem Dan Eve Fin Gil'.split(' ').map((name) => join(name)))) as [string, string, string, string, string, string, string] // prettier-ignore
+  const leave = (seat: string) => say(seat, { type: 'leave' })
+  const row = (seat: string) => room.rows().get('seat', seat)
+  await drive('write', 'open')
+  await say(ben, { type: 'put', step: step('write'), round: 1, key: 'e', value: { text: 'of Ben' } })
+  await say(cem, { type: 'done', step: step('write'), round: 1, done: true })
+  await drive('write', 'close', 'reveal', 'lock')
+  await drive('pile', 'open')
+  const [card] = room.rows().get('step', step('pile'))!.items as [string]
+  await say(dan, { type: 'group', group: 'g', name: '' })
+  await say(dan, { type: 'move', card, group: 'g' })
+  await drive('decide', 'open')
+  await say(fay, { type: 'decision', decision: 'a', set: { title: 'first' } })
+  await say(eve, { type: 'take', decision: 'a' })
+  await say(fay, { type: 'answers', decision: 'a', from: 'open' })
+  await say(fin, { type: 'dissent', decision: 'a', text: 'no' })
+  await gone(hand, 999)
+  await leave(ana)
+  expect(row(ana)).toMatchObject({ gone: 'left' })
+  for (const seat of [ben, dan, eve, fin]) await leave(seat)
+  await say(fay, { type: 'remove', seat: gil })
+  // what Ben wrote is nobody's since the lock
+  expect([ben, gil].map(row)).toEqual([undefined, undefined])
+  expect([dan, eve, fin].map(row)).toMatchObject([{ gone: 'left' }, { gone: 'left' }, { gone: 'left' }])
+  expect(row(cem)).toMatchObject({ gone: null })
+  for (let n = 0; n < 20; n++) await leave(await join('Guest'))
+  expect(room.rows().count('seat', 'role', '')).toBe(1003)
+  expect(await leave(ben)).toMatchObject({ error: 'no_session' })
+  const orders = [...room.rows().all('seat').values()].map(({ order }) => order)
+  expect(Math.max(...orders)).toBe(row(await join('Late'))!.order - 1)
+})
+
+it('who comes back to an open step, and says what was said before, is one person, however many have gone', async () => {
+  const hand = await inHand(STEPS)
+  const { say, step, drive, room, join } = hand
+  await gone(hand, 1500)
+  const ana = await join('Ana')
+  await drive('write', 'open')
+  const put = (seat: string) => say(seat, { type: 'put', step: step('write'), round: 1, key: 'e', value: { text: 'of Ana' } }) // prettier-ignore
+  await put(ana)
+  await say(ana, { type: 'leave' })
+  const again = await join('Ana')
+  expect([await put(again), room.rows().get('seat', ana), room.rows().get('seat', again)]).toMatchObject([OK, undefined, { name: 'Ana' }]) // prettier-ignore
+  await drive('write', 'close', 'reveal')
+  expect(room.rows().get('round', `${step('write')}/1`)!.n).toMatchObject({ responded: 1 })
+})
+
+it('what a seat was answered goes with it', async () => {
+  const { id, say, join, store } = await inHand(STEPS)
+  const [ana, ben] = [await join('Ana'), await join('Ben')]
+  for (const seat of [ana, ben]) await say(seat, { type: 'speak', on: true, id: 'x' })
+  await say(ana, { type: 'leave', id: 'y' })
+  const { answers } = (await store.answered(id, [`${ana} x`, `${ana} y`, `${ben} x`]))!
+  expect([...answers.keys()]).toEqual([`${ben} x`])
+})
+
+it('audit lines: the older half gives way', async () => {
+  const hand = await inHand(STEPS)
+  const { say, fay, room, clock } = hand
+  await fill(hand, 2000, 'audit', (at) => ({ at, seat: fay, what: 'go' }))
+  clock.pass(1)
+  for (let n = 0; n < 3; n++) await say(fay, { type: 'go', step: null })
+  const times = [...room.rows().all('audit').values()].map(({ at }) => at)
+  expect([times.length, Math.min(...times), times.filter((at) => at === clock.now()).length]).toEqual([1003, 1000, 3])
 })
 
 it('links of a role: the oldest give way, and those of other roles stay', async () => {

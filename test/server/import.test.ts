@@ -264,6 +264,16 @@ describe('going on from an outcome', () => {
     room.leave()
   })
 
+  it('takes over twenty outcomes, and no more', async () => {
+    const room = await gather(served.base, ['stop-doing'])
+    const { integrity: _, ...rest } = springs
+    const answers = []
+    for (let n = 1; n <= 21; n++) answers.push(await post(room, { document: seal({ ...rest, revision: n }) }))
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 20 }, () => 201), 413])
+    expect(answers.at(-1)).toMatchObject({ error: 'too_large' })
+    room.leave()
+  })
+
   it('puts checks right after what runs, where the workshop has begun', async () => {
     const room = await gather(served.base, ['stop-doing'])
     await room.drive('hours', 'open')

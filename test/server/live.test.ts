@@ -370,6 +370,22 @@ describe('commands over a socket', () => {
     ws.close()
   })
 
+  it('are refused in the name of a seat that is not its own, over a socket and as a request', async () => {
+    const other = await own.join('Other')
+    const ws = await open(one)
+    for (const { seat } of [other, one]) {
+      const body = JSON.stringify({ n: 7, as: seat, commands: put(`over ${seat}`) })
+      ws.send(body)
+      const over = await answer(ws)
+      const asked = await one.fetch(`/commands?as=${seat}`, { method: 'POST', body: JSON.stringify(put(seat)) })
+      const isOwn = seat === one.seat
+      expect([over.status, asked.status, over.error]).toEqual(isOwn ? [200, 200, undefined] : [401, 401, 'no_session'])
+      expect((await one.fetch(`/desk?as=${seat}`)).status).toBe(isOwn ? 200 : 401)
+    }
+    expect(await other.desk()).toEqual([])
+    ws.close()
+  })
+
   it('give a seat no right that it has not got', async () => {
     const ws = await open(one)
     say(ws, { id: 'c1', type: 'close', step: own.step('one'), round: 1, from: 'open' })

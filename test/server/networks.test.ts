@@ -64,6 +64,49 @@ describe.concurrent('a phone', PATIENCE, () => {
     },
   )
 
+  it.each([
+    ['words that were written over twice', [{ text: 'one' }, { text: 'two' }], { text: 'three' }],
+    ['words that were taken back', [{ text: 'one' }], null],
+  ])('keeps what was written last where older %s come late', async (what, older, newest) => {
+    const it = await gatherBadly(SPEED, ['Ana'], what)
+    const { room, until } = it
+    const [{ page, put, wrongs }] = it.phones as [Phone]
+    const sent = () => page.requests.filter(({ commands }) => commands.length > 0).length
+    await room.drive('write', 'open')
+    await until('the step', () => page.room.wall.get('steps', room.step('write'))?.state === 'open')
+    it.turn({ holds: true })
+    for (const [n, value] of older.entries()) {
+      put('write', 'e1', value)
+      await until('it is under way', () => sent() > n)
+    }
+    put('write', 'e1', newest)
+    it.turn({ strands: true })
+    await until('it is saved', () => page.room.desk.waiting() === 0)
+    it.turn({})
+    await it.pass(3_000)
+    expect(await wrongs()).toEqual([])
+    await it.end()
+  })
+
+  it('has not pressed Done where a Done that was taken back comes late', async () => {
+    const it = await gatherBadly(SPEED, ['Ana'], 'done')
+    const { room, until } = it
+    const [{ page }] = it.phones as [Phone]
+    const { desk } = page.room
+    const step = room.step('write')
+    await room.drive('write', 'open')
+    await until('the step', () => page.room.wall.get('steps', step)?.state === 'open')
+    it.turn({ holds: true })
+    desk.setDone(step, 1, true)
+    desk.setDone(step, 1, false)
+    it.turn({ strands: true })
+    await until('it is saved', () => desk.waiting() === 0)
+    it.turn({})
+    await it.pass(3_000)
+    expect(page.room.wall.get('now', 'pulse')?.done).toBe(0)
+    await it.end()
+  })
+
   it('[P5] that slept for ten minutes sees where the room is, and keeps what came too late', async () => {
     const it = await gatherBadly(SPEED, ['Ana'], 'sleep')
     const { room, until } = it

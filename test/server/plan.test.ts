@@ -123,6 +123,21 @@ it('takes a step that was cut from the plan out as well, and gives it back when 
   expect(rows.get('step', id('talk'))).toEqual(row)
 })
 
+it('keeps so much of what it has left out, and then adds nothing more; what was there can still come back', async () => {
+  const { rows, plan, id } = await begun(0)
+  const { exercise } = rows.get('step', id('talk'))!
+  const steps = (from: number) =>
+    Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`st_${from + n}`, { exercise, ref: `own_${from + n}`, activity: 'talk', order: 50 }])) // prettier-ignore
+  for (let n = 0; n < 600; n += 100) {
+    applyPlan(rows, { ...plan, steps: { ...plan.steps, ...steps(n) } as Plan['steps'] })
+    applyPlan(rows, plan)
+  }
+  expect(rows.all('shelf').size + rows.all('step').size).toBe(500)
+  const first = { st_0: steps(0)['st_0']!, st_999: { ...steps(0)['st_0']!, ref: 'more' } }
+  applyPlan(rows, { ...plan, steps: { ...plan.steps, ...first } as Plan['steps'] })
+  expect([rows.get('step', 'st_0')?.ref, rows.get('step', 'st_999'), rows.get('planned', 'st_999')]).toMatchObject(['own_0', undefined, { refused: ['order'] }]) // prettier-ignore
+})
+
 it('keeps a step that has opened, whatever becomes of it in the plan, and says to the plan how it stands', async () => {
   const { rows, plan, id } = await begun(1)
   const row = rows.get('step', id('hours'))!

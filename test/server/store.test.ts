@@ -100,6 +100,16 @@ describe.each([
     expect(await loaded('ws_gone')).toBeNull()
   })
 
+  it('lets go of all answers of a seat that was left, those of its last commit too, and of no other’s', async () => {
+    const answers = (...ids: string[]) => ids.map((id) => ({ id, answer: '{"now":1}' }))
+    await store.create('ws_a', commit(title('one'), { answers: answers('pe_1 x', 'pe_10 x', 'pe_1x y') }))
+    await store.create('ws_b', commit(title('one'), { answers: answers('pe_1 x') }))
+    await store.commit('ws_a', 1, commit(title('two'), { answers: answers('pe_1 y'), left: ['pe_1'] }))
+    const all = ['pe_1 x', 'pe_1 y', 'pe_10 x', 'pe_1x y']
+    expect([...(await store.answered('ws_a', all))!.answers.keys()].toSorted()).toEqual(['pe_10 x', 'pe_1x y'])
+    expect((await store.answered('ws_b', all))!.answers.size).toBe(1)
+  })
+
   it('writes nothing of a commit that fails on its way', async () => {
     await store.create('ws_a', commit(title('one'), { claim: ['code:AAAAAA'] }))
     const failing = commit([...title('half'), ['seat', 'pe_1', { cannot: 1n }]], {

@@ -248,6 +248,28 @@ describe('a table', () => {
     room.leave()
   })
 
+  it('does not remember for ever what somebody called themselves who has left', async () => {
+    const { room, people } = await seatedRoom({ tables: { count: 1 } })
+    const [mal, ben, chi] = people as [Person, Person, Person]
+    const [mals, bens, chis] = [mal, ben, chi].map((person) => person.write('table/1')) as [Writing, Writing, Writing]
+    await Promise.all([mals, bens, chis].map(({ synced }) => synced))
+    const heard = () => nextState(chis)
+    const say = ({ provider }: Writing, at: string) => provider.ws!.send(awarenessFrame([{ client: 77, clock: 1, state: { at } }])) // prettier-ignore
+    const first = heard()
+    say(mals, 'mal')
+    expect(await first).toMatchObject({ at: 'mal' })
+    const gone = new Promise<void>((resolve) =>
+      chis.provider.awareness.on('change', ({ removed }: { removed: number[] }) => removed.includes(77) && resolve()),
+    )
+    mals.leave()
+    await gone
+    expect(await mal.say({ type: 'leave' })).toMatchObject({ ok: true })
+    const second = heard()
+    bens.provider.ws!.send(awarenessFrame([{ client: 77, clock: 9, state: { at: 'ben' } }]))
+    expect(await second).toMatchObject({ at: 'ben' })
+    room.leave()
+  })
+
   it('lets go of whoever is moved away, and takes them at the other one', async () => {
     const { room, one } = await seatedRoom()
     const before = one[0]!.write('table/1')

@@ -66,20 +66,60 @@ describe('what a phone has written', () => {
     expect(ids.length).toBeGreaterThan(3)
   })
 
-  it('sends only the newest word of a place, and says so when nobody knows what it is based on', async () => {
+  it('sends the newest word of a place once the older has its answer, on top of it, and none between', async () => {
     const { device, desk, requests } = phone()
     desk.put('st_1', 1, 'e1', 'one')
     desk.put('st_1', 1, 'e1', 'two')
     desk.put('st_1', 1, 'e1', 'three')
     await settle()
-    expect(requests()[0]).toMatchObject([{ value: 'one', base: 0 }])
+    expect([desk.entries('st_1', 1), desk.waiting()]).toEqual([{ e1: 'three' }, 1])
     device.answer = (_, body) => ok(body as Sent[], 7)
     await device.pass(1_000)
-    expect(requests().at(-1)).toMatchObject([{ value: 'three' }])
-    expect(requests().at(-1)![0]).not.toHaveProperty('base')
+    expect(requests().flat()).toMatchObject([
+      { value: 'one', base: 0 },
+      { value: 'one', base: 0 },
+      { value: 'three', base: 7 },
+    ])
     desk.put('st_1', 1, 'e1', 'four')
     await settle()
     expect(requests().at(-1)).toMatchObject([{ value: 'four', base: 7 }])
+  })
+
+  it('sends both after a reload, the older one under its id of before', async () => {
+    const before = phone()
+    before.desk.put('st_1', 1, 'e1', 'one')
+    before.desk.put('st_1', 1, 'e1', null)
+    await settle()
+    before.outbox.close()
+    const after = phone({ storage: before.device.storage })
+    expect([after.desk.entries('st_1', 1), after.desk.kept('st_1', 1, 'e1')]).toEqual([{}, 'waiting'])
+    after.device.answer = (_, body) => ok(body as Sent[])
+    after.outbox.flush()
+    await settle()
+    expect(after.requests()).toMatchObject([before.requests()[0]!, [{ value: null, base: 1 }]])
+    expect(after.desk.waiting()).toBe(0)
+  })
+
+  it('says of a word that replaced a refused one what both were written on top of', async () => {
+    const { device, desk, answers, requests } = phone()
+    desk.put('st_1', 1, 'e1', 'one')
+    desk.put('st_1', 1, 'e1', 'two')
+    device.answer = (_, body) =>
+      (body as Sent[])[0]!.value === 'one' ? no(body as Sent[], 'bad_entry', 400) : ok(body as Sent[])
+    await device.pass(1_000)
+    expect(requests().at(-1)).toMatchObject([{ value: 'two', base: 0 }])
+    expect(answers).toMatchObject([[{ value: 'two' }, { ok: true }]])
+  })
+
+  it('says Done after what was written before it', async () => {
+    const { device, desk, requests } = phone()
+    desk.put('st_1', 1, 'e1', 'one')
+    desk.put('st_1', 1, 'e1', 'two')
+    desk.setDone('st_1', 1, true)
+    device.answer = (_, body) => ok(body as Sent[])
+    await device.pass(1_000)
+    const sent = requests().flatMap((list) => list.map((one) => (one.type === 'put' ? one.value : one.type)))
+    expect(sent.filter((one, i) => one !== sent[i - 1])).toEqual(['one', 'two', 'done'])
   })
 
   it('says after a reload, too, what it was written on top of, and nothing where that was not known', async () => {

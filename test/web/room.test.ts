@@ -67,6 +67,29 @@ describe('a page on a bad network', () => {
     room.close()
   })
 
+  it('says in whose name it speaks, and is over once its browser has taken another seat', async () => {
+    const device = fakeDevice()
+    device.answer = server()
+    const room = makeRoom('ws', 'participant', device)
+    await opens(device)
+    device.online = false
+    room.desk.put('st_1', 1, 'e1', 'over HTTP')
+    await settle()
+    expect(device.requests.at(-1)!.url).toBe('/api/workshops/ws/commands?as=pe_1')
+    device.online = true
+    const key = 'roomful/ws/participant/'
+    device.storage.setItem(`${key}me`, JSON.stringify({ seat: 'pe_2' }))
+    device.storage.setItem(
+      `${key}out/done/st_1/1`,
+      JSON.stringify({ id: 'c1', place: 1, letter: { type: 'done', step: 'st_1', round: 1, done: true } }),
+    )
+    device.otherTab()
+    const before = asked(device, /commands/)
+    await device.pass(60_000)
+    expect([room.link(), asked(device, /commands/) - before]).toEqual(['out', 0])
+    room.close()
+  })
+
   it('asks ever more rarely, however often somebody looks at the phone', async () => {
     const device = fakeDevice()
     const room = makeRoom('ws', 'participant', device)

@@ -35,8 +35,8 @@ const PATIENCE = 5_000
 const LONGEST = 16_000
 
 export interface Connection {
-  /** Sends commands over the socket that is open; undefined where there is none, or they are too long for it. Status 0: it was lost before the answer. */
-  ask: (commands: Command[]) => ReturnType<Post> | undefined
+  /** Sends commands of a seat, where that is known, over the socket that is open; undefined where there is none, or they are too long for it. Status 0: it was lost before the answer. */
+  ask: (commands: Command[], as?: string) => ReturnType<Post> | undefined
   close(): void
 }
 
@@ -147,10 +147,10 @@ export function connect(
 
   line.open()
   return {
-    ask(commands) {
+    ask(commands, as) {
       if (!isLive || !device.isOnline()) return undefined
       const n = ++asked
-      const text = JSON.stringify({ n, commands })
+      const text = JSON.stringify({ n, as, commands })
       if (text.length > LONGEST) return undefined
       return new Promise((resolve) => {
         const stop = device.after(PATIENCE, line.open)

@@ -20,21 +20,23 @@ export interface Waiting {
   /** place in the queue */
   place: number
   letter: Letter
+  /** of a put, the revision that it was written on top of; missing where nobody knows: the desk had not come yet */
+  base?: number | undefined
   /**
-   * of a put, the revision that it was written on top of; missing where nobody knows: the desk had not come yet, or it replaced one
-   * that may or may not have arrived
+   * The newest letter for the same slot. It goes out once this one is answered: this one may be under way over a connection that was given
+   * up, and arrive later. Then it comes again under a known id, and takes back nothing newer.
    */
-  base?: number
+  next?: Waiting | undefined
 }
 
-/** A newer letter for the same slot replaces the older. */
+/** The newest letter for a slot is the one that counts. */
 const slotOf = (letter: Letter) => {
   if (letter.type === 'put') return `put/${letter.step}/${letter.round}/${letter.key}`
   return letter.type === 'done' ? `done/${letter.step}/${letter.round}` : letter.type
 }
 
 export interface Outbox {
-  /** in the order they go out; tracks */
+  /** the newest of each slot; tracks */
   waiting(): Waiting[]
   add(letter: Letter): void
   /** Sends what waits, unless a request is under way. */
@@ -67,7 +69,8 @@ export function makeOutbox(given: {
       .keys('out/')
       .flatMap((key) => keep.get<Waiting>(key) ?? [])
       .toSorted((a, b) => a.place - b.place)
-  const [waiting, setWaiting] = createSignal(read())
+  const [out, setOut] = createSignal(read())
+  const waiting = () => out().map((one) => one.next ?? one)
   const [stuck, setStuck] = createSignal<boolean | string>(false)
   let busy = false
   let closed = false
@@ -77,19 +80,21 @@ export function makeOutbox(given: {
 
   const store = (slot: string, value: Waiting | undefined) => {
     keep.set(`out/${slot}`, value)
-    setWaiting(read())
+    setOut(read())
   }
 
   const command = ({ id, letter, base }: Waiting): Command => ({ ...letter, id, ...(base !== undefined && { base }) })
 
   /** True when it has to be sent again. */
-  const settle = ({ id, letter }: Waiting, answer: Answer | undefined) => {
+  const settle = ({ id, letter, base }: Waiting, answer: Answer | undefined) => {
     if (!answer || (!answer.ok && (answer.status === 429 || answer.status >= 500))) return true
     const slot = slotOf(letter)
-    const newer = keep.get<Waiting>(`out/${slot}`)?.id !== id
+    const there = keep.get<Waiting>(`out/${slot}`)
+    const isOut = there?.id === id
+    const next = there?.next
     // A newer letter will get its own no; this one's would only frighten.
-    if (answer.ok || !newer) given.answered(letter, answer)
-    if (!newer) store(slot, undefined)
+    if (answer.ok || (isOut && !next)) given.answered(letter, answer)
+    if (isOut) store(slot, next && { ...next, base: answer.ok ? answer.rev : base })
     return false
   }
 
@@ -135,7 +140,11 @@ export function makeOutbox(given: {
     if (busy || closed) return
     cancel?.()
     // from the storage: what lay there may have been another seat's, and is gone
-    const batch = setWaiting(read()).slice(0, most)
+    const all = setOut(read())
+    // a Done goes after all that was written before it
+    const isEarly = ({ letter, place }: Waiting) =>
+      letter.type === 'done' && all.some(({ next }) => next && next.place < place)
+    const batch = all.filter((one) => !isEarly(one)).slice(0, most)
     if (batch.length === 0) return
     busy = true
     void send(batch)
@@ -143,7 +152,8 @@ export function makeOutbox(given: {
 
   const stopListening = device.onStorage(() => {
     const before = waiting()
-    const left = setWaiting(read())
+    setOut(read())
+    const left = waiting()
     if (before.some(({ id }) => !left.some((one) => one.id === id))) given.elsewhere()
     // a draft, or another workshop's: it must not put off what is to be tried again, nor hurry it
     const isNew = left.some(({ id }) => !before.some((one) => one.id === id))
@@ -159,11 +169,12 @@ export function makeOutbox(given: {
     add(letter) {
       const slot = slotOf(letter)
       const older = keep.get<Waiting>(`out/${slot}`)
-      const merged =
-        older?.letter.type === 'profile' && letter.type === 'profile' ? { ...older.letter, ...letter } : letter
-      const place = (waiting().at(-1)?.place ?? 0) + 1
-      const base = letter.type === 'put' && !older ? given.base(letter) : undefined
-      store(slot, { id: newId(), place, letter: merged, ...(base !== undefined && { base }) })
+      const before = (older?.next ?? older)?.letter
+      const merged = before?.type === 'profile' && letter.type === 'profile' ? { ...before, ...letter } : letter
+      const place = 1 + Math.max(0, ...waiting().map(({ place }) => place))
+      const newest = { id: newId(), place, letter: merged }
+      const base = letter.type === 'put' ? given.base(letter) : undefined
+      store(slot, older ? { ...older, next: newest } : { ...newest, base })
       flush()
     },
     close() {

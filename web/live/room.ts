@@ -24,7 +24,12 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
   const keep = makeKeep(device, `roomful/${id}/${role}/`)
   const [me, setMe] = createSignal<Me>()
   const [link, setLink] = createSignal<Link>('connecting')
-  const address = (rest = '') => `/api/workshops/${id}${rest}?as=${role}`
+  /**
+   * Whose page this is, once the server has said so: it speaks for that one alone, also where a key to another seat is opened in another tab.
+   * Of the other roles a browser has one seat, whatever it opens.
+   */
+  let seat: string | undefined
+  const address = (rest = '') => `/api/workshops/${id}${rest}?as=${seat ?? role}`
   let closed = false
 
   const lost = (status: number) => {
@@ -63,6 +68,7 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
     const before = keep.get<Me>('me')
     if (before && before.seat !== found.seat)
       for (const start of ['out/', 'no/', 'done/']) for (const key of keep.keys(start)) keep.set(key, undefined)
+    if (role === 'participant') seat = found.seat
     keep.set('me', found)
     setMe(found)
     outbox.flush()
@@ -108,13 +114,29 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
   /** Over the socket that is there anyway: a new connection takes a phone on a bad network as long as all the rest. */
   const post: Post = async (commands) => {
     const sent = device.now()
-    const overSocket = toWall.ask(commands)
+    const overSocket = toWall.ask(commands, seat)
     if (!overSocket) return ask(address('/commands'), commands)
     const reply = await overSocket
     learn(clock, reply.body, sent)
     return reply
   }
   const stopWaking = device.onWake(wake)
+  const close = () => {
+    closed = true
+    next?.()
+    for (const connection of connections) connection.close()
+    stopWaking()
+    stopReading()
+    outbox.close()
+    clock.stop()
+  }
+  const stopReading = device.onStorage(() => {
+    const taken = keep.get<Me>('me')?.seat
+    if (!seat || !taken || taken === seat) return
+    // what waits in the storage is another seat's from here on
+    close()
+    setLink('out')
+  })
   void wake()
 
   const send = async (...commands: Unsent[]): Promise<Answer[]> => {
@@ -145,13 +167,6 @@ export function makeRoom(id: string, role: Role, device: Device = browser()): Ro
     send,
     read: (path) => ask(address(path)).then(({ status, body }) => (status === 200 ? (body as never) : undefined)),
     profile: (change) => outbox.add({ type: 'profile', ...change }),
-    close() {
-      closed = true
-      next?.()
-      for (const connection of connections) connection.close()
-      stopWaking()
-      outbox.close()
-      clock.stop()
-    },
+    close,
   }
 }
