@@ -55,6 +55,8 @@ export interface Update {
 
 /** Bytes of one string; how deep values may be put into one another. */
 const STRING_BYTES = 8 * 1024
+/** Bytes of a stretch of text: what somebody types in one go without a network comes as one. */
+const STRETCH_BYTES = 64 * 1024
 export const NESTING = 8
 /** Lengths that need no bytes behind them: more than a whole document may hold. */
 const LONGEST = 4 * 1024 * 1024
@@ -79,10 +81,10 @@ const byte = (from: Decoder) => {
   return decoding.readUint8(from)
 }
 
-const string = (from: Decoder) => {
+const string = (from: Decoder, most = STRING_BYTES) => {
   const start = from.pos
   const bytes = readNumber(from)
-  if (bytes > STRING_BYTES) throw new Breach('string')
+  if (bytes > most) throw new Breach('string')
   from.pos = start
   return decoding.readVarString(from)
 }
@@ -131,7 +133,7 @@ const mark = (text: string) => {
 const content = (from: Decoder, kind: Content): number => {
   if (kind === 'gc' || kind === 'deleted') return long(from)
   if (kind === 'string') {
-    const { length } = string(from)
+    const { length } = string(from, STRETCH_BYTES)
     if (length === 0) throw new Breach('length')
     return length
   }

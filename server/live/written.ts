@@ -146,7 +146,7 @@ export const openWritten = async (
   const work = async () => {
     working = true
     // what comes in the same turn goes together
-    await null
+    await Promise.resolve()
     while (queue.length > 0) {
       await round()
       // nobody else had a turn where nothing was stored

@@ -133,7 +133,7 @@ export const updates: Attack[] = [
     refused: ['4400 string'],
     run: (target) =>
       onEach(target, [
-        update(fresh(), 0, [inText('x'.repeat(8193))]),
+        update(fresh(), 0, [inText('x'.repeat(64 * 1024 + 1))]),
         update(fresh(), 0, [inSlots('big', info(119), 'y'.repeat(8193))]),
       ]),
   },
