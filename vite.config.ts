@@ -1,13 +1,14 @@
+/// <reference types="vitest/config" />
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
-import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
 /** Much of a test is waiting for a disk or a socket. */
 const maxWorkers = availableParallelism() + 1
 
-/** What both builds, the development server and the unit tests share. The two builds themselves are in `server/build/build.ts`. */
+/** What both builds, the development server and the unit tests share; who only starts it has no Vitest, and needs none of it. The two builds themselves are in `server/build/build.ts`. */
 export default defineConfig({
   root: resolve(root, 'web'),
   appType: 'custom',

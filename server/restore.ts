@@ -1,10 +1,10 @@
+import { BadSettings } from './bad-settings.ts'
 import { settingsFrom } from './settings.ts'
 import { listBackups } from './store/backups.ts'
 import { NotRestored, restore, type Restored } from './store/restore.ts'
 
 // `npm run restore` lists the backups; with the time or the file of one it puts that in the place of the database.
 
-const { dataDir } = settingsFrom(process.env)
 const say = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`)
 
 const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+/, '')
@@ -16,7 +16,7 @@ const ago = (at: number) => {
 const size = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`
 const count = (n: number) => `${n} workshop${n === 1 ? '' : 's'}`
 
-const list = () => {
+const list = (dataDir: string) => {
   const backups = listBackups(dataDir)
   if (backups.length === 0) return say(`There is no backup in ${dataDir}.`)
   say(
@@ -38,10 +38,11 @@ const told = ({ from, aside, workshops, deletedSince, newest }: Restored) => {
 
 const [wanted] = process.argv.slice(2)
 try {
-  if (wanted === undefined) list()
+  const { dataDir } = settingsFrom(process.env)
+  if (wanted === undefined) list(dataDir)
   else told(await restore(dataDir, wanted, Date.now()))
 } catch (error) {
-  if (!(error instanceof NotRestored)) throw error
+  if (!(error instanceof NotRestored || error instanceof BadSettings)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
 }

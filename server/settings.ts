@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { BadSettings } from './bad-settings.ts'
 import { limitsFrom, type Limits } from './limits.ts'
 
@@ -5,6 +6,7 @@ import { limitsFrom, type Limits } from './limits.ts'
 export interface Settings {
   port: number
   host: string
+  /** absolute */
   dataDir: string
   /** the address people type, without a slash at its end; null: the Host header's */
   publicUrl: string | null
@@ -25,10 +27,16 @@ const whole = (name: string, text: string | undefined, usual: number, least: num
   throw new BadSettings([`${name} must be a whole number from ${least} to ${most}, not “${text}”.`])
 }
 
+/** An address that people can type, without a slash at its end; null where it is none, or one of a folder there. */
+export const originIn = (text: string): string | null => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : null
+}
+
 const address = (text: string | undefined) => {
   if (!text) return null
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  const origin = originIn(text)
+  if (origin !== null) return origin
   // not what it is: a password may stand in it
   throw new BadSettings(['PUBLIC_URL must be an address such as https://roomful.example, and nothing after it.'])
 }
@@ -63,7 +71,7 @@ export const settingsFrom = (env: Record<string, string | undefined>): Settings 
   const settings: Settings = {
     port: read(() => whole('PORT', env['PORT'], 8080, 0, 65_535)),
     host: env['HOST'] || '0.0.0.0',
-    dataDir: env['DATA_DIR'] || './data',
+    dataDir: resolve(env['DATA_DIR'] || './data'),
     publicUrl: read(() => address(env['PUBLIC_URL'])),
     trustProxy: read(() => yesOrNo('TRUST_PROXY', env['TRUST_PROXY'])),
     instancePassword: read(() => password(env['INSTANCE_PASSWORD'])),

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import { HEADERS, makeApp } from './app.ts'
 import type { Api } from './api/http.ts'
 import { pageOf, pages } from './api/pages.ts'
+import { badPort } from './bad-settings.ts'
 import { serveLive } from './live/upgrade.ts'
 import { log as toStderr, type Log } from './log.ts'
 import { makeMeters } from './meters.ts'
@@ -92,7 +93,9 @@ export const start = async (
   const unwatch = watchVitals(meters, log)
 
   await new Promise<void>((ready, failed) => {
-    server.once('error', failed)
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) =>
+      failed(badPort(settings.host, settings.port, code ?? message)),
+    )
     server.listen(settings.port, settings.host, ready)
   })
   const address = server.address()

@@ -14,7 +14,9 @@ const id = z
 /** Ids that a client makes for new things. `__proto__` and its kind never become keys. */
 const made = id.refine((value) => !value.startsWith('__'))
 const command = made
-const round = z.int().min(1).max(99)
+/** A step has no more rounds than this. */
+export const LAST_ROUND = 99
+const round = z.int().min(1).max(LAST_ROUND)
 const step = id
 const table = z.int().min(1).max(200)
 const text = (max: number) => z.string().max(max)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -39,6 +39,18 @@ const allowed: [file: string, statement: string][] = [
   ['web/screen/main.tsx', "import '../activities/vote/Wall.tsx'; import '../live/wall.ts'; import '../ui/button.tsx'"],
   ['web/ui/card.tsx', "import './tokens.css'; import 'solid-js'"],
 ]
+
+it('what builds the pages and serves them is there where only `dependencies` are, as on many a server', () => {
+  const cwd = resolve(import.meta.dirname, '..')
+  const read = (file: string) => readFileSync(join(cwd, file), 'utf8')
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: object }
+  const files = globSync(['vite.config.ts', '{server,shared,web}/**/*.{ts,tsx,css}'], { cwd })
+  const imported = /^(?:@?import '|import\(|(?:import|export|\}) (?!type\b).*\bfrom ')([^'./][^']*)'/gm
+  const asked = files.flatMap((file) => Array.from(read(file).matchAll(imported), ([, name]) => name!))
+  const packages = new Set(asked.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]))
+  expect(packages.size).toBeGreaterThan(5)
+  expect(Array.from(packages).filter((name) => !name.startsWith('node:') && !(name in dependencies))).toEqual([])
+})
 
 describe('imports point one way', () => {
   const folder = mkdtempSync(join(tmpdir(), 'roomful-direction-'))

@@ -23,10 +23,16 @@ const page = (html: string, extra: InlineConfig): InlineConfig => ({
     outDir: aside,
     emptyOutDir: false,
     ...extra.build,
-    rolldownOptions: { input: resolve(root, 'web', html), ...extra.build?.rolldownOptions },
+    rolldownOptions: {
+      input: resolve(root, 'web', html),
+      // what a phone fetches when it needs it, the desk has at once; and nobody who only starts it can make a plugin faster
+      checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
+      ...extra.build?.rolldownOptions,
+    },
   },
 })
 
+process.stdout.write('Building the pages …\n')
 try {
   await mkdir(aside, { recursive: true })
   await build(page('index.html', {}))

@@ -72,7 +72,7 @@ export const judgeArrived = (
   if (last === null)
     found.push(mend('The proxy does not say for whom it asks, so that limits take all people for one: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;')) // prettier-ignore
   else if (last === CLAIMED && trustProxy)
-    found.push(mend('Anybody can claim to come from anywhere: no proxy writes X-Forwarded-For. Let it, and close the port of Roomful to others (HOST=127.0.0.1), or unset TRUST_PROXY.')) // prettier-ignore
+    found.push(mend('Anybody can claim to come from anywhere: no proxy writes X-Forwarded-For. Let yours (proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;) and close the port of Roomful to others (HOST=127.0.0.1), or unset TRUST_PROXY.')) // prettier-ignore
   else if (!direct && !trustProxy)
     found.push(mend('There is a proxy, and limits take all people for one: set TRUST_PROXY=1.'))
   if (!direct && forwarded.proto !== url.protocol.slice(0, -1)) {
@@ -90,10 +90,7 @@ const checkArrived = async (url: URL, settings: Settings): Promise<Finding[]> =>
   const arrived = (await response.json()) as Arrived
   const found = judgeArrived(url, arrived, settings)
   if (isDirect(url, arrived) || (await ask(url, '/metrics')).status !== 200) return found
-  return [
-    ...found,
-    mend('Everybody can read /metrics: let the proxy set X-Forwarded-For, or keep that path to itself.'),
-  ]
+  return [...found, mend('Everybody can read /metrics: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;')]
 }
 
 /** What the server says as soon as a socket is open has to be here within this time, ms. */

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, rmSync, statfsSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { rmSync, statfsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { BadSettings } from '../bad-settings.ts'
 import type { Settings } from '../settings.ts'
 import { databaseIn, listBackups } from '../store/backups.ts'
-import { sizeOf } from '../store/space.ts'
+import { sizeOf, writable } from '../store/space.ts'
 import { roomFor } from '../store/vacuum.ts'
 import { codeOf, good, megabytes, mend, note, type Finding } from './finding.ts'
 
@@ -108,28 +109,18 @@ const checkDatabase = (file: string): Finding[] => {
       db.close()
     }
   } catch (error) {
-    const { errstr } = error as { errstr?: string }
-    return [
-      mend(
-        `${file} cannot be read (${errstr ?? codeOf(error)}): stop Roomful and bring it back from a backup (npm run restore).`,
-      ),
-    ]
+    return [mend(`${file} cannot be read (${codeOf(error)}): stop Roomful and bring it back from a backup (npm run restore).`)] // prettier-ignore
   }
 }
 
-/** The folder, or the nearest one above it that is there. Throws where it cannot be told. */
-const nearest = (folder: string): string =>
-  statSync(folder, { throwIfNoEntry: false }) ? folder : nearest(dirname(folder))
-
 export const checkDisk = (settings: Settings): Finding[] => {
-  const folder = resolve(settings.dataDir)
+  const folder = settings.dataDir
   let there
   try {
-    there = nearest(folder)
-    if (!statSync(there).isDirectory()) return [mend(`DATA_DIR ${folder} is no folder: set it to one.`)]
-    accessSync(there, constants.W_OK | constants.X_OK)
+    there = writable(folder)
   } catch (error) {
-    return [mend(`DATA_DIR ${folder} cannot be written by this user (${codeOf(error)}): give it to the user that runs Roomful, and run the doctor as that.`)] // prettier-ignore
+    if (!(error instanceof BadSettings)) throw error
+    return [mend(error.message)]
   }
   const file = databaseIn(folder)
   const stored = sizeOf(file) + sizeOf(`${file}-wal`)
@@ -139,5 +130,6 @@ export const checkDisk = (settings: Settings): Finding[] => {
   // files that reading leaves beside a database belong to who reads: Roomful could not write them
   if (owner !== undefined && process.getuid && owner !== process.getuid())
     return [...space, mend(`${file} belongs to user ${owner}, and you are ${process.getuid()}: run Roomful and the doctor as one user.`)] // prettier-ignore
-  return [...space, ...checkWriting(folder), ...(owner === undefined ? [] : checkDatabase(file))]
+  // one that a first start could not fill, for want of room, holds nothing that could be damaged
+  return [...space, ...checkWriting(folder), ...(sizeOf(file) === 0 ? [] : checkDatabase(file))]
 }

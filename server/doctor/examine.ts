@@ -1,5 +1,5 @@
 import { BadSettings } from '../bad-settings.ts'
-import { settingsFrom } from '../settings.ts'
+import { originIn, settingsFrom } from '../settings.ts'
 import { checkAddress } from './address.ts'
 import { checkDisk } from './disk.ts'
 import { mend, note, type Finding } from './finding.ts'
@@ -23,8 +23,10 @@ export const examine = async (env: Record<string, string | undefined>, address?:
   const where = address ?? settings.publicUrl
   if (where === null)
     return [...before, note('PUBLIC_URL is not set: links carry whatever address somebody used. Set it for a server that others reach.')] // prettier-ignore
-  if (!URL.canParse(where)) return [...before, mend(`“${where}” is no address.`)]
+  const origin = originIn(where)
+  if (origin === null)
+    return [...before, mend(`“${where}” is no address such as https://roomful.example, with nothing after it: Roomful needs a name of its own, and not a folder of another site.`)] // prettier-ignore
   if (!running)
     return [...before, note(`What arrives through ${where} can only be seen while Roomful runs: start it and ask again.`)] // prettier-ignore
-  return [...before, ...(await checkAddress(new URL(where), settings, running))]
+  return [...before, ...(await checkAddress(new URL(origin), settings, running))]
 }

@@ -12,7 +12,8 @@ export const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} 
 
 /** What the system, the network or SQLite calls the error. */
 export const codeOf = (error: unknown): string => {
-  const { code, cause } = error as { code?: unknown; cause?: unknown }
+  const { code, errstr, cause } = error as { code?: unknown; errstr?: unknown; cause?: unknown }
   if (cause !== undefined) return codeOf(cause)
+  if (typeof errstr === 'string') return errstr
   return typeof code === 'string' ? code : String(error)
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { badPort } from '../bad-settings.ts'
 import type { Settings } from '../settings.ts'
 import { codeOf, good, mend, note, type Finding } from './finding.ts'
 
@@ -40,11 +41,9 @@ const told = ({ ok, version, broken = [] }: Health, port: number): Finding[] => 
 export const checkPort = async ({ host, port }: Settings): Promise<{ running: Health | null; findings: Finding[] }> => {
   const only = (finding: Finding) => ({ running: null, findings: [finding] })
   const failed = await listen(port, host)
-  if (failed === null) return only(note(`Port ${port} is free: Roomful does not run.`))
-  if (failed === 'EACCES')
-    return only(mend(`Port ${port} is for root alone: set PORT to one above 1023, and put a proxy in front for 80 and 443.`)) // prettier-ignore
-  if (failed !== 'EADDRINUSE')
-    return only(mend(`HOST “${host}” is no address of this machine (${failed}): leave it out, or set it to 127.0.0.1 behind a proxy on this machine.`)) // prettier-ignore
+  if (failed === null)
+    return only(note(`Port ${port} is free: Roomful does not run, or with other settings than the doctor has.`))
+  if (failed !== 'EADDRINUSE') return only(mend(badPort(host, port, failed).message))
   const near = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   const running = await fetch(`http://${near}:${port}/healthz`, { signal: AbortSignal.timeout(5000) }).then(
     healthFrom,

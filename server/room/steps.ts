@@ -1,6 +1,7 @@
 import { ZodError } from 'zod'
 import { scaled } from '../../shared/exercises/scale.ts'
 import type { Item } from '../../shared/activities/activity.ts'
+import { LAST_ROUND } from '../../shared/commands.ts'
 import { ATTRIBUTIONS, isOpen, isRevealed, type JsonObject, type State, type StepRow } from '../../shared/workshop.ts'
 import { filledIn, settingWords, withSettings } from '../../shared/settings.ts'
 import { done, no, type Act, type Handlers, type Verdict } from './act.ts'
@@ -260,8 +261,10 @@ export const steps = {
     const row = at(act, command, 'closed', 'revealed')
     if (!isStep(row)) return row
     const { rows, now } = act
-    if (row.state === 'revealed')
+    if (row.state === 'revealed') {
+      if (row.round === LAST_ROUND) return no('wrong_state', { state: row.state, round: row.round })
       return begin(act, command.step, { ...row, round: row.round + 1 }, seconds ?? row.minutes * 60)
+    }
     const left = seconds ?? (row.minutes > 0 ? 60 : 0)
     rows.change('step', command.step, { state: 'open', endsAt: left > 0 ? now + left * 1000 : null })
     unfreeze(act, command.step, row.round)

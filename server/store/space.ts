@@ -1,4 +1,6 @@
-import { statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { BadSettings, badFolder } from '../bad-settings.ts'
 
 /** Bytes of a file; 0 where there is none. */
 export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
@@ -7,4 +9,21 @@ export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry:
 export const freeIn = (folder: string): number => {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize
+}
+
+const nearest = (folder: string): string =>
+  statSync(folder, { throwIfNoEntry: false }) ? folder : nearest(dirname(folder))
+
+/** The folder, or where it is not there yet the nearest one above it. Throws `BadSettings` where we may not write in that. */
+export const writable = (folder: string): string => {
+  try {
+    const there = nearest(folder)
+    if (!statSync(there).isDirectory()) throw badFolder(folder, 'ENOTDIR')
+    accessSync(there, constants.W_OK | constants.X_OK)
+    return there
+  } catch (error) {
+    throw error instanceof BadSettings
+      ? error
+      : badFolder(folder, (error as NodeJS.ErrnoException).code ?? String(error))
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kind } from '../../shared/workshop.ts'
@@ -59,7 +59,6 @@ const isLocked = (error: unknown) => (error as { errcode?: number }).errcode ===
  * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
  */
 export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
   const release = shareFolder(dir)
   const file = databaseIn(dir)
   const reserve = keepReserve(dir)

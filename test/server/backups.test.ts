@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs' // prettier-ignore
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs' // prettier-ignore
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -224,6 +224,14 @@ describe('a restore', () => {
     expect(readdirSync(backupsIn(dir)).filter((name) => name.startsWith('half'))).toEqual([])
   })
 
+  it.runIf(process.getuid!() === 0)('is refused to another user than the server’s, who could not read it', async () => {
+    await closed()
+    chownSync(databaseIn(dir), 12345, 12345)
+    const refused = await restore(dir, new Date(now).toISOString(), now).catch((error: unknown) => error)
+    expect(refused).toEqual(new NotRestored(`${databaseIn(dir)} belongs to user 12345, and you are 0: restore it as that one.`)) // prettier-ignore
+    expect(await there()).toEqual(['ws_a after', null, 'ws_c after', null])
+  })
+
   it('goes on without the database that was too damaged to open, and keeps that as well', async () => {
     await closed()
     truncateSync(databaseIn(dir), 5000)
@@ -256,6 +264,15 @@ describe('a restore', () => {
         done({ code: Number(error?.code ?? 0), said: out + err }),
       )
     })
+
+  it('says in one sentence that the folder is none, or a setting makes no sense', async () => {
+    rmSync(dir, { recursive: true })
+    writeFileSync(dir, '')
+    expect(await run('2026-01-01')).toEqual({ code: 1, said: `DATA_DIR ${dir} is no folder: set it to one.\n` })
+    vi.stubEnv('PORT', 'x')
+    expect(await run()).toMatchObject({ code: 1, said: expect.stringMatching(/^PORT must be .*\.\n$/) as string })
+    vi.unstubAllEnvs()
+  })
 
   it('is refused while a server runs, works after a kill -9, and what is past its day is purged when one starts', async () => {
     const port = await freePort()

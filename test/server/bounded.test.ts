@@ -72,6 +72,15 @@ it('cards that facilitators make in a step; one of them can still be mended', as
   expect([await card('b'), await card('a', 'mended')]).toMatchObject([{ error: 'too_many_entries' }, OK])
 })
 
+it('rounds of a step: the last one that commands can name is the last one', async () => {
+  const { say, fay, step, drive, row } = await inHand(STEPS)
+  await drive('write', 'open', 'close', 'reveal')
+  while (row('write').round < 99) await drive('write', 'reopen', 'close', 'reveal')
+  const again = { type: 'reopen', step: step('write'), from: 'revealed', round: 99 } as const
+  expect(await say(fay, again)).toMatchObject({ error: 'wrong_state' })
+  expect(row('write')).toMatchObject({ round: 99, state: 'revealed' })
+})
+
 it('decisions of a step, and the words of one', async () => {
   const hand = await inHand(STEPS)
   const { say, fay, drive, room } = hand

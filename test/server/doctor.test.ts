@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -58,6 +58,13 @@ const behind = async (forgets: Forgets, to: { base: string } = served) => {
 }
 
 describe('through a proxy', () => {
+  it('asks for nothing that the README does not have in its example', () => {
+    const read = (path: string) => readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8')
+    const asked = read('server/doctor/address.ts').match(/proxy_(http_version|set_header)[^;]+;/g)
+    expect(asked?.length).toBeGreaterThan(5)
+    for (const directive of asked!) expect(read('README.md')).toContain(`    ${directive}\n`)
+  })
+
   it('finds nothing where all is passed on', async () => {
     const found = await examine(env(), await behind({}))
     expect(found.filter(({ is }) => is === 'mend')).toEqual([])
@@ -79,7 +86,11 @@ describe('through a proxy', () => {
       /^The proxy says that people came to “127.0.0.1:\d+”.*Host \$http_host/,
     ],
     ['X-Forwarded-For', { for: true }, /^The proxy does not say for whom it asks.*X-Forwarded-For/],
-    ['to write X-Forwarded-For itself', { claims: true }, /^Anybody can claim to come from anywhere/],
+    [
+      'to write X-Forwarded-For itself',
+      { claims: true },
+      /^Anybody can claim to come from anywhere.*proxy_set_header X-Forwarded-For \$proxy_add_x_forwarded_for;/,
+    ],
     ['whose page it is', { origin: true }, /^Pages of other sites can open sockets/],
     [
       'to let through what comes over a socket',
@@ -119,6 +130,15 @@ describe('through a proxy', () => {
     expect([judged(null, url.origin), judged('https', url.origin)]).toEqual([['note'], ['good']])
   })
 
+  it('wants an address, and one that is not in a folder of another site', async () => {
+    const says = async (address: string) => (await mendings(env(), address)).join()
+    for (const address of ['roomful.example', 'localhost:8080', `${served.base}/roomful/`])
+      expect(await says(address)).toMatch(
+        /^“.*” is no address such as https:\/\/roomful\.example, with nothing after it/,
+      )
+    expect(await says(`${await behind({})}/`)).toBe('')
+  })
+
   it('says that TRUST_PROXY is missing', async () => {
     const says = await mendingsAt(await behind({}), { TRUST_PROXY: '0' })
     expect(says).toEqual(['There is a proxy, and limits take all people for one: set TRUST_PROXY=1.'])
@@ -151,6 +171,10 @@ const listening = async (server: Server) => {
 }
 
 describe('settings', () => {
+  it('say in full where everything is: whoever reads that in a log may be elsewhere', () => {
+    expect([settingsFrom({}).dataDir, settingsFrom({ DATA_DIR: '/srv/roomful' }).dataDir]).toEqual([resolve('data'), '/srv/roomful']) // prettier-ignore
+  })
+
   it('tells all that makes no sense at once, unknown names, and limits that do not go together', async () => {
     const says = await mendings({ PORT: 'x', RETENTION_DAYS: '0', LIMIT_SEATS: '-1', PUBLIC_URL: 'roomful' })
     expect(says.map((one) => one.split(' ')[0])).toEqual(['PORT', 'PUBLIC_URL', 'RETENTION_DAYS', 'LIMIT_SEATS'])
@@ -184,6 +208,9 @@ describe('disk', () => {
     expect(readdirSync(empty)).toEqual([])
     expect(await at(join(dir, 'not/there/yet'))).toEqual([])
     expect(readdirSync(dir)).toEqual(['empty'])
+    // as a first start leaves it that found the disk full
+    writeFileSync(join(empty, 'roomful.sqlite'), '')
+    expect(await at(empty)).toEqual([])
   })
 
   it('says where a database is damaged, and which workshop cannot be opened', async () => {

@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { activities } from '../../shared/activities/index.ts'
 import { setStep } from '../../shared/plan.ts'
 import { makeLog } from '../../server/log.ts'
 import { takeFolder } from '../../server/store/lock.ts'
-import { freePort } from '../kit/child.ts'
+import { freePort, spawnServer } from '../kit/child.ts'
 import { gather, type Person } from '../kit/people.ts'
 import { serve } from '../kit/serve.ts'
 
@@ -223,16 +223,46 @@ it('ends with a line that quotes nothing, where something breaks that nobody cat
   expect(lines.at(-1)).toMatchObject({ event: 'crashed', error: { name: 'RangeError' } })
 })
 
-it('says in one sentence, and not in a line of the log, that a backup is being restored', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'roomful-log-'))
-  const release = takeFolder(dir)!
-  const main = resolve(import.meta.dirname, '../../server/main.ts')
-  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir }
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  child.stderr.on('data', (chunk) => (said += String(chunk)))
-  const [code] = (await once(child, 'close')) as [number]
-  release()
-  rmSync(dir, { recursive: true })
-  expect([code, said]).toEqual([1, `A backup is being restored to ${dir}: start again when that is done.\n`])
+describe('says in one sentence, and not in a line of the log,', () => {
+  let dir: string
+  beforeEach(() => void (dir = mkdtempSync(join(tmpdir(), 'roomful-log-'))))
+  afterEach(() => rmSync(dir, { recursive: true }))
+  const started = async (more: Record<string, string> = {}) => {
+    const main = resolve(import.meta.dirname, '../../server/main.ts')
+    const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dir, ...more }
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+    let said = ''
+    child.stderr.on('data', (chunk) => (said += String(chunk)))
+    const [code] = (await once(child, 'close')) as [number]
+    return [code, said]
+  }
+
+  it('that a backup is being restored', async () => {
+    const release = takeFolder(dir)!
+    expect(await started()).toEqual([1, `A backup is being restored to ${dir}: start again when that is done.\n`])
+    release()
+  })
+
+  it('that another server has the folder, until that is killed', async () => {
+    const other = await spawnServer(await freePort(), dir)
+    expect(await started()).toEqual([1, `Another Roomful runs on DATA_DIR ${dir}: stop that, or set DATA_DIR to another folder.\n`]) // prettier-ignore
+    await other.kill()
+    const again = await spawnServer(await freePort(), dir)
+    expect(await again.stop()).toBe(0)
+    expect(readdirSync(dir).filter((name) => name.startsWith('lock'))).toEqual(['lock'])
+  }, 60_000)
+
+  it('that the port is taken, the address is nobody’s here, and the folder none', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const PORT = String((other.address() as AddressInfo).port)
+    expect(await started({ PORT })).toEqual([1, `Port ${PORT} is taken, by another program or by a Roomful that runs already: stop that, or set PORT to a free one.\n`]) // prettier-ignore
+    other.close()
+    expect(await started({ HOST: '192.0.2.1' })).toEqual([1, expect.stringMatching(/^HOST “192\.0\.2\.1” is no address of this machine .*\.\n$/)]) // prettier-ignore
+    writeFileSync(join(dir, 'file'), '')
+    for (const name of ['file', 'file/data']) {
+      const DATA_DIR = join(dir, name)
+      expect(await started({ DATA_DIR })).toEqual([1, `DATA_DIR ${DATA_DIR} is no folder: set it to one.\n`])
+    }
+  }, 60_000)
 })

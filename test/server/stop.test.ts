@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { limitsFrom } from '../../server/limits.ts'
@@ -7,6 +11,7 @@ import { serveLive } from '../../server/live/upgrade.ts'
 import { makeMeters } from '../../server/meters.ts'
 import { makeTake } from '../../server/take.ts'
 import { setStep } from '../../shared/plan.ts'
+import { freePort } from '../kit/child.ts'
 import { sessionFor } from '../kit/door.ts'
 import { inHand } from '../kit/in-hand.ts'
 import { gather } from '../kit/people.ts'
@@ -70,3 +75,25 @@ it('tells it to somebody, too, who had come before the stop and was still being 
   find()
   expect(await told).toEqual([GOING_AWAY])
 })
+
+it('a server that npm has started ends with it, and leaves its port and its folder', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'roomful-stop-'))
+  const [port, cwd] = [await freePort(), resolve(import.meta.dirname, '../..')]
+  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dir }
+  const npm = spawn('npm', ['start', '--ignore-scripts'], { cwd, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] }) // prettier-ignore
+  try {
+    let said = ''
+    npm.stderr.on('data', (chunk) => (said += String(chunk)))
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('"started"')
+    npm.kill('SIGTERM')
+    await expect.poll(() => said, { timeout: 10_000 }).toContain('"stopped"')
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed')
+  } finally {
+    try {
+      process.kill(-npm.pid!, 'SIGKILL')
+    } catch {
+      // as it should be: nobody is left
+    }
+    rmSync(dir, { recursive: true })
+  }
+}, 60_000)
