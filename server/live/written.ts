@@ -39,8 +39,9 @@ export type Outcome =
 
 /** After so many pieces they are put together into one. */
 const PIECES = 200
-/** Updates of one seat that may wait for the disk. */
+/** Updates of one seat that may wait, and bytes of more than one of them. */
 const WAITING = 200
+const WAITING_BYTES = 256 * 1024
 /** Bytes that are judged at one go, and stored as one piece: a disk takes its time for each, and everybody else waits for the judging. */
 const AT_ONCE = 16 * 1024
 
@@ -63,7 +64,10 @@ export const openWritten = async (
   let { last, count, bytes } = opened
   const readers = new Set<Reader>()
   const guard = makeGuard(kind, doc, owners, { bytes: most, size: () => bytes + coming })
-  const queue: Waiting[] = []
+  /** by seat, in the order in which they came */
+  const queues = new Map<string, Waiting[]>()
+  /** bytes that each seat has brought since nothing waited */
+  const spent = new Map<string, number>()
   /** bytes that have been judged and are not stored yet */
   let coming = 0
   let working = false
@@ -77,6 +81,19 @@ export const openWritten = async (
 
   const judge = ({ update, writer }: Waiting): Verdict | { is: 'not allowed' } =>
     writer.may() ? guard.judge(update, writer.seat, writer.isOthers) : { is: 'not allowed' }
+
+  /** Of the seat that has brought the least: a word waits for nobody's flood. */
+  const next = (): Waiting | undefined => {
+    let least: string | undefined
+    for (const seat of queues.keys())
+      if (least === undefined || (spent.get(seat) ?? 0) < (spent.get(least) ?? 0)) least = seat
+    if (least === undefined) return undefined
+    const mine = queues.get(least)!
+    const one = mine.shift()!
+    if (mine.length === 0) queues.delete(least)
+    spent.set(least, (spent.get(least) ?? 0) + one.update.length)
+    return one
+  }
 
   /** As one piece, and as one frame to everybody. */
   const keep = async (updates: Uint8Array[], newIds: number[], own?: Reader): Promise<'ok' | 'not saved' | 'gone'> => {
@@ -102,8 +119,9 @@ export const openWritten = async (
     const kept: { one: Waiting; update: Uint8Array; gap: boolean }[] = []
     const newIds: number[] = []
     let isFull = false
-    for (let left = AT_ONCE; left > 0 && queue.length > 0;) {
-      const one = queue.shift()!
+    for (let left = AT_ONCE; left > 0;) {
+      const one = next()
+      if (!one) break
       left -= one.update.length
       try {
         const verdict = judge(one)
@@ -147,11 +165,12 @@ export const openWritten = async (
     working = true
     // what comes in the same turn goes together
     await Promise.resolve()
-    while (queue.length > 0) {
+    while (queues.size > 0) {
       await round()
       // nobody else had a turn where nothing was stored
-      if (queue.length > 0) await new Promise((resolve) => setImmediate(resolve))
+      if (queues.size > 0) await new Promise((resolve) => setImmediate(resolve))
     }
+    spent.clear()
     working = false
   }
 
@@ -166,10 +185,13 @@ export const openWritten = async (
     },
     hello: () => step1(Y.encodeStateVector(doc)),
     write(update, writer) {
-      const isMine = (one: Waiting) => one.writer.seat === writer.seat
-      if (queue.length >= WAITING && queue.filter(isMine).length >= WAITING) return Promise.resolve({ is: 'too many' })
+      const mine = queues.get(writer.seat) ?? []
+      const bytes = mine.reduce((sum, one) => sum + one.update.length, update.length)
+      const isTooMuch = mine.length >= WAITING || (mine.length > 0 && bytes > WAITING_BYTES)
+      if (isTooMuch) return Promise.resolve({ is: 'too many' })
       return new Promise((resolve, reject) => {
-        queue.push({ update, writer, resolve, reject })
+        mine.push({ update, writer, resolve, reject })
+        queues.set(writer.seat, mine)
         if (!working) void work()
       })
     },
