@@ -17,9 +17,11 @@ const IDS_OF_A_SEAT = 64
 const MOST_STRUCTS = 20_000
 /** Of one update: each is put in by itself. Who comes back after hours of typing brings some hundred. */
 const STRUCTS_AT_ONCE = 4000
-/** Past half of what a document may hold, who has brought more than a quarter of it adds nothing: one of them must not end it for all. */
-const HALF = 1 / 2
-const QUARTER = 1 / 4
+/** Past half of what a document may hold nobody brings more than half of what the others have left: however many fill it, they do not end it for who comes next. */
+const isCrowding = (mine: number, all: number, most: number) =>
+  all > most / 2 && mine > (most - Math.max(0, all - mine)) / 2
+/** Who has brought no more structs than this is let in also where it is full, up to twice of what it may hold. */
+const A_FEW = 200
 /** Neighbours that one update may pass on its structs' way to their places. */
 const WALK = 200_000
 
@@ -150,6 +152,11 @@ export const makeGuard = (
     if (isBroken(trial)) throw new Breach('pending')
   }
 
+  const checkRoom = (mine: number, all: number) => {
+    const isFull = all > MOST_STRUCTS || isCrowding(mine, all, MOST_STRUCTS)
+    if (all > 2 * MOST_STRUCTS || (isFull && mine > A_FEW)) throw new Breach('structs')
+  }
+
   const judge = (bytes: Uint8Array, seat: string, isOthers: (client: number, seat: string) => boolean): Verdict => {
     const read = readFresh(bytes, seat)
     if (typeof read === 'string') return { is: 'refused', rule: read }
@@ -174,16 +181,15 @@ export const makeGuard = (
     if (structs.length + deletions.length === 0) return { is: gap ? 'gap' : 'known' }
     const mineSoFar = brought.get(seat) ?? { structs: 0, bytes: 0 }
     const sum = { structs: mineSoFar.structs, bytes: mineSoFar.bytes + bytes.length }
-    const isCrowded = limits.size() > HALF * limits.bytes && sum.bytes > QUARTER * limits.bytes
-    if (isCrowded || limits.size() + bytes.length > limits.bytes) throw new Breach('document size')
+    const size = limits.size() + bytes.length
+    if (size > limits.bytes || isCrowding(sum.bytes, size, limits.bytes)) throw new Breach('document size')
     const before = structsOf(trial)
+    // not tried at all: that takes as long as what is let in
+    checkRoom(mineSoFar.structs + structs.length, before + structs.length)
     changes = []
     try {
       tryOut(structs, deletions)
-      const after = structsOf(trial)
-      sum.structs += Math.max(0, after - before)
-      if (after > MOST_STRUCTS || (after > HALF * MOST_STRUCTS && sum.structs > QUARTER * MOST_STRUCTS))
-        throw new Breach('structs')
+      sum.structs += Math.max(0, structsOf(trial) - before)
     } catch (error) {
       if (touched) reset()
       throw error instanceof Breach ? error : new Breach('apply')

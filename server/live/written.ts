@@ -71,6 +71,8 @@ export const openWritten = async (
   /** bytes that have been judged and are not stored yet */
   let coming = 0
   let working = false
+  /** what was last answered: people come together, and lack the same */
+  let answered: { since: string; frame: Uint8Array } | null = null
 
   const compact = async () => {
     const piece = pieceOf(owners, Y.encodeStateAsUpdate(doc))
@@ -108,6 +110,7 @@ export const openWritten = async (
     count++
     bytes += piece.length
     Y.applyUpdate(doc, update)
+    answered = null
     if (isBroken(doc)) throw new Error('the document has become mute')
     const frame = updateFrame(update)
     for (const reader of readers) if (reader !== own) reader(frame)
@@ -181,7 +184,9 @@ export const openWritten = async (
         // nobody has more of somebody else's than we have
         if (owner !== undefined && owner !== seat && clock > Y.getState(doc.store, client)) return null
       }
-      return step2(Y.encodeStateAsUpdate(doc, stateVector))
+      const since = Buffer.from(stateVector).toString('latin1')
+      if (answered?.since !== since) answered = { since, frame: step2(Y.encodeStateAsUpdate(doc, stateVector)) }
+      return answered.frame
     },
     hello: () => step1(Y.encodeStateVector(doc)),
     write(update, writer) {

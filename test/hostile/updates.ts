@@ -260,6 +260,29 @@ export const updates: Attack[] = [
     },
   },
   {
+    name: 'crumbs from forty seats at one table',
+    threat:
+      'Each update takes as long to judge as a thousand words; together they fill the sheet, and the honest word waits for all of them.',
+    refused: ['4400 structs'],
+    may: ['4429 too_fast'],
+    async run(target) {
+      const seats = await Promise.all(Array.from({ length: 40 }, () => target.seat()))
+      const until = performance.now() + target.lasts
+      const hand = async (n: number) => {
+        const client = fresh()
+        const line = await atTable(target, seats[n % seats.length]!)
+        for (let from = 0; from < 15_000; from += 3000) line.send(updateFrame(before(client, from, 3000)))
+        return line.closed
+      }
+      const all = seats.map(async (_, n) => {
+        const answers = [await hand(n)]
+        while (performance.now() < until) answers.push(await hand(n))
+        return sum(answers)
+      })
+      return sum(await Promise.all(all))
+    },
+  },
+  {
     name: 'updates up to the last byte of a message',
     threat: 'A quarter of a megabyte in each message.',
     refused: ['4429 too_fast', '4400'],

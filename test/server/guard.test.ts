@@ -290,8 +290,21 @@ describe('what is refused, by the name of its rule', () => {
 
   it('document size: no more than it may hold', () => {
     const small = table(1000)
-    expect(small.take(update(7, 0, [inText('x'.repeat(500))]), 'eve')).toBe('accepted')
-    expect(small.take(update(7, 500, [after(7, 499, 'x'.repeat(600))]), 'eve')).toBe('document size')
+    expect(small.take(update(7, 0, [inText('x'.repeat(400))]), 'eve')).toBe('accepted')
+    expect(small.take(update(7, 400, [after(7, 399, 'x'.repeat(600))]), 'eve')).toBe('document size')
+    expect(small.take(update(8, 0, [inText('x'.repeat(600))]), 'fay')).toBe('document size')
+  })
+
+  it('a word of who comes next, however many have filled it', () => {
+    const crumbs = (id: number, from: number) =>
+      Array.from({ length: 100 }, (_, n) => inMap(ANY, `${id} ${from + n}`, 1, any(n)))
+    const [full, heavy] = [table(), table(100_000)]
+    for (let id = 100; id < 112; id++) {
+      for (let from = 0; full.take(update(id, from, crumbs(id, from)), `mal${id}`) === 'accepted';) from += 100
+      for (let from = 0; heavy.take(update(id, from, [from ? after(id, from - 1, 'x'.repeat(100)) : inText('x'.repeat(100))]), `mal${id}`) === 'accepted';) from += 100 // prettier-ignore
+    }
+    expect(full.take(update(9, 0, [inText('word')]), 'ana')).toBe('accepted')
+    expect(heavy.take(update(9, 0, [inText('word')]), 'ana')).toBe('accepted')
   })
 
   it('a struct that deletes itself counts as what it is', () => {

@@ -50,9 +50,9 @@ it('stores and sends as one what came while the disk was busy, so that nobody wa
   const ana = types('ana', 2, 'word')
   disk.shift()!.go()
   expect(await first[0]).toEqual({ is: 'ok' })
-  let left = many.length
-  for (const one of many) void one.then(() => left--)
-  for (await settle(); left > 0; await settle()) disk.shift()?.go()
+  const stored = new Set<Promise<Outcome>>()
+  for (const one of many) void one.then(() => stored.add(one))
+  for (await settle(); stored.size < many.length; await settle()) disk.shift()?.go()
   expect(text()).toContain('word')
   expect(await ana[0]).toEqual({ is: 'ok' })
   expect(new Set((await Promise.all(many)).map(({ is }) => is))).toEqual(new Set(['ok']))
