@@ -18,8 +18,8 @@ export interface Keeper {
 }
 
 /** Nobody's seat, and the client id under which it writes: always the same, since a document counts the ids of a seat. */
-const SERVER = ''
-const CLIENT = 1
+export const SERVER = ''
+export const CLIENT = 1
 /** While somebody types, the rows follow no more often than this, ms. */
 const PACE = 300
 /** What could not be saved is tried again after this, ms. */

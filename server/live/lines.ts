@@ -27,7 +27,8 @@ export interface Line {
 export interface Source {
   /** Answers a state vector; from then on the line gets what changes. One turn: nothing can fall between the two. */
   join(stateVector: Uint8Array): void
-  write(update: Uint8Array): void
+  /** `whole`: all that its writer has and we had not when we asked */
+  write(update: Uint8Array, whole: boolean): void
   aware(states: Uint8Array): void
   /** Text: commands. A source without this takes none. */
   take?(text: Buffer): void
@@ -158,7 +159,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
     }
     const message = readFrame(data)
     if (message.is === 'malformed') return line.close('malformed')
-    if (message.is === 'write') return source.write(message.update)
+    if (message.is === 'write') return source.write(message.update, message.whole)
     line.said = true
     if (message.is === 'awareness') return source.aware(message.states)
     if (now() - line.lastStep1 < limits.STEP_1_MS) return line.close('too_fast')

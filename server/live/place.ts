@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { ROOTS, type WrittenKind } from '../../shared/documents.ts'
-import { Breach, NESTING, type Content, type Id, type Struct } from './update.ts'
+import { Breach, NESTING, putBefore, type Content, type Id, type Struct } from './update.ts'
 
 // Yjs keeps under such names what has to be looked at here
 // oxlint-disable no-underscore-dangle
@@ -28,37 +28,50 @@ const depthOf = (list: List) => {
   return depth
 }
 
+/** Right behind its origin, which is in `before`. */
+const putBehind = (struct: Struct, before: Y.Item): Struct => {
+  const { client, clock } = struct.origin!
+  const next = clock < before.lastId.clock ? { client, clock: clock + 1 } : (before.right?.id ?? null)
+  return putBefore(struct, next)
+}
+
 /**
- * Throws a `Breach` where the struct has no place. All that it refers to must exist. `walk` is the number of neighbours that may
- * still be passed on the way: Yjs passes them as well, and more slowly.
+ * The struct as it can be put in: what would stand before its origin stands right behind it. An undo manager makes such ones, where each
+ * copy would find another place for them; who made it has it there already. Throws a `Breach` where it has no place. All that it
+ * refers to must exist. `walk` is the number of neighbours that may still be passed on the way: Yjs passes them as well, and more slowly.
  */
-export const checkPlace = (doc: Y.Doc, kind: WrittenKind, struct: Struct, walk: { left: number }) => {
-  if (struct.content === 'gc') return
+export const placed = (doc: Y.Doc, kind: WrittenKind, struct: Struct, walk: { left: number }): Struct => {
+  if (struct.content === 'gc') return struct
   const before = struct.origin && find(doc, struct.origin)
   const after = struct.right && find(doc, struct.right)
   // beside what is gone for good nothing stays
-  if (before instanceof Y.GC || after instanceof Y.GC) return
+  if (before instanceof Y.GC || after instanceof Y.GC) return struct
   const beside = before ?? after
   let parent: List | null
   let keyed = struct.keyed
   if (beside) {
     parent = beside.parent as List
     keyed = beside.parentSub !== null
-    if (keyed !== struct.keyed) throw new Breach('key')
+    // merged updates say it only where no neighbour does
+    if (struct.keyed && !keyed) throw new Breach('key')
     if (before && after && (before.parent !== after.parent || before.parentSub !== after.parentSub))
       throw new Breach('order')
   } else if (typeof struct.parent === 'string') {
     if (!Object.hasOwn(ROOTS[kind], struct.parent)) throw new Breach('root')
     parent = doc.share.get(struct.parent) as List
   } else parent = typeAt(doc, struct.parent!)
-  if (!parent) return
+  if (!parent) return struct
   if (keyed !== parent instanceof Y.Map) throw new Breach('key')
   if (!HOLDS(parent).includes(struct.content)) throw new Breach('content')
   if (struct.content === 'type' && depthOf(parent) >= NESTING) throw new Breach('nesting')
-  if (before && before === after) {
-    if (struct.origin!.clock >= struct.right!.clock) throw new Breach('order')
-    return
-  }
+  const { origin, right } = struct
+  if (before && before === after) return origin!.clock < right!.clock ? struct : putBehind(struct, before)
   let next = before ? before.right : keyed ? null : parent._start
-  for (; next !== after; next = next.right) if (next === null || walk.left-- <= 0) throw new Breach('order')
+  for (; next !== after; next = next.right) {
+    if (walk.left-- <= 0) throw new Breach('walk')
+    if (next) continue
+    if (keyed || !before) throw new Breach('order')
+    return putBehind(struct, before)
+  }
+  return struct
 }

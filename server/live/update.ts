@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import { readNumber } from '../../shared/frames.ts'
 
 /*
@@ -7,6 +8,7 @@ import { readNumber } from '../../shared/frames.ts'
  *   update    clients { structs, client, clock, struct … } … then clients { client, ranges { clock, length } … } …
  *   struct    info: 5 bits of kind, 32 it has a key, 64 a right origin, 128 an origin
  *             origin? · right origin? · where it has neither: parent (1 name of a root | 0 id) and key? · content
+ *             or 10 · length: a hole, as whoever waits for something himself has it
  *   id        client, clock
  */
 
@@ -33,8 +35,9 @@ export interface Struct extends Id {
   parent: string | Id | null
   /** it says that it stands under a key */
   keyed: boolean
-  /** as it came, from the info byte on */
+  /** as it came, from the info byte on; the last `holds` of them are the content */
   bytes: Uint8Array
+  holds: number
 }
 export interface Block extends Id {
   /** the clock after its last struct */
@@ -45,13 +48,15 @@ export interface Range extends Id {
   length: number
 }
 export interface Update {
-  /** one for each client */
+  /** one for each client, up to its first hole */
   blocks: Block[]
   deletions: Range[]
 }
 
 /** Bytes of one string; how deep values may be put into one another. */
 const STRING_BYTES = 8 * 1024
+/** Bytes of a stretch of text: what somebody types in one go without a network comes as one. */
+const STRETCH_BYTES = 64 * 1024
 export const NESTING = 8
 /** Lengths that need no bytes behind them: more than a whole document may hold. */
 const LONGEST = 4 * 1024 * 1024
@@ -76,10 +81,10 @@ const byte = (from: Decoder) => {
   return decoding.readUint8(from)
 }
 
-const string = (from: Decoder) => {
+const string = (from: Decoder, most = STRING_BYTES) => {
   const start = from.pos
   const bytes = readNumber(from)
-  if (bytes > STRING_BYTES) throw new Breach('string')
+  if (bytes > most) throw new Breach('string')
   from.pos = start
   return decoding.readVarString(from)
 }
@@ -128,7 +133,7 @@ const mark = (text: string) => {
 const content = (from: Decoder, kind: Content): number => {
   if (kind === 'gc' || kind === 'deleted') return long(from)
   if (kind === 'string') {
-    const { length } = string(from)
+    const { length } = string(from, STRETCH_BYTES)
     if (length === 0) throw new Breach('length')
     return length
   }
@@ -160,6 +165,7 @@ const struct = (from: Decoder, client: number, clock: number): Struct => {
     parent = named ? string(from) : id(from)
     if (keyed && string(from) === '__proto__') throw new Breach('key')
   }
+  const holds = from.pos
   const length = content(from, kind)
   return {
     client,
@@ -171,8 +177,22 @@ const struct = (from: Decoder, client: number, clock: number): Struct => {
     parent,
     keyed,
     bytes: from.arr.subarray(start, from.pos),
+    holds: from.pos - holds,
   }
 }
+
+/** The same after its origin, before something else; null: at the end. */
+export const putBefore = (struct: Struct, right: Id | null): Struct => {
+  const encoder = encoding.createEncoder()
+  encoding.writeUint8(encoder, right ? struct.bytes[0]! | 64 : struct.bytes[0]! & ~64)
+  for (const id of [struct.origin, right])
+    if (id) for (const number of [id.client, id.clock]) encoding.writeVarUint(encoder, number)
+  encoding.writeUint8Array(encoder, struct.bytes.subarray(struct.bytes.length - struct.holds))
+  return { ...struct, right, bytes: encoding.toUint8Array(encoder) }
+}
+
+/** The first byte of a hole. */
+const HOLE = 10
 
 /** Throws a `Breach`, or what lib0 throws at the end of the bytes. */
 const update = (from: Decoder): Update => {
@@ -186,12 +206,23 @@ const update = (from: Decoder): Update => {
     const block: Block = { client, clock, end: clock, structs: [] }
     pieces += structs
     if (pieces > MOST_STRUCTS) throw new Breach('structs')
+    let end = clock
     for (let one = 0; one < structs; one++) {
-      const found = struct(from, client, block.end)
-      block.structs.push(found)
-      block.end += found.length
+      if (from.arr[from.pos] === HOLE) {
+        from.pos++
+        end += long(from)
+        continue
+      }
+      const found = struct(from, client, end)
+      // what is behind a hole has to wait there as well as here
+      if (block.end === end) {
+        block.structs.push(found)
+        block.end += found.length
+      }
+      end += found.length
     }
-    if (block.end > 0x7fffffff) throw new Breach('clock')
+    if (end > 0x7fffffff) throw new Breach('clock')
+    if (block.structs.length === 0) continue
     blocks.set(client, block)
   }
   const deletions: Range[] = []

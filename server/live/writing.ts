@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { rightTo, type Right } from '../../shared/access.ts'
+import { blanksOf } from '../../shared/activities/template.ts'
 import type { Log } from '../log.ts'
 import { leftIn, type Op } from '../room/rows.ts'
 import { tableDocument } from '../room/pieces.ts'
@@ -10,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import { makeBuckets, type Limits } from '../limits.ts'
 import { makeAware } from './aware.ts'
 import type { Line, Source } from './lines.ts'
+import { layBlanks } from './blanks.ts'
 import { keepPlan, type Keeper } from './keeper.ts'
 import { openWritten, type Outcome, type WrittenDocument } from './written.ts'
 
@@ -23,6 +25,8 @@ export interface Target {
   right: (seat: string, role: Role) => Right
   /** what a line is told that has lost its right */
   why: () => string
+  /** the blanks of the sentence that is written there */
+  blanks: () => string[]
   /** what the others there may call a seat; of a table its own step says so, wherever the room looks */
   nameOf: (seat: string) => string
 }
@@ -38,6 +42,7 @@ export const targetOf = (room: Room, document: string): Target | null => {
         return right === 'write' && room.rows().workshop.endedAt !== null ? 'read' : right
       },
       why: () => 'ended',
+      blanks: () => [],
       nameOf: (seat) => room.rows().get('seat', seat)?.name ?? '',
     }
   const table = Number(document.split('/')[1])
@@ -52,6 +57,10 @@ export const targetOf = (room: Room, document: string): Target | null => {
       const row = room.rows().get('step', step)
       const open = row?.round === round && (row.state === 'open' || row.state === 'last_call')
       return open ? 'not_allowed' : 'step_closed'
+    },
+    blanks() {
+      const { format, ...params } = room.rows().get('step', step)?.params ?? {}
+      return format === 'slots' ? blanksOf(params).map(({ name }) => name) : []
     },
     nameOf(seat) {
       const attribution = room.rows().get('step', step)?.attribution
@@ -99,19 +108,23 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
   }
 
   /** One promise for a document from its loading to its end. */
-  const load = (room: Room, { stored, kind, nameOf }: Target): Promise<Shared> => {
+  const load = (room: Room, { stored, kind, blanks, nameOf }: Target): Promise<Shared> => {
     const byName = rooms.get(room) ?? new Map<string, Promise<Shared>>()
     rooms.set(room, byName)
     const known = byName.get(stored)
     if (known) return known
     if (over) return Promise.reject(new Error('the server is stopping'))
-    const loading = openWritten(store, room.id, stored, kind, limits.DOCUMENT_BYTES).then(async (document) => ({
-      document,
-      keeper: kind === 'plan' ? await kept(room, document) : null,
-      aware: makeAware(document.ownerOf, ({ seat }) => nameOf(seat)),
-      lines: new Set<Line>(),
-      empty: 0,
-    }))
+    const opening = openWritten(store, room.id, stored, kind, limits.DOCUMENT_BYTES)
+    const loading = opening.then(async (document) => {
+      await layBlanks(document, blanks())
+      return {
+        document,
+        keeper: kind === 'plan' ? await kept(room, document) : null,
+        aware: makeAware(document.ownerOf, ({ seat }) => nameOf(seat)),
+        lines: new Set<Line>(),
+        empty: 0,
+      }
+    })
     byName.set(stored, loading)
     // who comes back in the meantime is told the same, without its being read again
     loading.catch(() => setTimeout(() => byName.delete(stored), UNREADABLE).unref())
@@ -170,9 +183,11 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
       asked.push(at)
       line.send(document.hello())
     }
-    const settle = (outcome: Outcome) => {
-      if (outcome.is === 'gap') ask()
-      else if (outcome.is === 'refused') line.close('malformed', outcome.rule)
+    const settle = (outcome: Outcome, whole: boolean) => {
+      if (outcome.is === 'gap') {
+        // who answers us and lacks something waits for it as well
+        if (!whole) ask()
+      } else if (outcome.is === 'refused') line.close('malformed', outcome.rule)
       else if (outcome.is === 'not allowed') line.close('not_allowed', target.why())
       else if (outcome.is === 'not saved') line.close('going_away')
       else if (outcome.is === 'gone') line.close('unknown')
@@ -196,13 +211,14 @@ export const makeWriting = (store: Store, limits: Limits, now: () => number, log
 
     return {
       join: (stateVector) => void join(stateVector).catch((error: unknown) => drop(room, target.stored, shared, error)),
-      write(update) {
+      write(update, whole) {
         if (writing.right !== 'write') return line.close('not_allowed')
         if (tooFast(update.length)) return undefined
         const may = () => target.right(seat, role) === 'write'
-        document.write(update, { seat, may, isOthers: aware.isOthers }).then(settle, (error: unknown) => {
-          drop(room, target.stored, shared, error)
-        })
+        document.write(update, { seat, may, isOthers: aware.isOthers }).then(
+          (outcome) => settle(outcome, whole),
+          (error: unknown) => drop(room, target.stored, shared, error),
+        )
         return undefined
       },
       aware(states) {

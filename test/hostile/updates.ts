@@ -42,15 +42,19 @@ const onEach = async (target: Target, updates: readonly Uint8Array[]) => {
 const nested = (depth: number) =>
   Uint8Array.from({ length: 2 * depth + 1 }, (_, n) => (n === 2 * depth ? 126 : n % 2 ? 1 : 117))
 
-/** So many letters, each before the one that was written last: no two of them can become one. */
-const before = (client: number, from: number, times: number) =>
-  update(
+/** So many letters, each behind the first and before the one that was written last: hardly two of them can become one, and nobody else’s are passed. */
+const before = (client: number, from: number, times: number) => {
+  const letter = (clock: number) => {
+    if (clock === 0) return inText('b')
+    const right = clock > 1 ? [client, clock - 1] : []
+    return bytes(info(STRING | ORIGIN | (clock > 1 ? RIGHT : 0)), client, 0, ...right, 'b')
+  }
+  return update(
     client,
     from,
-    Array.from({ length: times }, (_, n) =>
-      from + n === 0 ? inText('b') : bytes(info(STRING | RIGHT), client, from + n - 1, 'b'),
-    ),
+    Array.from({ length: times }, (_, n) => letter(from + n)),
   )
+}
 
 export const updates: Attack[] = [
   {
@@ -129,7 +133,7 @@ export const updates: Attack[] = [
     refused: ['4400 string'],
     run: (target) =>
       onEach(target, [
-        update(fresh(), 0, [inText('x'.repeat(8193))]),
+        update(fresh(), 0, [inText('x'.repeat(64 * 1024 + 1))]),
         update(fresh(), 0, [inSlots('big', info(119), 'y'.repeat(8193))]),
       ]),
   },
@@ -143,7 +147,11 @@ export const updates: Attack[] = [
       return onEach(target, [
         update(one, 0, [bytes(info(STRING | ORIGIN), one, 5, 'x')]),
         update(fresh(), 0, [bytes(info(STRING | RIGHT), 1, 2 ** 30, 'x'), inText('x')]),
-        update(two, 0, [inText('a'), bytes(info(STRING | ORIGIN | RIGHT), two, 0, two, 0, 'b')]),
+        update(two, 0, [
+          inText('a'),
+          inSlots('k', info(126)),
+          bytes(info(STRING | ORIGIN | RIGHT), two, 0, two, 1, 'b'),
+        ]),
         update(fresh(), 0, [bytes(info(STRING | KEY), 1, 'text', 'k', 'x')]),
         update(fresh(), 0, [bytes(info(ANY), 1, 'slots', 1, info(126))]),
       ])
@@ -249,6 +257,29 @@ export const updates: Attack[] = [
       for (let from = 0; from < 12_000; from += 3000) filling.send(updateFrame(before(client, from, 3000)))
       const answer = await filling.closed
       return sum([answer, await goesOn(line, theirs, 1)])
+    },
+  },
+  {
+    name: 'crumbs from forty seats at one table',
+    threat:
+      'Each update takes as long to judge as a thousand words; together they fill the sheet, and the honest word waits for all of them.',
+    refused: ['4400 structs'],
+    may: ['4429 too_fast'],
+    async run(target) {
+      const seats = await Promise.all(Array.from({ length: 40 }, () => target.seat()))
+      const until = performance.now() + target.lasts
+      const hand = async (n: number) => {
+        const client = fresh()
+        const line = await atTable(target, seats[n % seats.length]!)
+        for (let from = 0; from < 15_000; from += 3000) line.send(updateFrame(before(client, from, 3000)))
+        return line.closed
+      }
+      const all = seats.map(async (_, n) => {
+        const answers = [await hand(n)]
+        while (performance.now() < until) answers.push(await hand(n))
+        return sum(answers)
+      })
+      return sum(await Promise.all(all))
     },
   },
   {

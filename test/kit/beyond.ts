@@ -86,7 +86,7 @@ const writeAtTables = async (it: Bend, step: string) => {
     const [pen, eye] = [it.seats[seat]!.write(`table/${table}`), it.room.fay.write(`table/${table}`)]
     await Promise.all([pen.synced, eye.synced])
     const slots = Object.entries({ ...worldSlots(corner), name })
-    writeBlanks(pen.doc, `table/${step}/1/${table}`, slots)
+    writeBlanks(pen.doc, slots)
     await eye.until((doc) => hasBlanks(doc, slots))
     for (const each of [pen, eye]) each.leave()
   }

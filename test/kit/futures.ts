@@ -160,9 +160,8 @@ export const tablesIn = ({ room, seats }: Led, ref = 'worlds') =>
 
 type Blanks = [name: string, words: string][]
 
-/** Begins each blank as the pages do: a phone at this table that begins the same one at the same moment replaces nothing. */
-export const writeBlanks = (doc: Y.Doc, of: string, blanks: Blanks) => {
-  doc.guid = of
+/** Writes into each blank as the pages do. */
+export const writeBlanks = (doc: Y.Doc, blanks: Blanks) => {
   for (const [name, words] of blanks) slotOf(doc, name).insert(0, words)
 }
 export const hasBlanks = (doc: Y.Doc, blanks: Blanks) =>
@@ -183,10 +182,9 @@ const writeAtTables = async (led: Led) => {
       const slots = Object.entries(worldSlots(cornerAt(led, place), version))
       corners.set(item, place)
       wrote.set(table, { id: '', corner: cornerAt(led, place), name: worldName(cornerAt(led, place), version), by })
-      const of = `table/${led.room.step('worlds')}/1/${table}`
       const pens: Writing[] = by.slice(0, 3).map((n) => led.seats[n]!.write(`table/${table}`))
       await Promise.all(pens.map(({ synced }) => synced))
-      for (const [i, slot] of slots.entries()) writeBlanks(pens[i % pens.length]!.doc, of, [slot])
+      for (const [i, slot] of slots.entries()) writeBlanks(pens[i % pens.length]!.doc, [slot])
       // each has what all have written, so the server has it as well
       await Promise.all(pens.map((pen) => pen.until((doc) => hasBlanks(doc, slots))))
       for (const pen of pens) pen.leave()

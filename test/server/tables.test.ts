@@ -6,8 +6,9 @@ import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'l
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { awarenessFrame, readFrame, type Aware } from '../../shared/frames.ts'
+import { awarenessFrame, readFrame, updateFrame, type Aware } from '../../shared/frames.ts'
 import type { OwnTable } from '../../shared/wall.ts'
+import { slotOf } from '../../web/live/bound.ts'
 import { freePort, spawnServer } from '../kit/child.ts'
 import { inHand } from '../kit/in-hand.ts'
 import { gather, gatherAt, type Person, type Workshop, type Writing } from '../kit/people.ts'
@@ -375,6 +376,27 @@ describe('a table', () => {
     room.leave()
   })
 
+  it('has its blanks before anybody sits down, so that two who begin one at once both keep their words, and nobody begins it in another way', async () => {
+    const { room, one } = await seatedRoom({ template: TEMPLATE })
+    const [ana, ben] = one.map((person) => person.write('table/1'))
+    await Promise.all([ana!.synced, ben!.synced])
+    expect(ana!.doc.getMap('slots').toJSON()).toEqual({ place: '', name: '' })
+    const [blanks] = ana!.doc.store.clients.keys()
+    slotOf(ana!.doc, 'name').insert(0, 'Hill')
+    slotOf(ben!.doc, 'name').insert(0, 'Harbour')
+    const both = (doc: Y.Doc) => /^(HillHarbour|HarbourHill)$/.test(String(doc.getMap('slots').get('name')))
+    await Promise.all([ana!.until(both), ben!.until(both)])
+    // whose they are is no seat's to say
+    const forged = new Y.Doc()
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(ana!.doc))
+    const before = Y.encodeStateVector(forged)
+    forged.clientID = blanks!
+    forged.getMap('slots').set('place', 'forged')
+    ben!.provider.ws!.send(updateFrame(Y.encodeStateAsUpdate(forged, before)))
+    expect(await ben!.closed).toEqual({ code: 4400, reason: 'client' })
+    room.leave()
+  })
+
   it('makes one card of what it wrote, whole, and counts everybody who sat there', async () => {
     const { room, one, two, people } = await seatedRoom({ template: TEMPLATE })
     const ana = one[0]!.write('table/1')
@@ -390,7 +412,7 @@ describe('a table', () => {
     await eve.put('t', 'own', { slots: { place: 'home', name: 'ours' } })
     await new Promise<void>((resolve) => {
       const mate = one[1]!.write('table/1')
-      void mate.until((doc) => doc.getMap('slots').size === 2).then(resolve)
+      void mate.until((doc) => doc.getMap('slots').get('name')?.toString() === long).then(resolve)
     })
     await room.drive('t', 'close')
     expect(await ana.closed).toEqual({ code: 4403, reason: 'step_closed' })

@@ -1,27 +1,10 @@
-import { applyUpdate, Doc, encodeStateAsUpdate, Text, type YTextEvent } from 'yjs'
+import { Text, type Doc, type YTextEvent } from 'yjs'
 
 /* The texts of a written document, and the fields tied to them. */
 
-/** The same number for the same name in the same document: everybody who begins a slot begins the same one. */
-const clientOf = (name: string) => {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
-  return hash >>> 0
-}
-
-/**
- * The text of a slot. Two people who begin it at once begin one and the same struct, so that nobody's words are replaced. Another program
- * may have put bare words in its place, or taken it away: its words are kept.
- */
+/** The text of a slot, which the server begins. Another program may have put bare words in its place, or taken it away: its words are kept. */
 export function slotOf(doc: Doc, name: string): Text {
   const slots = doc.getMap<unknown>('slots')
-  if (!slots.has(name)) {
-    const seed = new Doc()
-    seed.clientID = clientOf(`${doc.guid}/${name}`)
-    seed.getMap('slots').set(name, new Text())
-    applyUpdate(doc, encodeStateAsUpdate(seed))
-    seed.destroy()
-  }
   const found = slots.get(name)
   return found instanceof Text ? found : slots.set(name, new Text(typeof found === 'string' ? found : ''))
 }

@@ -77,7 +77,7 @@ export function openWritten(device: Device, at: WrittenAt, watcher: Watcher): Op
   }
 
   const begin = () => {
-    const fresh = new Doc({ guid: at.of ?? at.document })
+    const fresh = new Doc()
     fresh.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === line || fresh !== doc) return
       line.send(updateFrame(update))
