@@ -36,6 +36,8 @@ const SCHEMA = `
 const MOST_ANSWERS = 2000
 const NOW_AND_THEN = 1 / 500
 const OF_SEAT = 'workshop = $workshop and id > $from and id < $to'
+/** One that is damaged stays, and is nobody else's affair. */
+const GIVEN_AT = "iif(json_valid(answer), answer ->> 'now', null)"
 /** Ids begin with their seat, and a space; no letter comes before that. */
 const ofSeat = (seat: string) => ({ from: `${seat} `, to: `${seat}!` })
 
@@ -90,8 +92,8 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     ),
     allAnswers: db.prepare(`delete from answers where ${OF_SEAT}`),
     oldAnswers: db.prepare(`
-      delete from answers where ${OF_SEAT} and answer ->> 'now' <
-        (select answer ->> 'now' as at from answers where ${OF_SEAT} order by at desc limit 1 offset ${MOST_ANSWERS - 1})`),
+      delete from answers where ${OF_SEAT} and ${GIVEN_AT} <
+        (select ${GIVEN_AT} as at from answers where ${OF_SEAT} order by at desc limit 1 offset ${MOST_ANSWERS - 1})`),
     claim: db.prepare(
       'insert into names values (?, ?) on conflict do update set workshop = excluded.workshop where workshop = excluded.workshop',
     ),

@@ -51,10 +51,11 @@ it('[P4] keeps what came in the moment before the close, refuses what comes afte
 
 it('keeps the newest answers of a seat, and not all that it ever had; nobody else’s go', async () => {
   await store.create('ws_a', commit(title('one'), { answers: [{ id: 'pe_2 first', answer: '{"now":0}' }] }))
+  await store.commit('ws_a', 1, commit([], { answers: [{ id: 'pe_1 damaged', answer: '{"now":' }] }))
   const ids = Array.from({ length: 30_000 }, (_, n) => `pe_1 ${n}`)
   for (let n = 0; n < ids.length; n += 1000) {
     const answers = ids.slice(n, n + 1000).map((id, i) => ({ id, answer: JSON.stringify({ now: n + i }) }))
-    await store.commit('ws_a', 1 + n / 1000, commit([], { answers }))
+    await store.commit('ws_a', 2 + n / 1000, commit([], { answers }))
   }
   const { answers } = (await store.answered('ws_a', [...ids, 'pe_2 first']))!
   expect(ids.slice(-2000).filter((id) => !answers.has(id))).toEqual([])
