@@ -10,6 +10,8 @@ export interface Volume {
   fill(): void
   /** Gives back what `fill` took. */
   empty(): void
+  /** Takes all but so many bytes, at once, however slowly memory is given out. */
+  leave(bytes: number): void
   unmount(): void
 }
 
@@ -39,6 +41,10 @@ export const mountVolume = (megabytes: number): Volume | null => {
         }
     },
     empty: () => writeFileSync(ballast, ''),
+    leave(bytes) {
+      const { blocks, bfree, bsize } = statfsSync(dir)
+      execFileSync('mount', ['-o', `remount,size=${(blocks - bfree) * bsize + bytes}`, dir], { stdio: 'ignore' })
+    },
     unmount() {
       execFileSync('umount', ['-l', dir])
       rmSync(dir, { recursive: true })

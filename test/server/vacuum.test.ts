@@ -119,7 +119,7 @@ describe.skipIf(!volume)('on a disk that becomes full meanwhile', () => {
     vacuum.owe()
     const settled = vacuum.settle()
     expect(vacuum.running()).not.toBeNull()
-    writeFileSync(join(disk, 'ballast'), Buffer.alloc(freeIn(disk) - 3 * MB))
+    volume!.leave(3 * MB)
     await settled
     expect(failed).toHaveBeenCalledOnce()
     expect(freeIn(disk)).toBeGreaterThan(2 * MB)
