@@ -12,8 +12,8 @@ import { Breach, readUpdate, type Block, type Id, type Range, type Struct, type 
  * has changed is what is stored, applied and relayed.
  */
 
-/** Client ids that one seat may have used on one document: each loading of a page is a new one. */
-const IDS_OF_A_SEAT = 64
+/** Client ids that one seat may have used on one document: each loading of a page is a new one, and a plan is worked at for weeks. */
+const IDS_OF_A_SEAT = 256
 const MOST_STRUCTS = 20_000
 /** Of one update: each is put in by itself. Who comes back after hours of typing brings some hundred. */
 const STRUCTS_AT_ONCE = 4000

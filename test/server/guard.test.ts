@@ -179,12 +179,12 @@ describe('what honest people send', () => {
     expect(far.getText('text').toString()).toBe('helAl~o yBou')
   })
 
-  it('takes many clients of one seat, and no more than 64', () => {
+  it('takes many clients of one seat, and no more than 256', () => {
     const { take } = table()
     const page = (id: number) => change(client(id), () => {}) && update(id, 0, [inText('x')])
-    for (let id = 100; id < 164; id++) expect(take(page(id), 'ana')).toBe('accepted')
-    expect(take(page(164), 'ana')).toBe('client ids')
-    expect(take(page(164), 'ben')).toBe('accepted')
+    for (let id = 100; id < 356; id++) expect(take(page(id), 'ana')).toBe('accepted')
+    expect(take(page(356), 'ana')).toBe('client ids')
+    expect(take(page(356), 'ben')).toBe('accepted')
   })
 })
 
