@@ -5,6 +5,7 @@ class FakeSocket extends EventTarget {
   binaryType = 'blob'
   sent: Uint8Array[] = []
   closed = false
+  readyState = 0
   readonly url: string
 
   constructor(url: string) {
@@ -19,10 +20,12 @@ class FakeSocket extends EventTarget {
   /** as the page calls it: the close event of a real socket comes later, or never */
   close() {
     this.closed = true
+    this.readyState = 2
   }
 
   /** what the network does to it */
   opens() {
+    this.readyState = 1
     this.dispatchEvent(new Event('open'))
   }
   brings(said: Uint8Array | string) {
@@ -30,6 +33,7 @@ class FakeSocket extends EventTarget {
     this.dispatchEvent(Object.assign(new Event('message'), { data }))
   }
   ends(code: number) {
+    this.readyState = 3
     this.dispatchEvent(Object.assign(new Event('close'), { code }))
   }
 }

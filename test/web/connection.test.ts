@@ -5,6 +5,7 @@ import { Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { connect } from '../../web/live/connection.ts'
 import type { Device } from '../../web/live/device.ts'
 import type { Link } from '../../web/live/types.ts'
+import { ASK, HERE } from '../../shared/phone-frames.ts'
 import { CLOSES } from '../../shared/refusals.ts'
 import { fakeDevice, settle, type FakeDevice } from '../kit/device.ts'
 
@@ -129,6 +130,17 @@ describe('the reader of a projected document', () => {
     doc.getMap('now').set('title', 'summer')
     socket().brings(frame(2, encodeStateAsUpdate(doc)))
     expect(title()).toBe('summer')
+  })
+
+  it('answers the question whether anybody is there, and on a socket that closes says nothing any more', () => {
+    const { socket } = online()
+    const said = () => socket().sent.filter((frame) => frame[0] === HERE[0]).length
+    socket().brings(ASK)
+    expect(said()).toBe(1)
+    // the browser has heard the end, and still hands out what had come before it
+    socket().readyState = 2
+    socket().brings(ASK)
+    expect(said()).toBe(1)
   })
 
   it('comes back after a loss, and speaks of it only when it lasts', async () => {

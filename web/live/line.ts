@@ -13,6 +13,8 @@ const SPREAD = 4_000
 const SILENCE = 35_000
 /** A socket that has not opened by then never will, ms. */
 const OPENING = 10_000
+/** `readyState` of a socket that sends. */
+const OPEN = 1
 /** What a browser says of a socket that broke. */
 const ABNORMAL = 1006
 
@@ -73,6 +75,11 @@ export function makeLine(device: Device, caller: Caller): Line {
     next = device.after(device.random() * Math.max(most, hurried ? SPREAD : 0), open)
   }
 
+  const send: Line['send'] = (data) => {
+    // one that closes sends nothing any more, and a browser complains of it
+    if (socket?.readyState === OPEN) socket.send(data)
+  }
+
   /** Leaves the socket there is, whatever its state says, for a new one. */
   const open = () => {
     leave()
@@ -88,7 +95,7 @@ export function makeLine(device: Device, caller: Caller): Line {
       // What a socket still brings after we left it may be of an older epoch than our document.
       if (own !== socket) return
       hear(SILENCE)
-      if (typeof data !== 'string' && new Uint8Array(data)[0] === ASK[0]) own.send(HERE)
+      if (typeof data !== 'string' && new Uint8Array(data)[0] === ASK[0]) send(HERE)
       else caller.brought(data)
     })
     own.addEventListener('close', ({ code, reason }) => {
@@ -102,9 +109,7 @@ export function makeLine(device: Device, caller: Caller): Line {
 
   return {
     open,
-    send(data) {
-      if (socket && socket.readyState !== 0) socket.send(data)
-    },
+    send,
     settled() {
       fails = 0
       isAnew = false
