@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync, statfsSync, statSync } from 'node:fs'
+import { rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { BadSettings } from '../bad-settings.ts'
 import type { Settings } from '../settings.ts'
 import { databaseIn, listBackups } from '../store/backups.ts'
-import { sizeOf, writable } from '../store/space.ts'
+import { sizeOf, strangerOwning, writable } from '../store/space.ts'
 import { roomFor } from '../store/vacuum.ts'
 import { codeOf, good, megabytes, mend, note, type Finding } from './finding.ts'
 
@@ -126,10 +126,10 @@ export const checkDisk = (settings: Settings): Finding[] => {
   const stored = sizeOf(file) + sizeOf(`${file}-wal`)
   const space = checkSpace(there, stored, settings)
   if (there !== folder) return [...space, note(`DATA_DIR ${folder} is not there yet: the first start makes it.`)]
-  const owner = statSync(file, { throwIfNoEntry: false })?.uid
+  const owner = strangerOwning(file)
   // files that reading leaves beside a database belong to who reads: Roomful could not write them
-  if (owner !== undefined && process.getuid && owner !== process.getuid())
-    return [...space, mend(`${file} belongs to user ${owner}, and you are ${process.getuid()}: run Roomful and the doctor as one user.`)] // prettier-ignore
+  if (owner !== null)
+    return [...space, mend(`${file} belongs to user ${owner}, and you are ${process.getuid!()}: run Roomful and the doctor as one user.`)] // prettier-ignore
   // one that a first start could not fill, for want of room, holds nothing that could be damaged
   return [...space, ...checkWriting(folder), ...(sizeOf(file) === 0 ? [] : checkDatabase(file))]
 }

@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync, constants } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { backupName, backupsIn, databaseIn, HALF, listBackups, sync } from './backups.ts'
+import { strangerOwning } from './space.ts'
 import { wasDeleted } from './deleted.ts'
 import { takeFolder } from './lock.ts'
 import { sqliteStore } from './sqlite.ts'
@@ -96,10 +97,10 @@ const takeLogIn = (file: string) => {
  */
 export const restore = async (dir: string, wanted: string, now: number): Promise<Restored> => {
   if (!existsSync(dir)) throw new NotRestored(`There is no folder ${dir}.`)
-  const owner = statSync(databaseIn(dir), { throwIfNoEntry: false })?.uid
+  const owner = strangerOwning(databaseIn(dir))
   // the server could not read what another user leaves there
-  if (owner !== undefined && process.getuid && owner !== process.getuid())
-    throw new NotRestored(`${databaseIn(dir)} belongs to user ${owner}, and you are ${process.getuid()}: restore it as that one.`) // prettier-ignore
+  if (owner !== null)
+    throw new NotRestored(`${databaseIn(dir)} belongs to user ${owner}, and you are ${process.getuid!()}: restore it as that one.`) // prettier-ignore
   const release = takeFolder(dir)
   if (!release) throw new NotRestored(`A server is running on ${dir}: stop it first.`)
   const work = join(backupsIn(dir), `${HALF}-restored`)

@@ -11,6 +11,12 @@ export const freeIn = (folder: string): number => {
   return bavail * bsize
 }
 
+/** The user whose file it is, where that is somebody else than who asks; null: it is ours, or not there, or nobody can tell. */
+export const strangerOwning = (file: string): number | null => {
+  const owner = statSync(file, { throwIfNoEntry: false })?.uid
+  return owner !== undefined && process.getuid && owner !== process.getuid() ? owner : null
+}
+
 const nearest = (folder: string): string =>
   statSync(folder, { throwIfNoEntry: false }) ? folder : nearest(dirname(folder))
 
