@@ -3,7 +3,7 @@ import { done, no, type Act, type Handlers } from './act.ts'
 import { isWithin } from './found.ts'
 import { activityOf, desksOf, roundKey } from './freeze.ts'
 import { itemsOf } from './items.ts'
-import type { Rows } from './rows.ts'
+import { nextOrder, type Rows } from './rows.ts'
 
 const BLANK: DecisionFields = {
   title: '',
@@ -62,9 +62,6 @@ const unknownSeat = (
   rows: Rows,
   { owner, decider }: { owner?: string | null | undefined; decider?: string | null | undefined },
 ) => [owner, decider].some((seat) => seat !== undefined && seat !== null && !rows.get('seat', seat))
-
-/** After all the others, also where one of them was taken back. */
-const nextOrder = (others: [string, { order: number }][]) => Math.max(-1, ...others.map(([, { order }]) => order)) + 1
 
 export const decisions = {
   decision({ rows }, { decision, step, set }) {

@@ -12,7 +12,7 @@ import type { ExerciseDoc, KeyRow, Role, SeatRow, StepDoc, StepRow, WorkshopRow 
 import { hashOf } from '../sessions.ts'
 import type { Chance } from './act.ts'
 import { fromSettings } from './asks.ts'
-import { Rows } from './rows.ts'
+import { nextOrder, Rows } from './rows.ts'
 import { miswiredRow } from './wiring.ts'
 
 /** How a workshop begins: its first rows, its first facilitator, its keys. */
@@ -187,7 +187,7 @@ export const newSeat = (
     lastSeenAt: now,
     client,
     gone: null,
-    order: [...rows.all('seat').values()].reduce((last, { order }) => Math.max(last, order), -1) + 1,
+    order: nextOrder(rows.all('seat')),
   }
 }
 

@@ -13,7 +13,7 @@ import { same } from '../../shared/plan.ts'
 import type { Act } from './act.ts'
 import { seedsOf } from './asks.ts'
 import { groupsOf, itemsOf, liveCards, singlesOf, sourcesOf } from './items.ts'
-import type { Rows } from './rows.ts'
+import { nextOrder, type Rows } from './rows.ts'
 import { namesAt, seatedAt, sheetsOf } from './tables.ts'
 
 /** What close fixes: who counts, the result, the cards. Done again when a seat leaves a step that is closed and not revealed. */
@@ -233,14 +233,13 @@ const yieldCards = ({ rows, chance }: Act, step: string, row: StepRow, contents:
   for (const [, id] of before) rows.remove('card', id)
 }
 
-/** The last place on an open board, by the row of its step: whatever else changes it changes that row as well. */
-const lastPlace = new WeakMap<StepRow, number>()
+/** The next place on an open board, by the row of its step: whatever else changes it changes that row as well. */
+const nextPlace = new WeakMap<StepRow, number>()
 
 const placeAfter = (rows: Rows, step: string, row: StepRow) => {
-  const last = () => rows.where('card', 'step', step).reduce((most, [, { order }]) => Math.max(most, order), -1)
-  const next = (lastPlace.get(row) ?? last()) + 1
-  lastPlace.set(row, next)
-  return next
+  const place = nextPlace.get(row) ?? nextOrder(rows.where('card', 'step', step))
+  nextPlace.set(row, place + 1)
+  return place
 }
 
 /** Brings the card of one entry on an open board up to date, and looks at no other: there may be thousands. */
@@ -296,7 +295,7 @@ const makeCards = (act: Act, step: string, row: StepRow, activity: Activity, ope
   const ordered = open ? cards.toSorted((a, b) => a.card.order - b.card.order) : chance.shuffle(cards)
   // on an open board after those of earlier rounds, where they appeared
   const earlier = open ? rows.where('card', 'step', step).filter(([, { round }]) => round < row.round) : []
-  const first = earlier.reduce((next, [, { order }]) => Math.max(next, order + 1), 0)
+  const first = nextOrder(earlier)
   // those of an open board are mostly as they were, and need not be written again
   for (const [place, { id, card }] of ordered.entries()) {
     const placed = { ...card, order: first + place }

@@ -5,7 +5,7 @@ import { applyVariant } from '../../shared/exercises/variant.ts'
 import { isPlanId, same, type Plan, type PlannedExercise, type PlannedStep } from '../../shared/plan.ts'
 import type { ExerciseDoc, StepDoc, StepRow } from '../../shared/workshop.ts'
 import { stepRow } from './found.ts'
-import type { Rows } from './rows.ts'
+import { nextOrder, type Rows } from './rows.ts'
 
 /** Rows for what the plan adds: an exercise of the catalogue or of the facilitator's own, and steps of their own. */
 
@@ -51,8 +51,11 @@ export const exerciseFor = (rows: Rows, plan: Plan, id: string): ExerciseDoc | n
   if (!wanted || isFull(rows, 'exercise', MOST_EXERCISES)) return null
   const doc = docOf(wanted)
   if (!doc) return null
-  const last = Math.max(-1, ...[...rows.all('exercise').values()].map(({ order }) => order))
-  rows.put('exercise', id, { order: last + 1, doc, variant: wanted.doc ? null : (wanted.variant ?? null) })
+  rows.put('exercise', id, {
+    order: nextOrder(rows.all('exercise')),
+    doc,
+    variant: wanted.doc ? null : (wanted.variant ?? null),
+  })
   const defaults = Object.fromEntries(doc.settings.map((setting) => [setting.key, setting.default]))
   const settings = { ...defaults, ...rows.workshop.settings }
   if (!same(settings, rows.workshop.settings)) rows.change('workshop', 'workshop', { settings })

@@ -13,6 +13,13 @@ export interface Op<K extends Kind = Kind> {
 export const leftIn = (ops: readonly Op[]) =>
   ops.flatMap(({ kind, key, after }) => (kind === 'seat' && (after as SeatRow | undefined)?.gone !== null ? [key] : []))
 
+/** The place after all of these, also where one of them was taken back. */
+export const nextOrder = (others: Iterable<readonly [string, { order: number }]>): number => {
+  let next = 0
+  for (const [, { order }] of others) next = Math.max(next, order + 1)
+  return next
+}
+
 /** Where rows of a kind are looked up by something else than their key. */
 const INDEXES: { [K in Kind]?: { [by: string]: (row: Tables[K]) => string } } = {
   step: { exercise: (row) => row.exercise },
