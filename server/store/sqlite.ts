@@ -51,15 +51,12 @@ const parsed = (text: string, row: string): unknown => {
 }
 
 /** A commit costs more than all else about a command: where they come thick and fast, those of so many ms share one. */
-const GATHER = 10
+const GATHER = 12
 
 /** Another process is writing, and was waited for: nobody else here can do anything meanwhile, so each of many must not wait anew. */
 const isLocked = (error: unknown) => (error as { errcode?: number }).errcode === 5
 
-/**
- * One file in `dir`. All that is asked for in one turn of the event loop shares one transaction and one fsync; each workshop's
- * commit has a savepoint of its own in it, so that a `gap` of one undoes nothing of another.
- */
+/** One file in `dir`. All that is asked for in one turn of the event loop shares one transaction and one fsync. */
 export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   const release = shareFolder(dir)
   const file = databaseIn(dir)
@@ -80,16 +77,22 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   }
   const db = open()
   const sql = {
+    begin: db.prepare('begin immediate'),
+    commit: db.prepare('commit'),
     insert: db.prepare('insert or ignore into workshops (id, version, due) values (?, 1, ?)'),
-    bump: db.prepare('update workshops set version = version + 1, due = ? where id = ? and version = ?'),
+    // which one sets `due` also writes the index over it, a page more
+    bump: db.prepare('update workshops set version = version + 1 where id = ? and version = ? and due is ?'),
+    bumpDue: db.prepare('update workshops set version = version + 1, due = ? where id = ? and version = ?'),
     version: db.prepare('select version, due from workshops where id = ?'),
     rows: db.prepare('select kind, key, value from rows where workshop = ?'),
     put: db.prepare('insert into rows values (?, ?, ?, ?) on conflict do update set value = excluded.value'),
     remove: db.prepare('delete from rows where workshop = ? and kind = ? and key = ?'),
     answer: db.prepare('insert or replace into answers values (?, ?, ?)'),
-    answered: db.prepare(
-      'select id, answer from answers where workshop = ? and id in (select value from json_each(?))',
-    ),
+    answered: db.prepare(`
+      select version, (
+        select json_group_object(id, answer) from answers
+        where workshop = workshops.id and id in (select value from json_each(?))
+      ) as found from workshops where id = ?`),
     allAnswers: db.prepare(`delete from answers where ${OF_SEAT}`),
     oldAnswers: db.prepare(`
       delete from answers where ${OF_SEAT} and ${GIVEN_AT} <
@@ -191,16 +194,22 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   scrub()
   if (owed() > 0) vacuum.owe()
 
-  const attempt = (group: Waiting[]) => {
+  const attempt = (group: Waiting[]): void => {
+    if (group.length === 0) return
     try {
-      db.exec('begin immediate')
-      const answers = group.map(({ run }) => {
-        db.exec('savepoint one')
-        const answer = run()
-        db.exec(answer === 'ok' || typeof answer === 'number' ? 'release one' : 'rollback to one; release one')
-        return answer
-      })
-      db.exec('commit')
+      sql.begin.run()
+      const answers: Answer[] = []
+      for (const one of group) {
+        const answer = one.run()
+        if (answer !== 'ok' && typeof answer !== 'number') {
+          // what it wrote before it stopped undoes nothing of the others: they are made once more, without it
+          db.exec('rollback')
+          one.resolve(answer)
+          return attempt(group.filter((other) => other !== one))
+        }
+        answers.push(answer)
+      }
+      sql.commit.run()
       lastWrite = performance.now()
       group.forEach(({ resolve }, i) => resolve(answers[i]!))
     } catch (error) {
@@ -253,15 +262,16 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     },
     commit: (workshop, version, commit) =>
       submit(() => {
-        if (sql.bump.run(commit.due, workshop, version).changes === 1) return write(workshop, commit)
+        const { due } = commit
+        const { changes } = sql.bump.run(workshop, version, due)
+        if (changes === 1 || sql.bumpDue.run(due, workshop, version).changes === 1) return write(workshop, commit)
         return sql.version.get(workshop) ? 'gap' : 'gone'
       }) as ReturnType<Store['commit']>,
     async answered(workshop, ids) {
-      const head = sql.version.get(workshop)
-      if (!head) return null
-      const found = ids.length > 0 ? sql.answered.all(workshop, JSON.stringify(ids)) : []
-      const answers = new Map(found.map(({ id, answer }) => [id as string, answer as string]))
-      return { version: head['version'] as number, answers }
+      const row = sql.answered.get(JSON.stringify(ids), workshop)
+      if (!row) return null
+      const found = JSON.parse(row['found'] as string) as { [id: string]: string }
+      return { version: row['version'] as number, answers: new Map(Object.entries(found)) }
     },
     async find(name) {
       return (sql.find.get(name)?.['workshop'] as string | undefined) ?? null
