@@ -77,8 +77,6 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   }
   const db = open()
   const sql = {
-    begin: db.prepare('begin immediate'),
-    commit: db.prepare('commit'),
     insert: db.prepare('insert or ignore into workshops (id, version, due) values (?, 1, ?)'),
     // which one sets `due` also writes the index over it, a page more
     bump: db.prepare('update workshops set version = version + 1 where id = ? and version = ? and due is ?'),
@@ -197,7 +195,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   const attempt = (group: Waiting[]): void => {
     if (group.length === 0) return
     try {
-      sql.begin.run()
+      db.exec('begin immediate')
       const answers: Answer[] = []
       for (const one of group) {
         const answer = one.run()
@@ -209,7 +207,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
         }
         answers.push(answer)
       }
-      sql.commit.run()
+      db.exec('commit')
       lastWrite = performance.now()
       group.forEach(({ resolve }, i) => resolve(answers[i]!))
     } catch (error) {

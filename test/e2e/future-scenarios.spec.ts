@@ -34,6 +34,7 @@ test('Future scenarios, from the lobby to the outcome file', async ({ browser })
 
   const seats = await Promise.all(Array.from({ length: 12 }, (_, n) => room.join(`Seat ${n}`)))
   const led = begin(room, seats, { tables: true })
+  const wall = room.fay.wall()
   const ana = await joinByLink(browser, room.links.join, 'Ana', errors)
   await ana.page.setViewportSize({ width: 320, height: 640 })
   const leyla = await joinByLink(browser, room.links.join, 'ليلى', errors, 'dark')
@@ -43,7 +44,7 @@ test('Future scenarios, from the lobby to the outcome file', async ({ browser })
   const reveals = () => fay.goes('Reveal to all')
   /** what the scripted seats say in a step that fay has opened */
   const all = async (ref: string) => {
-    await room.drive(ref)
+    await wall.until(({ steps }) => steps[room.step(ref)]?.state === 'open')
     await answer(led, ref)
   }
   const rates = async (phone: typeof ana, value: number) => {
