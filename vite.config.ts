@@ -6,7 +6,7 @@ import solid from 'vite-plugin-solid'
 
 const root = import.meta.dirname
 /** Much of a test is waiting for a disk or a socket. */
-const maxWorkers = availableParallelism() + 1
+const maxWorkers = availableParallelism() + 2
 
 /** What both builds, the development server and the unit tests share; who only starts it has no Vitest, and needs none of it. The two builds themselves are in `server/build/build.ts`. */
 export default defineConfig({

@@ -83,6 +83,8 @@ test('“Make room”, whole, and late on the way', async ({ browser }) => {
 
   const labels = await leadBy(desk, it, way, making.SAY, {
     async 'door:plate'(step) {
+      // the lobby has a field, too
+      for (const phone of [ana, ben]) await phone.sees('How full is your plate?')
       await ana.write(making.WORDS[ANA % 4]!)
       await ana.done()
       await ben.write(making.WORDS[BEN % 4]!)

@@ -7,7 +7,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results/e2e',
   // much of a test is waiting for what a page is about to show
-  workers: availableParallelism() + 1,
+  workers: availableParallelism() + 2,
   // a busy machine gets a second try; the report calls such a test flaky
   retries: 1,
   timeout: 60_000,

@@ -1,0 +1,3 @@
+import { holdsAgainst } from './short-form.ts'
+
+holdsAgainst(2)
