@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { WrittenKind } from '../../shared/documents.ts'
 import { emptyDoc, isBroken } from '../room/pieces.ts'
 import { placed } from './place.ts'
-import { Breach, readUpdate, type Block, type Id, type Range, type Struct, type Update } from './update.ts'
+import { Breach, bytesOf, readUpdate, type Block, type Id, type Range, type Struct, type Update } from './update.ts'
 
 /*
  * What stands between a client's bytes and a written document. Yjs believes every update: a count, a clock, a parent that is not there
@@ -47,10 +47,11 @@ const structsOf = (doc: Y.Doc) => {
   return count
 }
 
-const single = ({ client, clock, bytes }: Struct) => {
+const single = (struct: Struct) => {
+  const { client, clock } = struct
   const encoder = encoding.createEncoder()
   for (const number of [1, 1, client, clock]) encoding.writeVarUint(encoder, number)
-  encoding.writeUint8Array(encoder, bytes)
+  encoding.writeUint8Array(encoder, bytesOf(struct))
   encoding.writeVarUint(encoder, 0)
   return encoding.toUint8Array(encoder)
 }

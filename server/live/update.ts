@@ -35,10 +35,15 @@ export interface Struct extends Id {
   parent: string | Id | null
   /** it says that it stands under a key */
   keyed: boolean
-  /** as it came, from the info byte on; the last `holds` of them are the content */
-  bytes: Uint8Array
+  /** the bytes among which it came: its own are those from `start`, the info byte, to `stop`; the last `holds` of them are the content */
+  came: Uint8Array
+  start: number
+  stop: number
   holds: number
 }
+/** As it came. Made when it is asked for: of thousands that are refused a view each is as much memory as all else about them. */
+export const bytesOf = ({ came, start, stop }: Struct): Uint8Array => came.subarray(start, stop)
+
 export interface Block extends Id {
   /** the clock after its last struct */
   end: number
@@ -176,7 +181,9 @@ const struct = (from: Decoder, client: number, clock: number): Struct => {
     right,
     parent,
     keyed,
-    bytes: from.arr.subarray(start, from.pos),
+    came: from.arr,
+    start,
+    stop: from.pos,
     holds: from.pos - holds,
   }
 }
@@ -184,11 +191,13 @@ const struct = (from: Decoder, client: number, clock: number): Struct => {
 /** The same after its origin, before something else; null: at the end. */
 export const putBefore = (struct: Struct, right: Id | null): Struct => {
   const encoder = encoding.createEncoder()
-  encoding.writeUint8(encoder, right ? struct.bytes[0]! | 64 : struct.bytes[0]! & ~64)
+  const info = struct.came[struct.start]!
+  encoding.writeUint8(encoder, right ? info | 64 : info & ~64)
   for (const id of [struct.origin, right])
     if (id) for (const number of [id.client, id.clock]) encoding.writeVarUint(encoder, number)
-  encoding.writeUint8Array(encoder, struct.bytes.subarray(struct.bytes.length - struct.holds))
-  return { ...struct, right, bytes: encoding.toUint8Array(encoder) }
+  encoding.writeUint8Array(encoder, struct.came.subarray(struct.stop - struct.holds, struct.stop))
+  const came = encoding.toUint8Array(encoder)
+  return { ...struct, right, came, start: 0, stop: came.length }
 }
 
 /** The first byte of a hole. */
