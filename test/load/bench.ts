@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { FULL } from './gathering.ts'
 import { verdictsOn, type Row } from './goals.ts'
+import { wakesOf } from './machine.ts'
 import { planOf } from './options.ts'
 import { short, spreadOf, tableOf } from './report.ts'
 import { run, type Measured } from './workloads.ts'
@@ -9,6 +10,7 @@ import { run, type Measured } from './workloads.ts'
 // in `workloads.ts`, the goals in `goals.ts`. The phones are this process, each server is one of its own, started for each run.
 
 const { cells, rounds } = planOf(process.argv.slice(2))
+const wakes = await wakesOf()
 const rows: Row[] = cells.map((cell) => ({ ...cell, rounds: [] }))
 const started = performance.now()
 
@@ -62,7 +64,9 @@ if (verdicts.length > 0)
       ]),
     ])}`,
   )
+const { busy, asleep } = wakes
+console.log(`\nThe machine: work that takes ${short(busy)} ms of processor without a pause takes ${asleep.map(({ ms, cost }) => `${short(cost)} after ${ms} ms asleep`).join(', ')}.`) // prettier-ignore
 console.log(
-  `\n${JSON.stringify({ node: process.version, processors: cpus().length, model: cpus()[0]?.model, rows, verdicts })}`,
+  `\n${JSON.stringify({ node: process.version, processors: cpus().length, model: cpus()[0]?.model, wakes, rows, verdicts })}`,
 )
 process.exit(0)
