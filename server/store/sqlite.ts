@@ -193,6 +193,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
   if (owed() > 0) vacuum.owe()
 
   const attempt = (group: Waiting[]): void => {
+    // a close has flushed before its turn came, or none of them was taken
     if (group.length === 0) return
     try {
       db.exec('begin immediate')
@@ -225,8 +226,7 @@ export const sqliteStore = (dir: string, log: Log = () => {}): Store => {
     if (vacuum.running()) return
     const group = waiting
     waiting = []
-    // a close has flushed before its turn came
-    if (group.length > 0) attempt(group)
+    attempt(group)
   }
 
   let gathering: Promise<void> | null = null
