@@ -45,12 +45,16 @@ export const spawnScript = async (
   const exited = once(child, 'exit') as Promise<[number | null]>
   const base = `http://127.0.0.1:${port}`
   for (let tries = 0; ; tries++) {
-    if (child.exitCode !== null || tries > 600) throw new Error(`the server did not start: ${said}`)
-    const well = await fetch(`${base}/healthz`).then(
-      ({ ok }) => ok,
+    if (child.exitCode !== null || tries > 600) {
+      child.kill('SIGKILL')
+      throw new Error(`the server did not start: ${said}`)
+    }
+    // a server whose disk is full is there too, and answers 503
+    const answers = await fetch(`${base}/healthz`).then(
+      () => true,
       () => false,
     )
-    if (well) break
+    if (answers) break
     await new Promise((next) => setTimeout(next, 50))
   }
   return {
