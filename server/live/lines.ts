@@ -56,6 +56,8 @@ interface Cared extends Line {
 }
 
 const SECOND = 1000
+/** Lines that are asked together whether anybody is there: to wake up for each second's few costs more than they do. */
+const TOGETHER = 100
 
 type At = Pick<Line, 'room' | 'seat' | 'document'>
 const keyOf = ({ room, seat, document }: At) => `${room.id} ${document} ${seat}`
@@ -84,7 +86,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
   const byRoom = grouped(({ room }) => room)
   const messages = makeBuckets(limits.MESSAGES_RATE, limits.MESSAGES_BURST, now)
   const fresh = makeBuckets(limits.LINES_RATE, limits.LINES_BURST, now)
-  /** For each second of the period the lines that are asked in it, however late the sweep: lines that come together are not all asked in one turn. */
+  /** For each second of the period the lines that are asked in it, however late the sweep: thousands that come together are not all asked in one turn. */
   const inTurn = Array.from({ length: Math.max(1, Math.ceil(limits.PING_MS / SECOND)) }, () => new Set<Cared>())
   const turnOf = (n: number) => inTurn[n % inTurn.length]!
   let [admitted, sweptAt] = [0, Math.floor(now() / SECOND)]
@@ -194,7 +196,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
       document,
       since: now(),
       stuckSince: null,
-      asked: turnOf(admitted++),
+      asked: turnOf(Math.floor(admitted++ / TOGETHER)),
       unanswered: 0,
       lastStep1: -Infinity,
       said: false,
