@@ -49,11 +49,7 @@ export const makeMeters = () => {
       'Time to bring a wall or a backstage up to date, encode it and hand it to its sockets.',
       OF_A_TURN,
     ),
-    loop: makeHistogram(
-      'roomful_loop_delay_seconds',
-      'How late the event loop ran, seen four times a second.',
-      OF_THE_LOOP,
-    ),
+    loop: makeHistogram('roomful_loop_delay_seconds', 'How late the event loop ran, seen once a second.', OF_THE_LOOP),
   }
   return {
     ...meters,

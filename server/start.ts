@@ -84,20 +84,22 @@ export const start = async (
     server.on('request', oneByOne(handle))
   }
 
-  let swept = Promise.resolve()
-  const sweep = setInterval(() => {
-    live.sweep()
-    void watch.probe()
-    swept = rooms.sweep().catch((error: unknown) => log('sweep_failed', { error }))
-  }, 1000)
-  const unwatch = watchVitals(meters, log)
-
   await new Promise<void>((ready, failed) => {
     server.once('error', ({ code, message }: NodeJS.ErrnoException) =>
       failed(badPort(settings.host, settings.port, code ?? message)),
     )
     server.listen(settings.port, settings.host, ready)
   })
+  // from here on, in the same moment as Node's own look at its connections: an idle process wakes up once a second
+  const vitals = watchVitals(meters, log)
+  let swept = Promise.resolve()
+  const sweep = setInterval(() => {
+    vitals.look()
+    live.sweep()
+    void watch.probe()
+    swept = rooms.sweep().catch((error: unknown) => log('sweep_failed', { error }))
+  }, 1000)
+
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
   if (!quiet) welcome(settings, port)
@@ -115,7 +117,7 @@ export const start = async (
     await beside.stop()
     await backups.stop()
     await swept
-    unwatch()
+    vitals.stop()
     await store.close()
     log('stopped', { ms: Math.round(performance.now() - began) })
   }

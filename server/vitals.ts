@@ -1,9 +1,9 @@
 import type { Log } from './log.ts'
 import type { Meters } from './meters.ts'
 
-/** How often it is looked how late the event loop runs, ms, and how late is worth a line in the log. */
-const LOOK = 250
+/** How late is worth a line in the log, ms. */
 const LATE = 1000
+const A_SECOND = 1000
 const A_MINUTE = 60_000
 
 /** What has been counted since it was last asked, without zeros: `put step_closed` → 3. */
@@ -21,15 +21,12 @@ const makeNews = (counters: { all(): { labels: { [label: string]: string }; coun
   }
 }
 
-/** Watches over the process until it is told to stop: the event loop, and what was refused, once a minute. */
-export const watchVitals = (meters: Meters, log: Log): (() => void) => {
-  let due = performance.now() + LOOK
-  const look = setInterval(() => {
-    const late = Math.max(0, performance.now() - due)
-    meters.loop.observe(late / 1000)
-    if (late > LATE) log('loop_late', { ms: Math.round(late) })
-    due = performance.now() + LOOK
-  }, LOOK)
+/**
+ * Watches over the process: the event loop, and what was refused, once a minute. `look` is to be called every second, with whatever else
+ * happens then, and tells by when it is called: a process that is woken for this alone, four times a second, spends a third of its idle time on it.
+ */
+export const watchVitals = (meters: Meters, log: Log) => {
+  let due = performance.now() + A_SECOND
   const news = {
     commands: makeNews(meters.commands),
     requests: makeNews(meters.refusals),
@@ -40,5 +37,14 @@ export const watchVitals = (meters: Meters, log: Log): (() => void) => {
     const some = told.filter(([, counts]) => Object.keys(counts).length > 0)
     if (some.length > 0) log('refused', Object.fromEntries(some))
   }, A_MINUTE)
-  return () => [look, tell].forEach(clearInterval)
+  return {
+    look() {
+      const now = performance.now()
+      const late = Math.max(0, now - due)
+      meters.loop.observe(late / 1000)
+      if (late > LATE) log('loop_late', { ms: Math.round(late) })
+      due = now + A_SECOND
+    },
+    stop: () => clearInterval(tell),
+  }
 }
