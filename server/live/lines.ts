@@ -58,6 +58,8 @@ interface Cared extends Line {
 const SECOND = 1000
 /** Lines that are asked together whether anybody is there: to wake up for each second's few costs more than they do. */
 const TOGETHER = 100
+/** Steps of this length, taken round and round, leave no part of a circle empty for long: the golden section. */
+const GOLDEN = 0.618034
 
 type At = Pick<Line, 'room' | 'seat' | 'document'>
 const keyOf = ({ room, seat, document }: At) => `${room.id} ${document} ${seat}`
@@ -89,6 +91,8 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
   /** For each second of the period the lines that are asked in it, however late the sweep: thousands that come together are not all asked in one turn. */
   const inTurn = Array.from({ length: Math.max(1, Math.ceil(limits.PING_MS / SECOND)) }, () => new Set<Cared>())
   const turnOf = (n: number) => inTurn[n % inTurn.length]!
+  /** Of the lines that come, by hundreds, and the hundreds apart. */
+  const nextTurn = () => turnOf(Math.floor(Math.floor(admitted++ / TOGETHER) * GOLDEN * inTurn.length))
   let [admitted, sweptAt] = [0, Math.floor(now() / SECOND)]
   /** Lines that have not said what they want, or that something waits for: the others cost a sweep nothing. */
   const wary = new Set<Cared>()
@@ -196,7 +200,7 @@ export const makeLines = (limits: Limits, now: () => number, meters: Meters, log
       document,
       since: now(),
       stuckSince: null,
-      asked: turnOf(Math.floor(admitted++ / TOGETHER)),
+      asked: nextTurn(),
       unanswered: 0,
       lastStep1: -Infinity,
       said: false,

@@ -271,6 +271,17 @@ it('a thousand lines that came together are asked a hundred at a time, however l
   expect(most(1000)).toBeLessThanOrEqual(200)
 })
 
+it('the hundreds of a thousand lines are asked apart', () => {
+  const { clock, lines, open } = linesInHand()
+  const sockets = Array.from({ length: 1000 }, (_, n) => open(true, `pe_${n}`))
+  for (; clock.at <= 300_000; clock.at += 1000) lines.sweep()
+  const whens = sockets.flatMap(({ heard }) => heard)
+  for (let at = 50_000; at < 250_000; at += 1000) {
+    const within = whens.filter((when) => when > at && when <= at + 5000).length
+    expect([within >= 100, within <= 300]).toEqual([true, true])
+  }
+})
+
 it('the dead sockets that a phone has left behind shut none of its owner’s other tabs', () => {
   const { clock, lines, open } = linesInHand()
   const sockets = [open(true), open(false), open(false), open(false)]
