@@ -129,11 +129,12 @@ export function Step(props: { room: Room; id: string; view: Required<StepView>; 
             {words.until}
           </Foot>
         </Match>
+        {/* Nobody is done with what their phone has not got yet. */}
         <Match when={open()}>
           <StepFoot
             room={room}
             saved={saved()}
-            foot={isPublic(props.view) ? { button: null, ...foot() } : foot()}
+            foot={isPublic(props.view) || !face() ? { button: null, ...foot() } : foot()}
             label={words.done}
             press={() => desk.setDone(props.id, round(), true, props.view.pass)}
           />
