@@ -34,6 +34,26 @@ test('a browser that takes another seat speaks for that one on all its pages, as
   await served.stop()
 })
 
+test('a name that is still in its field when the first question comes is the seat’s all the same', async ({
+  browser,
+}) => {
+  const served = await serve()
+  const room = await gather(served.base, [EXERCISE])
+  const ana = await joinByLink(browser, room.links.join, 'Ana', [])
+  // nobody leaves the field, and not every browser says anything of one that is taken away
+  await ana.page.evaluate(() => addEventListener('change', (event) => event.stopImmediatePropagation(), true))
+  await ana.write('Anastasia', 'What should the room call you?')
+  await room.drive('write', 'open')
+  await ana.sees('What do we keep?')
+  await ana.write('By Anastasia')
+  await ana.press('Add')
+  await ana.sees('Saved')
+  expect(await written(room)).toEqual({ 'By Anastasia': 'Anastasia' })
+  room.leave()
+  await ana.context.close()
+  await served.stop()
+})
+
 test('who leads and takes part in one browser has two seats, each with its own words', async ({ browser }) => {
   const served = await serve()
   const room = await gather(served.base, [EXERCISE])

@@ -1,10 +1,10 @@
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import type { Room } from '../../live/types.ts'
 import { Field } from '../../ui/Field.tsx'
 import { SavedWord } from '../../ui/SavedLine.tsx'
 import { words } from '../../words/en/phone-later.ts'
 
-/** What the room calls this seat. Saved when the field is left, and by itself once the typing rests. */
+/** What the room calls this seat. Saved when the field is left, also where it is the first question that takes it away. */
 export function OwnName(props: { room: Room }) {
   const name = () => props.room.me()?.name ?? ''
   const [typed, setTyped] = createSignal(name())
@@ -12,6 +12,7 @@ export function OwnName(props: { room: Room }) {
   const save = (value: string) => {
     if (value.trim() && value.trim() !== name()) props.room.profile({ name: value.trim() })
   }
+  onCleanup(() => save(typed()))
   return (
     <Field
       label={words.name.ask}
