@@ -113,6 +113,23 @@ export const bodies: Attack[] = [
     },
   },
   {
+    name: 'names by the thousand, a hundred times',
+    threat: 'As before, with no more names in any one object than there may be.',
+    refused: ['400 bad_request', '422 bad_exercise', '422 bad_params', '422 not_an_outcome', '429 too_fast'],
+    run(target) {
+      let given = 0
+      const names = () => `{${Array.from({ length: 1000 }, () => `"k${(given++).toString(36)}":1`).join()}}`
+      const wide = `[${Array.from({ length: 100 }, names).join()}]`
+      const bodies: [string, string][] = [
+        ['/api/workshops', `{"title":"x","settings":{"a":${wide}}}`],
+        ['/api/workshops', `{"title":"x","import":{"document":{"items":${wide}}}}`],
+        ['/api/workshops', `{"title":"x","exercises":[{"a":${wide}}]}`],
+        ['/api/exercises', `{"id":"x","title":"x","steps":[{"ref":"a","activity":"collect","ask":"?","params":{"x":${wide}}}]}`], // prettier-ignore
+      ]
+      return many(bodies.length, 2, (n) => post(target, ...bodies[n]!, { from: '127.0.0.48' }))
+    },
+  },
+  {
     name: 'parameters by the megabyte',
     threat: 'Each command that changes the step writes them anew, and sends them to everybody.',
     refused: ['422 bad_params', '413 too_large'],
