@@ -66,6 +66,14 @@ describe('what a phone has written', () => {
     expect(ids.length).toBeGreaterThan(3)
   })
 
+  it('says nothing more once it is closed: another seat may have this browser by then', async () => {
+    const { device, outbox, requests } = phone()
+    outbox.close()
+    outbox.add({ type: 'profile', name: 'Anastasia' })
+    await settle()
+    expect([outbox.waiting(), requests(), device.storage.length]).toEqual([[], [], 0])
+  })
+
   it('sends the newest word of a place once the older has its answer, on top of it, and none between', async () => {
     const { device, desk, requests } = phone()
     desk.put('st_1', 1, 'e1', 'one')

@@ -167,6 +167,8 @@ export function makeOutbox(given: {
     stuck,
     flush,
     add(letter) {
+      // this browser may have another seat by now, which must not say it
+      if (closed) return
       const slot = slotOf(letter)
       const older = keep.get<Waiting>(`out/${slot}`)
       const before = (older?.next ?? older)?.letter
