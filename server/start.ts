@@ -94,10 +94,11 @@ export const start = async (
   const vitals = watchVitals(meters, log)
   let swept = Promise.resolve()
   const sweep = setInterval(() => {
-    vitals.look()
+    const began = performance.now()
     live.sweep()
     void watch.probe()
     swept = rooms.sweep().catch((error: unknown) => log('sweep_failed', { error }))
+    vitals.look(began)
   }, 1000)
 
   const address = server.address()

@@ -2,7 +2,7 @@ import type { Log } from './log.ts'
 import type { Meters } from './meters.ts'
 
 /** How late is worth a line in the log, ms. */
-const LATE = 1000
+const LATE = 500
 const A_SECOND = 1000
 const A_MINUTE = 60_000
 
@@ -22,8 +22,9 @@ const makeNews = (counters: { all(): { labels: { [label: string]: string }; coun
 }
 
 /**
- * Watches over the process: the event loop, and what was refused, once a minute. `look` is to be called every second, with whatever else
- * happens then, and tells by when it is called: a process that is woken for this alone, four times a second, spends a third of its idle time on it.
+ * Watches over the process: the event loop, and what was refused, once a minute. `look` is to be called every second, at the end of whatever
+ * else happens then, and tells by when it is called: a process that is woken for this alone, four times a second, spends a third of its idle
+ * time on it. `began`: when this second's work did, ms of `performance.now()`.
  */
 export const watchVitals = (meters: Meters, log: Log) => {
   let due = performance.now() + A_SECOND
@@ -38,12 +39,11 @@ export const watchVitals = (meters: Meters, log: Log) => {
     if (some.length > 0) log('refused', Object.fromEntries(some))
   }, A_MINUTE)
   return {
-    look() {
-      const now = performance.now()
-      const late = Math.max(0, now - due)
+    look(began: number) {
+      const late = Math.max(0, performance.now() - due)
       meters.loop.observe(late / 1000)
       if (late > LATE) log('loop_late', { ms: Math.round(late) })
-      due = now + A_SECOND
+      due = began + A_SECOND
     },
     stop: () => clearInterval(tell),
   }

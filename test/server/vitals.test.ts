@@ -40,23 +40,27 @@ it('says once a minute how many were refused, by code, and nothing where nobody 
   expect(vi.getTimerCount()).toBe(0)
 })
 
-it('sees how late the event loop runs, and says so past a second', () => {
+it('sees how late the event loop runs, what is done every second with it, and says so past half a second', () => {
   const meters = makeMeters()
   const { lines, log } = told()
   const { look, stop } = watchVitals(meters, log)
   const seen = () => sumOf(meters.text(), 'roomful_loop_delay_seconds')
-  const after = (ms: number) => {
-    vi.advanceTimersByTime(ms)
-    look()
+  const second = ({ late = 0, busy = 0 } = {}) => {
+    vi.advanceTimersByTime(1000 + late)
+    const began = performance.now()
+    vi.advanceTimersByTime(busy)
+    look(began)
   }
-  for (let n = 0; n < 4; n++) after(1000)
+  for (let n = 0; n < 4; n++) second()
   expect(seen()).toEqual([0, 4])
-  after(1000 + 1500)
+  second({ late: 1500 })
   expect(seen()).toEqual([1.5, 5])
-  expect(lines).toEqual([{ event: 'loop_late', ms: 1500 }])
   // what was late once is not late from then on
-  after(1000)
+  second()
   expect(seen()).toEqual([1.5, 6])
+  second({ busy: 250 })
+  expect(seen()).toEqual([1.75, 7])
+  expect(lines).toEqual([{ event: 'loop_late', ms: 1500 }])
   stop()
 })
 
