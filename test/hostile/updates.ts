@@ -264,8 +264,8 @@ export const updates: Attack[] = [
     threat:
       'Each update takes as long to judge as a thousand words; together they fill the sheet, and the honest word waits for all of them.',
     refused: ['4400 structs'],
-    // a socket whose first word is read too late, among all the others'; and one in hundreds, on a machine with too much to do, ends without a word
-    may: ['4429 too_fast', '4408 idle', 'cut'],
+    // a socket whose first word is read too late, among all the others'
+    may: ['4429 too_fast', '4408 idle'],
     async run(target) {
       const seats = await Promise.all(Array.from({ length: 40 }, () => target.seat()))
       const until = performance.now() + target.lasts
